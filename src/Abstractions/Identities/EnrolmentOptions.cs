@@ -1,0 +1,11 @@
+namespace Mote.Abstractions.Identities;
+
+/// <summary>How to train a model-template; what is null is the silo's default.</summary>
+/// <param name="Recipe"><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</param>
+/// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
+/// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and below 1.</param>
+[GenerateSerializer, Immutable, Alias("Mote.EnrolmentOptions")]
+public sealed record EnrolmentOptions(
+    [property: Id(0)] string? Recipe = null,
+    [property: Id(1)] double? Balance = null,
+    [property: Id(2)] double? TargetFalseMatchRate = null);

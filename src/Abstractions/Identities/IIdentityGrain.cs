@@ -1,0 +1,41 @@
+using Mote.Abstractions.Errors;
+using Orleans.Concurrency;
+
+namespace Mote.Abstractions.Identities;
+
+/// <summary>
+/// One enrolled person: owns the model-template and is its only writer. Key: <see cref="IdentityKey"/>.
+/// Refusals are <see cref="MoteException"/>.
+/// </summary>
+[Alias("Mote.Identity")]
+public interface IIdentityGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Starts an enrolment or a re-enrolment and answers at once; <see cref="Await"/> tells how it went.
+    /// A request whose operation is under way or was the last to succeed starts nothing and answers with its status.
+    /// </summary>
+    [Alias("Enrol")]
+    Task<EnrolmentStatus> Enrol([Immutable] EnrolmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Waits until the operation has ended, or for <paramref name="patience"/>.</summary>
+    /// <returns>Its status then; null if the operation is not known here.</returns>
+    [Alias("Await"), AlwaysInterleave]
+    Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>Asks the subject's network. Never waits for an enrolment under way: the stored model-template answers.</summary>
+    [Alias("Verify"), AlwaysInterleave]
+    Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
+
+    /// <summary>What is enrolled; null if nobody is.</summary>
+    [Alias("Describe"), AlwaysInterleave]
+    Task<IdentityDescription?> Describe(CancellationToken cancellationToken);
+
+    /// <summary>Whether the roster should list this subject.</summary>
+    [Alias("Presence"), AlwaysInterleave]
+    Task<Presence> Presence(CancellationToken cancellationToken);
+
+    /// <summary>Forgets the person: the stored state and the roster's entry. An enrolment under way is cancelled.</summary>
+    /// <returns>False if nobody was enrolled.</returns>
+    [Alias("Erase")]
+    Task<bool> Erase(CancellationToken cancellationToken);
+}

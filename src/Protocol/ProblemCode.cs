@@ -1,0 +1,65 @@
+namespace Mote.Protocol;
+
+/// <summary>
+/// The stable <c>code</c> of a problem (RFC 9457), the same at the HTTPS edge, inside the cluster and in the SDK.
+/// Codes are never renamed; new ones may be added, so treat an unknown one by its HTTP status.
+/// </summary>
+public static class ProblemCode
+{
+    /// <summary>The photo shows no face.</summary>
+    public const string NoFace = "no_face";
+
+    /// <summary>The photo shows several faces of comparable size.</summary>
+    public const string SeveralFaces = "several_faces";
+
+    /// <summary>The face is too small, blurred, too dark, too bright or turned too far; <c>measured</c> and <c>bound</c> say how much.</summary>
+    public const string LowQuality = "low_quality";
+
+    /// <summary>The bytes are not a whole JPEG, PNG or WebP photo.</summary>
+    public const string PhotoUnreadable = "photo_unreadable";
+
+    /// <summary>The photo has more bytes or pixels than are accepted.</summary>
+    public const string PhotoTooLarge = "photo_too_large";
+
+    /// <summary>The request carries no photo.</summary>
+    public const string PhotoMissing = "photo_missing";
+
+    /// <summary>Nobody of that name is enrolled in this realm.</summary>
+    public const string NotEnrolled = "not_enrolled";
+
+    /// <summary>Somebody of that name is enrolled already: re-enrol or erase first.</summary>
+    public const string AlreadyEnrolled = "already_enrolled";
+
+    /// <summary>Another enrolment of the same subject is under way.</summary>
+    public const string EnrolmentUnderWay = "enrolment_under_way";
+
+    /// <summary>The operation is not known, for it ended long ago or its silo stopped: send the enrolment again.</summary>
+    public const string OperationUnknown = "operation_unknown";
+
+    /// <summary>The model-template was trained for another embedder than the one in use: re-enrol.</summary>
+    public const string EmbedderMismatch = "embedder_mismatch";
+
+    /// <summary>The model-template was trained with another cohort than the one in use: re-enrol.</summary>
+    public const string CohortMismatch = "cohort_mismatch";
+
+    /// <summary>A queue is full: try again after <c>Retry-After</c>.</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>A name or an option of the request is not valid; the detail names it.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>No API key, or an unknown one.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>Nothing is served at this address.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>The state store did not answer; nothing was changed unless a later read shows it.</summary>
+    public const string StorageUnavailable = "storage_unavailable";
+
+    /// <summary>The stored state of this subject is damaged: restore it or enrol again.</summary>
+    public const string StateUnreadable = "state_unreadable";
+
+    /// <summary>The service failed in a way it has no name for; the trace id finds the cause in its log.</summary>
+    public const string Internal = "internal";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Mote.Protocol;
+
+/// <summary>Source-generated JSON of everything on the wire: camelCase, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Identity))]
+[JsonSerializable(typeof(IdentityPage))]
+[JsonSerializable(typeof(Verification))]
+[JsonSerializable(typeof(EnrolmentOperation))]
+[JsonSerializable(typeof(Problem))]
+public sealed partial class ProtocolJson : JsonSerializerContext;
