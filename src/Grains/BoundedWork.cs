@@ -1,0 +1,39 @@
+using System.Threading.RateLimiting;
+using Mote.Abstractions.Errors;
+using Mote.Protocol;
+
+namespace Mote.Grains;
+
+/// <summary>
+/// Work that keeps a core busy, off the grains' scheduler: so much at once, so much waiting in order of arrival, and a
+/// typed refusal beyond that rather than a queue that grows. Thread-safe.
+/// </summary>
+internal sealed class BoundedWork(int concurrency, int queueLimit, string what) : IDisposable
+{
+    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = concurrency,
+        QueueLimit = queueLimit,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Waits for a place and runs <paramref name="work"/> on a thread of its own kind.</summary>
+    /// <param name="work">Synchronous, and heeds the token it is given.</param>
+    /// <param name="lasting">True for seconds of work, which should not hold a thread of the pool.</param>
+    /// <param name="cancellationToken">Gives the place up.</param>
+    /// <exception cref="MoteException">The queue is full (<see cref="ProblemCode.Overloaded"/>).</exception>
+    public async Task<T> Run<T>(Func<T> work, bool lasting, CancellationToken cancellationToken)
+    {
+        using var place = await _limiter.AcquireAsync(1, cancellationToken);
+        if (!place.IsAcquired)
+            throw new MoteException(ProblemCode.Overloaded, $"{what}: {concurrency} at work and {queueLimit} waiting, no more are taken. Try again shortly.");
+
+        return await Task.Factory.StartNew(
+            work,
+            cancellationToken,
+            lasting ? TaskCreationOptions.LongRunning : TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default);
+    }
+
+    public void Dispose() => _limiter.Dispose();
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Mote.Grains.Embedding;
+using Mote.Grains.Training;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Vision;
+
+namespace Mote.Grains.Hosting;
+
+/// <summary>What grains need beside Orleans and a storage provider called <see cref="GrainStorageName.Mote"/>.</summary>
+public static class GrainServices
+{
+    /// <summary>
+    /// Registers the models, the embedder pool, the training gate and the roster, with options from
+    /// <paramref name="mote"/> that are validated at start. Models are loaded when the host starts, before it is ready.
+    /// </summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="mote">The section <c>Mote</c>.</param>
+    public static IServiceCollection AddMoteGrains(this IServiceCollection services, IConfiguration mote)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(mote);
+        services.AddOptions<ModelOptions>().Bind(mote).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
+        services.AddSingleton(provider => CohortPack.Load(provider.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort));
+        services.AddSingleton<Enroller>();
+        services.AddSingleton<EmbedderPool>();
+        services.AddSingleton<TrainingGate>();
+        services.AddSingleton<Roster.Roster>();
+        services.AddHostedService<ModelLoading>();
+        return services;
+    }
+
+    private static FacePipeline OpenPipeline(ModelOptions models) =>
+        FacePipeline.Open(new FacePipelineOptions { DetectorPath = models.Detector, EmbedderPath = models.Embedder });
+}

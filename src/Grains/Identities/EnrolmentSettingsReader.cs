@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Protocol;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Networks;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights.</summary>
+internal static class EnrolmentSettingsReader
+{
+    /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public static EnrolmentSettings Read(EnrolmentOptions options)
+    {
+        var settings = new EnrolmentSettings { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
+        if (options.Recipe is { } name)
+        {
+            settings = settings with
+            {
+                Recipe = RecipeName.TryParse(name, out var recipe)
+                    ? recipe
+                    : throw Invalid($"The recipe is one of {string.Join(", ", RecipeName.All)}."),
+            };
+        }
+
+        if (options.Balance is { } balance)
+            settings = settings with { Balance = balance is >= 0 and <= 1 ? balance : throw Invalid("The balance is a number from 0 to 1.") };
+
+        if (options.TargetFalseMatchRate is { } target)
+            settings = settings with { TargetFalseMatchRate = target is > 0 and < 1 ? target : throw Invalid("The target false-match rate is above 0 and below 1.") };
+
+        return settings;
+    }
+
+    private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);
+}

@@ -1,0 +1,224 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
+using Mote.Grains.Roster;
+using Mote.Grains.Training;
+using Mote.Protocol;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// Owns one person's model-template. Enrolment runs beside the mailbox, on the grain's own scheduler and with training
+/// off it, so every other question is answered meanwhile. The snapshot changes only after the store has taken its record.
+/// </summary>
+internal sealed partial class IdentityGrain(
+    [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored,
+    TrainingGate gate,
+    CohortPack cohort,
+    TimeProvider time,
+    ILogger<IdentityGrain> log) : Grain, IIdentityGrain
+{
+    // Longer than any enrolment waits and trains; ended early when it has.
+    private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
+
+    private EnrolledIdentity? _enrolled;
+    private EnrolmentRun? _run;
+    private bool _isErasing;
+
+    private IdentityKey Key => IdentityKey.Parse(this.GetPrimaryKeyString());
+
+    private IEmbedderGrain Embedder => GrainFactory.GetGrain<IEmbedderGrain>(0);
+
+    private IRosterGrain Roster => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Key));
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _run is { HasEnded: false } run ? run.Stop() : Task.CompletedTask;
+
+    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
+    {
+        if (stored.RecordExists && stored.State.Operation == request.Operation)
+            return Task.FromResult(EnrolmentRun.Succeeded(request.Operation, Snapshot().Description));
+        if (_run is { HasEnded: false } under)
+        {
+            return under.Operation == request.Operation
+                ? Task.FromResult(under.Status)
+                : throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another enrolment of this subject is under way: wait until it has ended.");
+        }
+
+        if (stored.RecordExists && !request.IsReenrolment)
+            throw new MoteException(ProblemCode.AlreadyEnrolled, "This subject is enrolled already: re-enrol to replace the model-template, or erase first.");
+        if (!stored.RecordExists && request.IsReenrolment)
+            throw NotEnrolled();
+
+        var settings = EnrolmentSettingsReader.Read(request.Options);
+        _run?.Dispose();
+        var run = _run = new EnrolmentRun(request.Operation);
+        run.Begin(stop => Enrol(request, settings, run, stop));
+        return Task.FromResult(run.Status);
+    }
+
+    public async Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (_run is { } run && run.Operation == operation)
+            return await run.Await(patience, time, cancellationToken);
+
+        return stored.RecordExists && stored.State.Operation == operation
+            ? EnrolmentRun.Succeeded(operation, Snapshot().Description)
+            : null;
+    }
+
+    public async Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken)
+    {
+        var enrolled = Snapshot();
+        var face = await Embedder.Embed(photo, cancellationToken);
+        return enrolled.Decide(face, cohort.Hash);
+    }
+
+    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) =>
+        Task.FromResult(stored.RecordExists ? Snapshot().Description : null);
+
+    public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(
+        _isErasing || (_run is { HasEnded: false } && !stored.RecordExists) ? Abstractions.Identities.Presence.Changing :
+        stored.RecordExists ? Abstractions.Identities.Presence.Enrolled :
+        Abstractions.Identities.Presence.Absent);
+
+    public async Task<bool> Erase(CancellationToken cancellationToken)
+    {
+        if (_run is { HasEnded: false } run)
+            await run.Stop();
+        if (!stored.RecordExists)
+            return false;
+
+        _isErasing = true;
+        try
+        {
+            // Past this point a caller who gave up must not leave the erasure half done.
+            await Roster.Intend(Key.Subject, CancellationToken.None);
+            await Store(() => stored.ClearStateAsync(CancellationToken.None));
+            _enrolled = null;
+            _run?.Dispose();
+            _run = null;
+        }
+        finally
+        {
+            _isErasing = false;
+        }
+
+        await Settle(isEnrolled: false);
+        LogErased(Key);
+        return true;
+    }
+
+    private async Task<IdentityDescription> Enrol(
+        EnrolmentRequest request, EnrolmentSettings settings, EnrolmentRun run, CancellationToken stop)
+    {
+        DelayDeactivation(EnrolmentLease);
+        try
+        {
+            var face = await Embedder.Embed(request.Photo, stop);
+            var outcome = await gate.Train(face.Embedding, settings, run, stop);
+            return await Keep(outcome, request, settings);
+        }
+        catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
+        {
+            LogEnrolmentFailed(Key, failure);
+            throw;
+        }
+        finally
+        {
+            DelayDeactivation(TimeSpan.Zero);
+        }
+    }
+
+    private async Task<IdentityDescription> Keep(EnrolmentOutcome outcome, EnrolmentRequest request, EnrolmentSettings settings)
+    {
+        var before = stored.State;
+        var next = new IdentityState
+        {
+            Template = outcome.Template.ToBytes(),
+            Version = before.Version + 1,
+            EnrolledAt = time.GetUtcNow(),
+            Balance = settings.Balance,
+            Operation = request.Operation,
+        };
+        var successor = EnrolledIdentity.From(next);
+
+        if (!stored.RecordExists)
+            await Roster.Intend(Key.Subject, CancellationToken.None);
+        await Store(async () =>
+        {
+            stored.State = next;
+            try
+            {
+                await stored.WriteStateAsync(CancellationToken.None);
+            }
+            catch
+            {
+                stored.State = before;
+                throw;
+            }
+        });
+        _enrolled = successor;
+        if (next.Version == 1)
+            await Settle(isEnrolled: true);
+
+        LogEnrolled(Key, next.Version, successor.Description.Recipe);
+        return successor.Description;
+    }
+
+    /// <summary>
+    /// Changes the stored record. After a failure nobody knows what the store holds, so this activation ends and the
+    /// next one reads it.
+    /// </summary>
+    private async Task Store(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (Exception failure)
+        {
+            LogStoreFailed(Key, failure);
+            DeactivateOnIdle();
+            throw new MoteException(ProblemCode.StorageUnavailable, "The store did not take the change: ask what is enrolled before you try again.");
+        }
+    }
+
+    /// <summary>Settles the roster's intent; one left behind by a failure is settled when the roster is next asked.</summary>
+    private async Task Settle(bool isEnrolled)
+    {
+        try
+        {
+            await Roster.Settle(Key.Subject, isEnrolled, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogUnsettled(Key, failure);
+        }
+    }
+
+    private EnrolledIdentity Snapshot() =>
+        !stored.RecordExists ? throw NotEnrolled() : _enrolled ??= EnrolledIdentity.From(stored.State);
+
+    private static MoteException NotEnrolled() =>
+        new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
+
+    [LoggerMessage(1, LogLevel.Information, "Enrolled {Identity} version {Version} by {Recipe}")]
+    private partial void LogEnrolled(IdentityKey identity, int version, string recipe);
+
+    [LoggerMessage(2, LogLevel.Information, "Erased {Identity}")]
+    private partial void LogErased(IdentityKey identity);
+
+    [LoggerMessage(3, LogLevel.Error, "Enrolment of {Identity} failed")]
+    private partial void LogEnrolmentFailed(IdentityKey identity, Exception failure);
+
+    [LoggerMessage(4, LogLevel.Error, "The store did not take a change of {Identity}")]
+    private partial void LogStoreFailed(IdentityKey identity, Exception failure);
+
+    [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Identity} stays an intent until it is next asked")]
+    private partial void LogUnsettled(IdentityKey identity, Exception failure);
+}

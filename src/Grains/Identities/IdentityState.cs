@@ -1,0 +1,26 @@
+namespace Mote.Grains.Identities;
+
+/// <summary>All that is stored of an identity: one record, written in one write.</summary>
+[GenerateSerializer, Alias("Mote.IdentityState")]
+internal sealed class IdentityState
+{
+    /// <summary>The model-template in its binary form.</summary>
+    [Id(0)]
+    public byte[] Template { get; init; } = [];
+
+    /// <summary>1 at enrolment, one more with each re-enrolment.</summary>
+    [Id(1)]
+    public int Version { get; init; }
+
+    /// <summary>When this version was trained.</summary>
+    [Id(2)]
+    public DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>The share of synthetic genuine samples drawn from the first attribute group.</summary>
+    [Id(3)]
+    public double Balance { get; init; }
+
+    /// <summary>The operation that wrote this record: the same operation never enrols twice.</summary>
+    [Id(4)]
+    public Guid Operation { get; init; }
+}

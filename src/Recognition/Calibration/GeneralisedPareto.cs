@@ -1,0 +1,87 @@
+using MathNet.Numerics;
+using MathNet.Numerics.Optimization;
+
+namespace Mote.Recognition.Calibration;
+
+/// <summary>
+/// The generalised Pareto distribution of excesses over a high threshold (Pickands 1975; Coles 2001, section 4.2):
+/// <c>P(X > x) = (1 + Shape x / Scale)^(-1 / Shape)</c>, and <c>exp(-x / Scale)</c> for shape 0.
+/// </summary>
+/// <param name="Shape">Negative: bounded; 0: exponential; positive: heavier.</param>
+/// <param name="Scale">Positive.</param>
+public readonly record struct GeneralisedPareto(double Shape, double Scale)
+{
+    // Below this the power and its exponential limit agree to more digits than any fit has.
+    private const double NearlyExponential = 1e-8;
+
+    /// <summary>The share of the distribution above <paramref name="x"/>, for x of at least 0.</summary>
+    public double Survival(double x)
+    {
+        if (Math.Abs(Shape) < NearlyExponential)
+            return Math.Exp(-x / Scale);
+        var within = 1 + Shape * x / Scale;
+        return within <= 0 ? 0 : Math.Pow(within, -1 / Shape);
+    }
+
+    /// <summary>The x with <paramref name="survival"/> of the distribution above it, for shares above 0 and at most 1.</summary>
+    public double Quantile(double survival) => Math.Abs(Shape) < NearlyExponential
+        ? -Scale * Math.Log(survival)
+        : Scale / Shape * (Math.Pow(survival, -Shape) - 1);
+
+    /// <summary>The mean log-likelihood of excesses; minus infinity if one cannot occur.</summary>
+    public double MeanLogLikelihood(ReadOnlySpan<double> excesses)
+    {
+        var sum = 0.0;
+        foreach (var x in excesses)
+        {
+            if (Math.Abs(Shape) < NearlyExponential)
+            {
+                sum += x / Scale;
+                continue;
+            }
+
+            var within = 1 + Shape * x / Scale;
+            if (within <= 0)
+                return double.NegativeInfinity;
+            sum += (1 + 1 / Shape) * Math.Log(within);
+        }
+
+        return -Math.Log(Scale) - sum / excesses.Length;
+    }
+
+    /// <summary>
+    /// Maximum likelihood over shapes from -0.5, below which it does not exist, to 1. For a given ratio
+    /// theta = shape / scale the best shape is the mean of log(1 + theta x) (Grimshaw 1993, "Computing Maximum
+    /// Likelihood Estimates for the Generalized Pareto Distribution"), so one dimension is searched.
+    /// </summary>
+    /// <param name="excesses">At least 10 positive excesses.</param>
+    /// <exception cref="ArgumentException">There are fewer.</exception>
+    public static GeneralisedPareto Fit(double[] excesses)
+    {
+        ArgumentNullException.ThrowIfNull(excesses);
+        if (excesses.Length < 10)
+            throw new ArgumentException($"{excesses.Length} excesses do not make a tail: at least 10 are needed.", nameof(excesses));
+
+        var mean = excesses.Average();
+        var largest = excesses.Max();
+        // The bounded side ends where the largest excess would be impossible.
+        var lowest = -(1 - 1e-6) / largest;
+        var best = new GeneralisedPareto(0, mean);
+        foreach (var (from, to) in new[] { (lowest, -1e-9 / mean), (1e-9 / mean, 20 / mean) })
+        {
+            var found = GoldenSectionMinimizer.Minimum(
+                ObjectiveFunction.ScalarValue(theta => -Profile(theta, excesses).MeanLogLikelihood(excesses)), from, to, 1e-9 / mean, 500);
+            var candidate = Profile(found.MinimizingPoint, excesses);
+            if (candidate.Shape is >= -0.5 and <= 1 && candidate.MeanLogLikelihood(excesses) > best.MeanLogLikelihood(excesses))
+                best = candidate;
+        }
+
+        return best;
+    }
+
+    private static GeneralisedPareto Profile(double theta, double[] excesses)
+    {
+        var shape = excesses.Average(x => SpecialFunctions.Log1p(theta * x));
+        return new GeneralisedPareto(shape, shape / theta);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Mote.Recognition.Calibration;
+
+/// <summary>Places one subject's margins on the scale of false-match rates, where all subjects are comparable. Immutable.</summary>
+public sealed record SubjectCalibration
+{
+    /// <summary>Restores a calibration.</summary>
+    /// <param name="location">The margin at which the subject's tail of strangers begins.</param>
+    /// <param name="scale">The mean excess of strangers above it, positive.</param>
+    /// <param name="tail">The pooled tail of the recipe.</param>
+    /// <param name="targetFalseMatchRate">The rate that decides.</param>
+    /// <param name="threshold">The margin at which that rate is reached.</param>
+    /// <exception cref="ArgumentException">A value is not finite, or the scale or the tail is not positive.</exception>
+    public SubjectCalibration(double location, double scale, PooledTail tail, double targetFalseMatchRate, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(tail);
+        if (!double.IsFinite(location) || !double.IsFinite(threshold) || !(scale > 0) || !double.IsFinite(scale))
+            throw new ArgumentException("Location and threshold are finite and the scale is positive.", nameof(scale));
+        if (!(tail.Scale > 0) || !(tail.Share is > 0 and < 1) || tail.Comparisons < 1 || !double.IsFinite(tail.Shape))
+            throw new ArgumentException("The pooled tail has a positive scale, a share between 0 and 1 and comparisons behind it.", nameof(tail));
+
+        Location = location;
+        Scale = scale;
+        Tail = tail;
+        TargetFalseMatchRate = targetFalseMatchRate;
+        Threshold = threshold;
+    }
+
+    /// <summary>The margin at which the subject's tail of strangers begins.</summary>
+    public double Location { get; }
+
+    /// <summary>The mean excess of strangers above it.</summary>
+    public double Scale { get; }
+
+    /// <summary>The pooled tail of the recipe.</summary>
+    public PooledTail Tail { get; }
+
+    /// <summary>The rate that decides: the one asked for, or the nearest that the cohort carries.</summary>
+    public double TargetFalseMatchRate { get; }
+
+    /// <summary>The margin at which that rate is reached.</summary>
+    public double Threshold { get; }
+
+    /// <summary>Calibrates a network by the margins of strangers nobody trained it on.</summary>
+    /// <param name="strangerMargins">Margins of the calibration partition, one a photo; sorted in place.</param>
+    /// <param name="tail">The pooled tail of the network's recipe.</param>
+    /// <param name="targetFalseMatchRate">
+    /// The rate wanted, above 0 and below 1; what the tail does not cover is replaced by the nearest rate it does,
+    /// which <see cref="TargetFalseMatchRate"/> then shows.
+    /// </param>
+    public static SubjectCalibration Fit(float[] strangerMargins, PooledTail tail, double targetFalseMatchRate)
+    {
+        ArgumentNullException.ThrowIfNull(strangerMargins);
+        ArgumentNullException.ThrowIfNull(tail);
+        var placement = TailPlacement.Of(strangerMargins);
+        var target = Math.Clamp(targetFalseMatchRate, tail.LowestRate, tail.Share);
+        return new SubjectCalibration(
+            placement.Location, placement.Scale, tail, target, placement.Location + placement.Scale * tail.Threshold(target));
+    }
+
+    /// <summary>Whether a margin is accepted at the target rate.</summary>
+    public bool Accepts(double margin) => margin >= Threshold;
+
+    /// <summary>The false-match rate at which a margin would just be accepted; falls as the margin grows.</summary>
+    public double FalseMatchRate(double margin) => Tail.FalseMatchRate((margin - Location) / Scale);
+}

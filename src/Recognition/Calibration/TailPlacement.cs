@@ -1,0 +1,33 @@
+namespace Mote.Recognition.Calibration;
+
+/// <summary>Where strangers' margins begin to be high for one network, and how fast they thin out above.</summary>
+/// <param name="Location">The upper quantile of strangers' margins that the tail begins at.</param>
+/// <param name="Scale">The mean excess over it, positive.</param>
+internal readonly record struct TailPlacement(double Location, double Scale)
+{
+    /// <summary>The share of strangers above the location. High enough to leave dozens of excesses, low enough to be tail.</summary>
+    public const double Share = 0.1;
+
+    // A network that meets hardly any excess still gets a positive scale, relative to the spread of its margins.
+    private const double LeastRelativeScale = 1e-3;
+
+    /// <summary>Places a network by the margins of strangers.</summary>
+    /// <param name="margins">At least 20 margins, in any order; sorted in place.</param>
+    public static TailPlacement Of(float[] margins)
+    {
+        if (margins.Length < 20)
+            throw new ArgumentException($"{margins.Length} strangers do not place a network: at least 20 are needed.", nameof(margins));
+
+        Array.Sort(margins);
+        var above = Math.Max(2, (int)Math.Round(Share * margins.Length));
+        var tail = margins.AsSpan(margins.Length - above);
+        double location = (margins[^(above + 1)] + tail[0]) / 2;
+        var excess = 0.0;
+        foreach (var margin in tail)
+            excess += margin - location;
+        var spread = Math.Max(1e-6, margins[^1] - margins[0]);
+        return new TailPlacement(location, Math.Max(excess / above, LeastRelativeScale * spread));
+    }
+
+    public double Standardise(double margin) => (margin - Location) / Scale;
+}

@@ -1,0 +1,89 @@
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Density;
+using Mote.Recognition.Networks;
+using Mote.Recognition.Synthesis;
+
+namespace Mote.Recognition.Cohorts;
+
+/// <summary>
+/// Everything an enrolment needs of a cohort, in one file that belongs to one embedder: embeddings, fitted densities
+/// and the pooled tails of calibration. Immutable and thread-safe.
+/// </summary>
+public sealed class CohortPack
+{
+    private readonly Lazy<byte[]> _bytes;
+    private readonly ResidualSampler _training;
+    private readonly ResidualSampler _validation;
+    private readonly PairDifferenceSampler _differences;
+
+    internal CohortPack(Cohort cohort, CohortFit fit, IEnumerable<PooledTail> tails)
+    {
+        Cohort = cohort;
+        Fit = fit;
+        Tails = tails.OrderBy(tail => tail.Recipe).ToDictionary(tail => tail.Recipe);
+        byte[] groups = [.. Enumerable.Range(0, cohort.Groups.Count).Select(group => (byte)group)];
+        _training = new ResidualSampler(Densities(cohort.Training, fit.TrainingBandwidths));
+        _validation = new ResidualSampler(Densities(cohort.Validation, fit.ValidationBandwidths));
+        _differences = new PairDifferenceSampler([.. groups.Select(group => WithinPerson.Differences(cohort.Training, group))], fit.Spreads);
+        _bytes = new Lazy<byte[]>(() => CohortPackFormat.Write(this));
+
+        GaussianKernelDensity[] Densities(CohortSlice people, IReadOnlyList<double> bandwidths) =>
+            [.. groups.Select(group => new GaussianKernelDensity(
+                WithinPerson.Residuals(people, group) is { Count: > 0 } own ? own : WithinPerson.Residuals(cohort.Training, group),
+                bandwidths[group]))];
+    }
+
+    /// <summary>The people.</summary>
+    public Cohort Cohort { get; }
+
+    /// <summary>What was fitted to them.</summary>
+    public CohortFit Fit { get; }
+
+    /// <summary>The pooled tails, one a recipe that people can be enrolled with.</summary>
+    public IReadOnlyDictionary<Recipe, PooledTail> Tails { get; }
+
+    /// <summary>The embedder's SHA-256, 64 lower-case hexadecimal digits.</summary>
+    public string EmbedderHash => Cohort.EmbedderHash;
+
+    /// <summary>SHA-256 of the file's content: names this pack in every model-template made with it.</summary>
+    public string Hash => Convert.ToHexStringLower(_bytes.Value.AsSpan()[^CohortPackFormat.ChecksumBytes..]);
+
+    /// <summary>Fits a pack to a cohort; it has no tails yet (see <see cref="WithTails"/>).</summary>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="seed">Makes the fit repeatable.</param>
+    /// <param name="cancellationToken">Abandons the fit.</param>
+    public static CohortPack Create(Cohort cohort, ulong seed, CancellationToken cancellationToken = default) =>
+        new(cohort, CohortFit.Of(cohort, seed, cancellationToken), []);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CohortPackException">It is not a whole pack of a version this program reads.</exception>
+    public static CohortPack Load(string path) => Parse(File.ReadAllBytes(path));
+
+    /// <summary>Reads the content of a file.</summary>
+    /// <exception cref="CohortPackException">It is not a whole pack of a version this program reads.</exception>
+    public static CohortPack Parse(ReadOnlySpan<byte> bytes) => CohortPackFormat.Read(bytes);
+
+    /// <summary>The same pack with these pooled tails in place of any others of their recipes.</summary>
+    public CohortPack WithTails(IEnumerable<PooledTail> tails)
+    {
+        PooledTail[] added = [.. tails];
+        return new CohortPack(Cohort, Fit, Tails.Values.Where(tail => added.All(other => other.Recipe != tail.Recipe)).Concat(added));
+    }
+
+    /// <summary>What a recipe draws synthetic genuine samples from.</summary>
+    /// <param name="recipe">The published recipe draws residuals, every other one pair differences.</param>
+    /// <param name="partition">Training or validation, which differ for the published recipe.</param>
+    public IGenuineSampler Sampler(Recipe recipe, CohortPartition partition) =>
+        recipe != Recipe.Paper ? _differences : partition == CohortPartition.Validation ? _validation : _training;
+
+    /// <summary>The content of the file.</summary>
+    public ReadOnlyMemory<byte> ToBytes() => _bytes.Value;
+
+    /// <summary>Writes the file beside its place and moves it there, so that no reader ever sees half of it.</summary>
+    public void Save(string path)
+    {
+        var temporary = path + ".part";
+        File.WriteAllBytes(temporary, _bytes.Value);
+        File.Move(temporary, path, overwrite: true);
+    }
+}

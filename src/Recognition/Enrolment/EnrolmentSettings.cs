@@ -1,0 +1,34 @@
+using Mote.Recognition.Networks;
+using Mote.Recognition.Templates;
+
+namespace Mote.Recognition.Enrolment;
+
+/// <summary>How a subject is enrolled.</summary>
+public sealed record EnrolmentSettings
+{
+    private readonly double _balance = 0.5;
+    private readonly double _target = 1e-4;
+
+    /// <summary>How the network is shaped and trained.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Compact;
+
+    /// <summary>The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial.</summary>
+    public double Balance
+    {
+        get => _balance;
+        init => _balance = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Balance), value, "The balance is a number from 0 to 1.");
+    }
+
+    /// <summary>The false-match rate that decides, above 0 and below 1; the smallest the cohort carries if that is larger.</summary>
+    public double TargetFalseMatchRate
+    {
+        get => _target;
+        init => _target = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(TargetFalseMatchRate), value, "The target false-match rate is above 0 and below 1.");
+    }
+
+    /// <summary>How the weights are stored.</summary>
+    public WeightPrecision Precision { get; init; } = WeightPrecision.Int8;
+
+    /// <summary>The same seed gives the same weights again.</summary>
+    public ulong Seed { get; init; }
+}

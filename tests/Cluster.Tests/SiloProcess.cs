@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Client;
+
+namespace Mote.Cluster.Tests;
+
+/// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private const string Key = "key-of-the-cluster-tests";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Dictionary<string, string> _settings;
+    private readonly StringBuilder _output = new();
+    private readonly ServiceProvider _services;
+    private readonly HttpClient _probe;
+    private Process? _process;
+
+    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        _settings = new Dictionary<string, string>(settings)
+        {
+            ["urls"] = address,
+            ["Mote__Cluster__SiloPort"] = FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mote__ApiKeys__0__Name"] = "tests",
+            ["Mote__ApiKeys__0__Realm"] = "site",
+            ["Mote__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
+        };
+        _probe = new HttpClient { BaseAddress = new Uri(address) };
+        _services = new ServiceCollection()
+            .AddMoteClient(options =>
+            {
+                options.Address = new Uri(address);
+                options.ApiKey = Key;
+            })
+            .BuildServiceProvider();
+    }
+
+    public MoteClient Client => _services.GetRequiredService<MoteClient>();
+
+    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var silo = new SiloProcess(settings);
+        await silo.Start();
+        return silo;
+    }
+
+    /// <summary>Starts the process and waits until it says that it is ready.</summary>
+    public async Task Start()
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", configuration, "Mote.Silo.dll"));
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        using var deadline = new CancellationTokenSource(Patience);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await IsReady())
+        {
+            if (_process.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The silo was not ready.\n{Output()}");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>SIGKILL: nothing in the process gets to say goodbye.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public string Output()
+    {
+        lock (_output)
+            return _output.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await Kill();
+        _probe.Dispose();
+        await _services.DisposeAsync();
+    }
+
+    private async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await _probe.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Note(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
