@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using MathNet.Numerics.Optimization;
 
 namespace Mote.Recognition.Calibration;
 
@@ -11,6 +10,8 @@ namespace Mote.Recognition.Calibration;
 /// <param name="Scale">Positive.</param>
 public readonly record struct GeneralisedPareto(double Shape, double Scale)
 {
+    private const int GridSteps = 40;
+
     // Below this the power and its exponential limit agree to more digits than any fit has.
     private const double NearlyExponential = 1e-8;
 
@@ -62,26 +63,32 @@ public readonly record struct GeneralisedPareto(double Shape, double Scale)
         if (excesses.Length < 10)
             throw new ArgumentException($"{excesses.Length} excesses do not make a tail: at least 10 are needed.", nameof(excesses));
 
-        var mean = excesses.Average();
+        // theta = (e^u - 1) / largest runs from just above -1 / largest, where the largest excess would be impossible.
         var largest = excesses.Max();
-        // The bounded side ends where the largest excess would be impossible.
-        var lowest = -(1 - 1e-6) / largest;
-        var best = new GeneralisedPareto(0, mean);
-        foreach (var (from, to) in new[] { (lowest, -1e-9 / mean), (1e-9 / mean, 20 / mean) })
+        var (low, high) = (-12.0, 8.0);
+        for (var step = (high - low) / GridSteps; step > 1e-7; step = 4 * step / GridSteps)
         {
-            var found = GoldenSectionMinimizer.Minimum(
-                ObjectiveFunction.ScalarValue(theta => -Profile(theta, excesses).MeanLogLikelihood(excesses)), from, to, 1e-9 / mean, 500);
-            var candidate = Profile(found.MinimizingPoint, excesses);
-            if (candidate.Shape is >= -0.5 and <= 1 && candidate.MeanLogLikelihood(excesses) > best.MeanLogLikelihood(excesses))
-                best = candidate;
+            var at = low;
+            var best = (LogLikelihood: double.NegativeInfinity, U: low);
+            for (; at <= high; at += step)
+            {
+                var likelihood = Profile(at).MeanLogLikelihood(excesses);
+                if (likelihood > best.LogLikelihood)
+                    best = (likelihood, at);
+            }
+
+            (low, high) = (best.U - 2 * step, best.U + 2 * step);
         }
 
-        return best;
-    }
+        return Profile((low + high) / 2);
 
-    private static GeneralisedPareto Profile(double theta, double[] excesses)
-    {
-        var shape = excesses.Average(x => SpecialFunctions.Log1p(theta * x));
-        return new GeneralisedPareto(shape, shape / theta);
+        GeneralisedPareto Profile(double u)
+        {
+            var theta = (Math.Exp(u) - 1) / largest;
+            if (Math.Abs(theta * largest) < NearlyExponential)
+                return new GeneralisedPareto(0, excesses.Average());
+            var shape = Math.Clamp(excesses.Average(x => SpecialFunctions.Log1p(theta * x)), -0.5, 1);
+            return new GeneralisedPareto(shape, shape / theta);
+        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class CompactBatch
     private readonly int[] _nearest;
     private readonly float[] _samples;
     private readonly float[] _targets = new float[Size];
+    private readonly float[] _silence = new float[Size];
 
     public CompactBatch(TrainingProblem problem, CompactOptions options, RandomSource random)
     {
@@ -43,7 +44,10 @@ internal sealed class CompactBatch
     /// <summary>Their targets.</summary>
     public float[] Targets => _targets;
 
-    /// <summary>Draws the next batch into <see cref="Samples"/> and <see cref="Targets"/>.</summary>
+    /// <summary>The weight of silence on each: an equal share on every sample whose target is 0, none on the others.</summary>
+    public float[] Silence => _silence;
+
+    /// <summary>Draws the next batch.</summary>
     public void Draw()
     {
         var embeddings = _problem.Cohort.Training.Embeddings;
@@ -65,6 +69,9 @@ internal sealed class CompactBatch
             reference, _problem.Balance, _random, _samples.AsSpan(2 * Quarter * reference.Length, Quarter * reference.Length), []);
         for (var i = 0; i < Size; i++)
             _targets[i] = Target(TensorPrimitives.Dot(Row(i), reference));
+        var share = (float)_options.Silence / Math.Max(1, _targets.Count(target => target == 0));
+        for (var i = 0; i < Size; i++)
+            _silence[i] = _targets[i] == 0 ? share : 0;
     }
 
     private float Target(float cosine) => Math.Clamp(_options.Slope * (cosine - _problem.Tau0), 0, _options.Ceiling);

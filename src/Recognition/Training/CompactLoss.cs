@@ -12,17 +12,14 @@ internal static class CompactLoss
 {
     /// <param name="samples">n rows of d values.</param>
     /// <param name="targets">n targets of 0 or more.</param>
+    /// <param name="silence">n weights of the second term: 0 where the target is above 0.</param>
     /// <param name="weights">h rows of d weights.</param>
     /// <param name="biases">h biases.</param>
     /// <param name="logOutputs">The logarithms of the h output weights, which keeps them positive.</param>
-    /// <param name="silence">The weight of the second term.</param>
-    public static Tensor Of(Tensor samples, Tensor targets, Tensor weights, Tensor biases, Tensor logOutputs, double silence)
+    public static Tensor Of(Tensor samples, Tensor targets, Tensor silence, Tensor weights, Tensor biases, Tensor logOutputs)
     {
         var active = nn.functional.linear(samples, weights, biases).relu();
-        var scores = active.matmul(logOutputs.exp());
-        var fit = nn.functional.smooth_l1_loss(scores, targets);
-        var strangers = targets.eq(0).to_type(ScalarType.Float32);
-        var noise = (active.sum(1) * strangers).sum() / strangers.sum().clamp_min(1);
-        return fit + silence * noise;
+        var fit = nn.functional.smooth_l1_loss(active.matmul(logOutputs.exp()), targets);
+        return fit + active.sum(1).dot(silence);
     }
 }

@@ -12,6 +12,9 @@ public sealed record CompactOptions
     /// <summary>The peak of the learning rate.</summary>
     public double LearningRate { get; init; } = 1e-2;
 
+    /// <summary>The weight decay of AdamW.</summary>
+    public double WeightDecay { get; init; } = 1e-2;
+
     /// <summary>The weight of the term that silences every unit on strangers.</summary>
     public double Silence { get; init; } = 0.3;
 

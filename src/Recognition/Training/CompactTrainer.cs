@@ -32,21 +32,18 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
         var batch = new CompactBatch(problem, _options, random);
 
         using var scope = NewDisposeScope();
-        var weights = tensor(rows, _options.Units, dimension).requires_grad_();
-        var biases = tensor(offsets).requires_grad_();
-        var logOutputs = tensor(outputs).requires_grad_();
-        var optimiser = optim.AdamW([weights.AsParameter(), biases.AsParameter(), logOutputs.AsParameter()]);
+        var weights = tensor(rows, _options.Units, dimension).AsParameter();
+        var biases = tensor(offsets).AsParameter();
+        var logOutputs = tensor(outputs).AsParameter();
+        var optimiser = new AdamW([weights, biases, logOutputs], _options.WeightDecay);
         for (var step = 0; step < _options.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stepScope = NewDisposeScope();
             batch.Draw();
-            foreach (var group in optimiser.ParamGroups)
-                group.LearningRate = OneCycle.At(step, _options.Steps, _options.LearningRate);
-            optimiser.zero_grad();
             CompactLoss.Of(
-                tensor(batch.Samples, CompactBatch.Size, dimension), tensor(batch.Targets), weights, biases, logOutputs, _options.Silence).backward();
-            optimiser.step();
+                tensor(batch.Samples, CompactBatch.Size, dimension), tensor(batch.Targets), tensor(batch.Silence), weights, biases, logOutputs).backward();
+            optimiser.Step(OneCycle.At(step, _options.Steps, _options.LearningRate));
             progress?.Report((step + 1.0) / _options.Steps);
         }
 

@@ -32,7 +32,7 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
 
         using var scope = NewDisposeScope();
         var perceptron = new Perceptron(Widths(reference.Length, random), random);
-        var optimiser = optim.AdamW(perceptron.Parameters, _options.LearningRate, weight_decay: _options.WeightDecay);
+        var optimiser = new AdamW(perceptron.Parameters, _options.WeightDecay);
         var samples = tensor(training.Samples, training.Labels.Length, reference.Length);
         var labels = tensor(training.Labels);
         var validationSamples = tensor(validation.Samples, validation.Labels.Length, reference.Length);
@@ -49,10 +49,9 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
                 cancellationToken.ThrowIfCancellationRequested();
                 using var stepScope = NewDisposeScope();
                 var picked = tensor(rows);
-                optimiser.zero_grad();
                 var logits = perceptron.Forward(samples.index_select(0, picked), _options.Dropout, random);
                 nn.functional.binary_cross_entropy_with_logits(logits, labels.index_select(0, picked)).backward();
-                optimiser.step();
+                optimiser.Step(_options.LearningRate);
             }
 
             var loss = Loss(perceptron, validationSamples, validationLabels);
