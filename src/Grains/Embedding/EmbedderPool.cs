@@ -3,6 +3,7 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
 using Mote.Vision;
+using Mote.Vision.Readings;
 
 namespace Mote.Grains.Embedding;
 

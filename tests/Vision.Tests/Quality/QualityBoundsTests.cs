@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Mote.Vision.Quality;
+using Mote.Vision.Readings;
+
+namespace Mote.Vision.Tests.Quality;
+
+public sealed class QualityBoundsTests
+{
+    private static readonly FaceQuality Good = new(100, 500, 120, 0.1);
+
+    [Fact]
+    public void Refuse_GoodFace_IsNull() => Assert.Null(new QualityBounds().Refuse(Good));
+
+    public static TheoryData<FaceQuality, RefusalReason, double, double> Bad => new()
+    {
+        { Good with { Width = 39 }, RefusalReason.FaceTooSmall, 39, 40 },
+        { Good with { Sharpness = 19 }, RefusalReason.Blurred, 19, 20 },
+        { Good with { Brightness = 29 }, RefusalReason.TooDark, 29, 30 },
+        { Good with { Brightness = 231 }, RefusalReason.TooBright, 231, 230 },
+        { Good with { Turn = 1.2 }, RefusalReason.TurnedTooFar, 1.2, 1.1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Refuse_BadFace_NamesTheValueAndTheBound(FaceQuality quality, RefusalReason reason, double measured, double bound) =>
+        Assert.Equal(new PhotoRefusal(reason, measured, bound), new QualityBounds().Refuse(quality));
+
+    [Fact]
+    public void Validation_OutOfRange_SaysTheRange()
+    {
+        var bounds = new QualityBounds { LeastWidth = 3 };
+        var failure = Assert.Throws<ValidationException>(() => Validator.ValidateObject(bounds, new ValidationContext(bounds), true));
+        Assert.Equal("LeastWidth is 16 to 2048 pixels.", failure.Message);
+    }
+}
