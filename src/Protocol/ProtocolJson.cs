@@ -11,4 +11,4 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(EnrolmentOperation))]
 [JsonSerializable(typeof(Problem))]
-public sealed partial class ProtocolJson : JsonSerializerContext;
+internal sealed partial class ProtocolJson : JsonSerializerContext;

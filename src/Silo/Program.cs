@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Mote.Silo;
+
+await MoteSilo.Build(args).RunAsync();

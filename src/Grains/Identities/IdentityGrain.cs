@@ -20,7 +20,7 @@ internal sealed partial class IdentityGrain(
     TrainingGate gate,
     CohortPack cohort,
     TimeProvider time,
-    ILogger<IdentityGrain> log) : Grain, IIdentityGrain
+    ILogger<IdentityGrain> log) : Grain, IIdentityGrain, IDisposable
 {
     // Longer than any enrolment waits and trains; ended early when it has.
     private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
@@ -37,6 +37,8 @@ internal sealed partial class IdentityGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _run is { HasEnded: false } run ? run.Stop() : Task.CompletedTask;
+
+    public void Dispose() => _run?.Dispose();
 
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
     {

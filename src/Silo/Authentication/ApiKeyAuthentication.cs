@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Mote.Protocol;
+using Mote.Silo.Problems;
+
+namespace Mote.Silo.Authentication;
+
+/// <summary>
+/// <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. The realm is a claim of the key, so no address can reach
+/// into another's. Every configured key is compared, in constant time.
+/// </summary>
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<ApiKeyOptions> keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    public const string RealmClaim = "realm";
+
+    private const string Bearer = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Presented() is not { Length: > 0 } presented)
+            return Task.FromResult(AuthenticateResult.NoResult());
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
+        ApiKey? caller = null;
+        foreach (var key in keys.CurrentValue.ApiKeys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(key.Sha256)))
+                caller = key;
+        }
+
+        if (caller is null)
+            return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
+
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(RealmClaim, caller.Realm)], SchemeName);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key in the header 'Authorization: Bearer KEY'.");
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => HandleChallengeAsync(properties);
+
+    private string? Presented()
+    {
+        string? authorization = Request.Headers.Authorization;
+        return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
+            ? authorization[Bearer.Length..].Trim()
+            : Request.Headers["X-Api-Key"];
+    }
+}

@@ -1,0 +1,14 @@
+namespace Mote.Silo.Hosting;
+
+/// <summary>The blob container: section <c>Mote:Storage:Blob</c>.</summary>
+public sealed class BlobSettings
+{
+    /// <summary>The account by connection string.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The account by address, entered with the machine's own identity.</summary>
+    public Uri? ServiceUri { get; set; }
+
+    /// <summary>The container, made on demand.</summary>
+    public string Container { get; set; } = "mote";
+}

@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Roster;
+using Mote.Protocol;
+using Mote.Silo.Authentication;
+using Mote.Silo.Problems;
+using Mote.Vision.Photos;
+
+namespace Mote.Silo.Identities;
+
+/// <summary>The people of the caller's realm.</summary>
+internal static class IdentityEndpoints
+{
+    private const int MostListed = 1000;
+
+    // Within every client's patience; an enrolment that takes longer is answered with an address to ask again.
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(5);
+
+    public static void MapIdentities(this IEndpointRouteBuilder routes)
+    {
+        var identities = routes.MapGroup("/v1/identities").WithTags("Identities");
+
+        identities.MapGet("/", List)
+            .WithName("List").WithSummary("Who is enrolled, in pages.").Produces<IdentityPage>();
+        identities.MapGet("/{subject}", Describe)
+            .WithName("Describe").WithSummary("What is known of one enrolled person.").Produces<Identity>();
+        identities.MapDelete("/{subject}", Erase)
+            .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
+        identities.MapPost("/{subject}/verify", Verify)
+            .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data").Produces<Verification>();
+        identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
+            .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
+
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)))
+            .WithName("Enrol").WithSummary("Enrol a person from one photo.").Produces<EnrolmentOperation>(StatusCodes.Status201Created);
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)))
+            .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.").Produces<EnrolmentOperation>();
+
+        static RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
+            .WithDescription("An operation, named by the header Idempotency-Key (a GUID): the same key never enrols twice. Answered at once when quick, else 202 with the address to follow.")
+            .Accepts<EnrolmentForm>("multipart/form-data")
+            .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> List(ClaimsPrincipal caller, Roster roster, CancellationToken cancellationToken, string? after = null, int limit = 100)
+    {
+        if (limit is < 1 or > MostListed)
+            throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
+        var page = await roster.List(Realm(caller), after, limit, cancellationToken);
+        return Results.Ok(new IdentityPage(page.Subjects, page.Count, page.Next));
+    }
+
+    private static async Task<IResult> Describe(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await Grain(grains, caller, subject).Describe(cancellationToken) is { } identity
+            ? Results.Ok(identity.ToWire(subject))
+            : throw new MoteException(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here.");
+
+    private static async Task<IResult> Erase(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await Grain(grains, caller, subject).Erase(cancellationToken)
+            ? Results.NoContent()
+            : throw new MoteException(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here.");
+
+    private static async Task<IResult> Verify(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
+    {
+        var grain = Grain(grains, context.User, subject);
+        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+        var result = await grain.Verify(upload.Photo, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(result.ToWire());
+    }
+
+    private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, IGrainFactory grains)
+    {
+        var grain = Grain(grains, context.User, subject);
+        var operation = Operation(context.Request);
+        var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
+        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photo, upload.Options), context.RequestAborted);
+        if (status.State == EnrolmentState.Running)
+            status = await grain.Await(operation, Prompt, context.RequestAborted) ?? status;
+        return status switch
+        {
+            { Failure: { } failure } => throw failure,
+            { State: EnrolmentState.Running } => StillRunning(context, subject, status),
+            _ when isReenrolment => Results.Ok(status.ToWire(subject)),
+            _ => Results.Created($"/v1/identities/{subject}", status.ToWire(subject)),
+        };
+    }
+
+    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await Grain(grains, caller, subject).Await(operation, Prompt, cancellationToken) is { } status
+            ? Results.Ok(status.ToWire(subject))
+            : throw new MoteException(ProblemCode.OperationUnknown, "The operation is not known here: send the enrolment again with the same Idempotency-Key.");
+
+    private static IResult StillRunning(HttpContext context, string subject, EnrolmentStatus status)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Results.Accepted($"/v1/identities/{subject}/operations/{status.Operation}", status.ToWire(subject));
+    }
+
+    private static Guid Operation(HttpRequest request)
+    {
+        string? key = request.Headers["Idempotency-Key"];
+        return key is null ? Guid.NewGuid()
+            : Guid.TryParse(key, out var operation) ? operation
+            : throw new MoteException(ProblemCode.InvalidRequest, "The header Idempotency-Key is a GUID.");
+    }
+
+    private static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
+        grains.GetGrain<IIdentityGrain>(new IdentityKey(Realm(caller), subject).ToString());
+
+    private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+}

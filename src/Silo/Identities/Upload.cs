@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Protocol;
+
+namespace Mote.Silo.Identities;
+
+/// <summary>
+/// A photo and its fields, read from the request into memory: the framework's own form reader would put a large photo
+/// on the disk.
+/// </summary>
+internal sealed class Upload
+{
+    private const int MostFields = 16;
+    private const int LongestField = 1024;
+
+    private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
+    private byte[]? _photo;
+
+    public byte[] Photo => _photo ?? throw new MoteException(ProblemCode.PhotoMissing, "The request carries no photo: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
+
+    /// <exception cref="MoteException">A field is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"));
+
+    /// <summary>Reads the request.</summary>
+    /// <param name="request">Multipart with a file <c>photo</c>, or the photo alone.</param>
+    /// <param name="mostBytes">The largest photo taken.</param>
+    /// <param name="cancellationToken">Abandons the reading.</param>
+    /// <exception cref="MoteException">The request is malformed, or the photo too large.</exception>
+    public static async Task<Upload> Read(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
+    {
+        var upload = new Upload();
+        _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        if (type?.Type == "image")
+        {
+            upload._photo = await Content(request.Body, mostBytes, cancellationToken);
+            return upload;
+        }
+
+        var boundary = HeaderUtilities.RemoveQuotes(type?.Boundary ?? default).Value;
+        if (type?.MediaType != "multipart/form-data" || string.IsNullOrEmpty(boundary))
+            throw new BadHttpRequestException("Neither a photo nor a form.", StatusCodes.Status415UnsupportedMediaType);
+
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body);
+            for (var fields = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; fields++)
+            {
+                if (fields == MostFields)
+                    throw Invalid($"The form has more than {MostFields} fields.");
+                await upload.Add(section, mostBytes, cancellationToken);
+            }
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw Invalid("The form is malformed or was cut short.");
+        }
+
+        return upload;
+    }
+
+    private async Task Add(MultipartSection section, int mostBytes, CancellationToken cancellationToken)
+    {
+        if (section.GetContentDispositionHeader() is not { } disposition || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { Length: > 0 } name)
+            return;
+        if (string.Equals(name, "photo", StringComparison.OrdinalIgnoreCase))
+            _photo = await Content(section.Body, mostBytes, cancellationToken);
+        else
+            _fields[name] = System.Text.Encoding.UTF8.GetString(await Content(section.Body, LongestField, cancellationToken));
+    }
+
+    private static async Task<byte[]> Content(Stream from, int mostBytes, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (content.Length + read > mostBytes)
+                throw new MoteException(ProblemCode.PhotoTooLarge, $"The photo has more than {mostBytes} bytes: send a smaller one.", bound: mostBytes);
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+
+    private double? Number(string name) =>
+        !_fields.TryGetValue(name, out var text) ? null :
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value :
+        throw Invalid($"The field '{name}' is not a number.");
+
+    private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);
+}

@@ -1,0 +1,36 @@
+using Mote.Abstractions.Identities;
+using Mote.Protocol;
+using Mote.Silo.Problems;
+
+namespace Mote.Silo.Identities;
+
+/// <summary>What grains say, in the words of the wire.</summary>
+internal static class WireMapping
+{
+    public static Identity ToWire(this IdentityDescription identity, string subject) => new(
+        subject,
+        identity.Recipe,
+        identity.Version,
+        identity.EnrolledAt,
+        identity.Balance,
+        identity.TargetFalseMatchRate,
+        identity.WeightBytes,
+        identity.EmbedderHash,
+        identity.CohortHash);
+
+    public static EnrolmentOperation ToWire(this EnrolmentStatus status, string subject) => new(
+        status.Operation,
+        subject,
+        status.State,
+        status.Progress,
+        status.Identity?.ToWire(subject),
+        status.Failure is null ? null : ProblemResponse.Of(status.Failure));
+
+    public static Verification ToWire(this VerificationResult result) => new(
+        result.IsMatch,
+        result.FalseMatchRate,
+        result.TargetFalseMatchRate,
+        result.TemplateVersion,
+        result.EmbedderHash,
+        result.DecisionId);
+}

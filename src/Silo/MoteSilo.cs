@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mote.Grains.Hosting;
+using Mote.Protocol;
+using Mote.Silo.Authentication;
+using Mote.Silo.Health;
+using Mote.Silo.Hosting;
+using Mote.Silo.Identities;
+using Mote.Silo.Problems;
+using Mote.Vision.Photos;
+
+namespace Mote.Silo;
+
+/// <summary>Composes a silo: cluster, grains, storage, and the HTTPS edge in front of them.</summary>
+public static class MoteSilo
+{
+    // A form's own bytes around the photo.
+    private const int FormOverhead = 64 * 1024;
+
+    /// <summary>Builds a silo, ready to start. Configuration comes from the usual places: arguments, environment, files.</summary>
+    /// <param name="args">Command-line arguments.</param>
+    /// <param name="configure">Changes the builder last, for hosts that bring their own settings; may be null.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message says how to mend it. Others are found at start.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        configure?.Invoke(builder);
+        TransportSecurity.Require(builder.Configuration);
+
+        AddCluster(builder);
+        AddEdge(builder);
+        var app = builder.Build();
+        UseEdge(app);
+        return app;
+    }
+
+    private static void AddCluster(WebApplicationBuilder builder)
+    {
+        var mote = builder.Configuration.GetSection("Mote");
+        Validated<ClusterSettings>(builder, "Cluster");
+        Validated<StorageSettings>(builder, "Storage");
+        var cluster = mote.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
+        var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
+        builder.Services.AddMoteGrains(mote);
+        builder.UseOrleans(silo =>
+        {
+            // No gateway: whoever reaches one is trusted, so callers come through the edge only.
+            silo.UseLocalhostClustering(cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, gatewayPort: 0, null, cluster.ServiceId, cluster.ClusterId);
+            storage.AddTo(silo);
+        });
+    }
+
+    private static void AddEdge(WebApplicationBuilder builder)
+    {
+        var bounds = new PhotoBounds();
+        builder.Services.AddSingleton(bounds);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = bounds.MostBytes + FormOverhead;
+            kestrel.AddServerHeader = false;
+        });
+
+        builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+
+        builder.Services.AddExceptionHandler<FailureHandler>();
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
+        builder.Services.AddOpenApi();
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy);
+    }
+
+    private static void UseEdge(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapOpenApi();
+        app.MapIdentities();
+        // Behind authorisation like everything else, so that strangers cannot tell which addresses exist.
+        app.MapFallback(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Validated<T>(WebApplicationBuilder builder, string section)
+        where T : class =>
+        builder.Services.AddOptions<T>().BindConfiguration($"Mote:{section}").ValidateDataAnnotations().ValidateOnStart();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Mote.Abstractions.Errors;
+using Mote.Protocol;
+using Mote.Storage.Envelopes;
+using Mote.Storage.Records;
+using Orleans.Runtime;
+
+namespace Mote.Silo.Problems;
+
+/// <summary>Turns whatever was thrown into a problem that says no more than the caller may know.</summary>
+internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+
+        var problem = Problem(exception);
+        if (problem.Status >= StatusCodes.Status500InternalServerError)
+            LogFailure(problem.Code, exception);
+        await ProblemResponse.Write(httpContext, problem);
+        return true;
+    }
+
+    private static Problem Problem(Exception exception) => exception switch
+    {
+        MoteException refusal => ProblemResponse.Of(refusal),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            ProblemResponse.Of(ProblemCode.PhotoTooLarge, "The request is larger than any photo that is taken: send a smaller one."),
+        BadHttpRequestException bad => ProblemResponse.Of(ProblemCode.InvalidRequest, "The request is malformed.") with { Status = bad.StatusCode },
+        StateEnvelopeException damage => ProblemResponse.Of(ProblemCode.StateUnreadable, damage.Message),
+        RecordStoreException => ProblemResponse.Of(ProblemCode.StorageUnavailable, "The state store does not answer: try again, and see the service's log."),
+        TimeoutException or OrleansMessageRejectionException or SiloUnavailableException =>
+            ProblemResponse.Of(ProblemCode.Overloaded, "The service did not answer in time: try again."),
+        { InnerException: { } inner } => Problem(inner),
+        _ => ProblemResponse.Of(ProblemCode.Internal, "The service failed; the trace id finds the cause in its log."),
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "Answered {Code}")]
+    private partial void LogFailure(string code, Exception failure);
+}

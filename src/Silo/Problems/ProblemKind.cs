@@ -1,0 +1,36 @@
+using Mote.Protocol;
+
+namespace Mote.Silo.Problems;
+
+/// <summary>The status and title of every problem code: the one table behind every error answer.</summary>
+internal sealed record ProblemKind(int Status, string Title)
+{
+    private static readonly ProblemKind Unknown = new(StatusCodes.Status500InternalServerError, "Internal error");
+
+    private static readonly Dictionary<string, ProblemKind> ByCode = new(StringComparer.Ordinal)
+    {
+        [ProblemCode.NoFace] = new(StatusCodes.Status422UnprocessableEntity, "No face"),
+        [ProblemCode.SeveralFaces] = new(StatusCodes.Status422UnprocessableEntity, "Several faces"),
+        [ProblemCode.LowQuality] = new(StatusCodes.Status422UnprocessableEntity, "Low quality"),
+        [ProblemCode.PhotoUnreadable] = new(StatusCodes.Status422UnprocessableEntity, "Photo unreadable"),
+        [ProblemCode.PhotoTooLarge] = new(StatusCodes.Status413PayloadTooLarge, "Photo too large"),
+        [ProblemCode.PhotoMissing] = new(StatusCodes.Status400BadRequest, "Photo missing"),
+        [ProblemCode.NotEnrolled] = new(StatusCodes.Status404NotFound, "Not enrolled"),
+        [ProblemCode.AlreadyEnrolled] = new(StatusCodes.Status409Conflict, "Already enrolled"),
+        [ProblemCode.EnrolmentUnderWay] = new(StatusCodes.Status409Conflict, "Enrolment under way"),
+        [ProblemCode.OperationUnknown] = new(StatusCodes.Status404NotFound, "Operation unknown"),
+        [ProblemCode.EmbedderMismatch] = new(StatusCodes.Status409Conflict, "Embedder mismatch"),
+        [ProblemCode.CohortMismatch] = new(StatusCodes.Status409Conflict, "Cohort mismatch"),
+        [ProblemCode.Overloaded] = new(StatusCodes.Status503ServiceUnavailable, "Overloaded"),
+        [ProblemCode.InvalidRequest] = new(StatusCodes.Status400BadRequest, "Invalid request"),
+        [ProblemCode.Unauthenticated] = new(StatusCodes.Status401Unauthorized, "Unauthenticated"),
+        [ProblemCode.NotFound] = new(StatusCodes.Status404NotFound, "Not found"),
+        [ProblemCode.StorageUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Storage unavailable"),
+        [ProblemCode.StateUnreadable] = new(StatusCodes.Status500InternalServerError, "State unreadable"),
+        [ProblemCode.Internal] = Unknown,
+    };
+
+    public bool MayBeTriedAgain => Status == StatusCodes.Status503ServiceUnavailable;
+
+    public static ProblemKind Of(string code) => ByCode.GetValueOrDefault(code, Unknown);
+}
