@@ -1,0 +1,14 @@
+namespace Mote.Client;
+
+/// <summary>How to train a model-template; what is null is the service's default.</summary>
+public sealed record EnrolmentSettings
+{
+    /// <summary><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</summary>
+    public string? Recipe { get; init; }
+
+    /// <summary>The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial.</summary>
+    public double? Balance { get; init; }
+
+    /// <summary>The false-match rate that decides, above 0 and below 1.</summary>
+    public double? TargetFalseMatchRate { get; init; }
+}

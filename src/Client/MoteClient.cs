@@ -1,0 +1,216 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Mote.Protocol;
+using Polly.Timeout;
+
+namespace Mote.Client;
+
+/// <summary>
+/// Calls one Mote service over HTTPS. Thread-safe; registered by
+/// <see cref="MoteClientServiceCollectionExtensions.AddMoteClient"/>. Every failure is a <see cref="MoteClientException"/>
+/// or, where the caller gave up, an <see cref="OperationCanceledException"/>. Photos are JPEG, PNG or WebP files of at
+/// most 10 MB; nothing of them is logged or kept.
+/// </summary>
+public sealed class MoteClient
+{
+    private const int PageSize = 500;
+
+    private readonly HttpClient _http;
+
+    /// <summary>Calls through a client that has its base address, key and resilience set.</summary>
+    /// <param name="http">The client.</param>
+    public MoteClient(HttpClient http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        _http = http;
+    }
+
+    /// <summary>Enrols a person from one photo, and completes when the person verifies and is listed.</summary>
+    /// <param name="subject">The person's name within the realm: 1 to 128 of A-Z a-z 0-9 . _ -</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="settings">How to train; null for the service's defaults.</param>
+    /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still enrol the person.</param>
+    /// <exception cref="AlreadyEnrolledException">Somebody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
+    public Task<Identity> EnrolAsync(
+        string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        Enrol(HttpMethod.Put, subject, "", photo, settings, progress, cancellationToken);
+
+    /// <summary>Trains a new model-template from one photo; the old one answers until the new one is stored.</summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="settings">How to train; null for the service's defaults.</param>
+    /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still re-enrol the person.</param>
+    /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
+    public Task<Identity> ReenrolAsync(
+        string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        Enrol(HttpMethod.Post, subject, "/re-enrol", photo, settings, progress, cancellationToken);
+
+    /// <summary>Asks whether the photo shows that person.</summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
+    public async Task<Verification> VerifyAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = Photo.Form(photo) };
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.Verification, cancellationToken);
+    }
+
+    /// <summary>What is known of an enrolled person; null if nobody of that name is enrolled.</summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Identity?> FindAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Path(subject));
+            using var response = await Send(request, cancellationToken);
+            return await Read(response, ProtocolJson.Default.Identity, cancellationToken);
+        }
+        catch (NotEnrolledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names of all enrolled people, in ordinal order, fetched page by page.</summary>
+    /// <param name="after">The name to start behind; null from the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<string> ListAsync(string? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        do
+        {
+            var page = await Page(after, PageSize, cancellationToken);
+            foreach (var subject in page.Subjects)
+                yield return subject;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>How many people are enrolled.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<int> CountAsync(CancellationToken cancellationToken = default) => (await Page(null, 1, cancellationToken)).Count;
+
+    /// <summary>Forgets a person. Never repeated by itself, since a repeated erasure answers differently.</summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still erase the person.</param>
+    /// <returns>False if nobody of that name was enrolled.</returns>
+    public async Task<bool> EraseAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, Path(subject));
+            using var response = await Send(request, cancellationToken);
+            return true;
+        }
+        catch (NotEnrolledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Identity> Enrol(
+        HttpMethod method, string subject, string suffix, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var key = Guid.NewGuid();
+        while (true)
+        {
+            using var request = new HttpRequestMessage(method, Path(subject, suffix)) { Content = Photo.Form(photo, settings) };
+            request.Headers.Add("Idempotency-Key", key.ToString());
+            using var response = await Send(request, cancellationToken);
+            var operation = await Read(response, ProtocolJson.Default.EnrolmentOperation, cancellationToken);
+            try
+            {
+                while (operation.State == EnrolmentState.Running)
+                {
+                    progress?.Report(operation.Progress);
+                    // The service answers when it has ended, or after a few seconds.
+                    operation = await Follow(subject, key, cancellationToken);
+                }
+            }
+            catch (MoteClientException lost) when (lost.Code == ProblemCode.OperationUnknown)
+            {
+                // Its silo has stopped. The same key enrols at most once, so it is safe to send again.
+                continue;
+            }
+
+            progress?.Report(1);
+            return operation switch
+            {
+                { Identity: { } identity } => identity,
+                { Problem: { } problem } => throw MoteClientException.Of(problem),
+                _ => throw new MoteClientException("The service answered an enrolment without a result."),
+            };
+        }
+    }
+
+    private async Task<EnrolmentOperation> Follow(string subject, Guid operation, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path(subject, $"/operations/{operation}"));
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.EnrolmentOperation, cancellationToken);
+    }
+
+    private async Task<IdentityPage> Page(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var query = after is null ? $"?limit={limit}" : $"?limit={limit}&after={Uri.EscapeDataString(after)}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"v1/identities{query}", UriKind.Relative));
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.IdentityPage, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception unreachable) when (unreachable is HttpRequestException or TimeoutRejectedException)
+        {
+            throw new ServiceUnavailableException($"The service at {_http.BaseAddress} does not answer: see that it runs and can be reached.", unreachable);
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await Failure(response, cancellationToken);
+    }
+
+    private static async Task<MoteClientException> Failure(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
+            return MoteClientException.Of(await Read(response, ProtocolJson.Default.Problem, cancellationToken));
+        var message = $"The service answered {(int)response.StatusCode} without saying why: see that the address is a Mote service.";
+        return response.StatusCode == HttpStatusCode.ServiceUnavailable ? new ServiceUnavailableException(message) : new MoteClientException(message);
+    }
+
+    private static async Task<T> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) ?? throw new JsonException("The answer is null.");
+        }
+        catch (Exception malformed) when (malformed is JsonException or HttpRequestException or IOException)
+        {
+            throw new MoteClientException("The service's answer cannot be read: see that the address is a Mote service of this version.", malformed);
+        }
+    }
+
+    private static Uri Path(string subject, string suffix = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        return new Uri($"v1/identities/{Uri.EscapeDataString(subject)}{suffix}", UriKind.Relative);
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mote.Client;
+
+/// <summary>Which service a <see cref="MoteClient"/> calls, and how patiently.</summary>
+public sealed class MoteClientOptions : IValidatableObject
+{
+    /// <summary>The service: https, or http on a loopback address.</summary>
+    public Uri? Address { get; set; }
+
+    /// <summary>The caller's API key, which decides the realm.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>How long one attempt may take, 1 second to 5 minutes; 30 seconds by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "AttemptTimeout is 1 second to 5 minutes.")]
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Further attempts of calls that are safe to repeat, 0 to 10; 3 by default.</summary>
+    [Range(0, 10, ErrorMessage = "Retries is 0 to 10.")]
+    public int Retries { get; set; } = 3;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Address is not { IsAbsoluteUri: true } || !(Address.Scheme == Uri.UriSchemeHttps || (Address.Scheme == Uri.UriSchemeHttp && Address.IsLoopback)))
+            yield return new ValidationResult("Address is an absolute https address, or http on a loopback address such as http://127.0.0.1:7270.", [nameof(Address)]);
+        if (string.IsNullOrWhiteSpace(ApiKey))
+            yield return new ValidationResult("ApiKey is not set: give the key that the service's operator issued.", [nameof(ApiKey)]);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace Mote.Client;
+
+/// <summary>Registers <see cref="MoteClient"/>.</summary>
+public static class MoteClientServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="MoteClient"/> over IHttpClientFactory. Calls that are safe to repeat are tried again after a
+    /// network failure or an answer that asks for it, honouring <c>Retry-After</c>; an erasure never is.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options, which are validated at start.</param>
+    public static IServiceCollection AddMoteClient(this IServiceCollection services, Action<MoteClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<MoteClientOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient<MoteClient>((provider, http) =>
+            {
+                var options = provider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
+                http.BaseAddress = new Uri(options.Address!.AbsoluteUri.TrimEnd('/') + "/");
+                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+                // The resilience pipeline times attempts; a whole call takes as long as its caller lets it.
+                http.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .RedactLoggedHeaders(["Authorization"])
+            .AddResilienceHandler("mote", (pipeline, context) =>
+            {
+                var options = context.ServiceProvider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
+                if (options.Retries > 0)
+                {
+                    var retry = new HttpRetryStrategyOptions
+                    {
+                        MaxRetryAttempts = options.Retries,
+                        BackoffType = DelayBackoffType.Exponential,
+                        Delay = TimeSpan.FromMilliseconds(300),
+                        UseJitter = true,
+                        ShouldRetryAfterHeader = true,
+                    };
+                    retry.DisableFor(HttpMethod.Delete);
+                    pipeline.AddRetry(retry);
+                }
+
+                pipeline.AddTimeout(options.AttemptTimeout);
+            });
+        return services;
+    }
+}
