@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains.Hosting;
@@ -65,8 +64,13 @@ public static class MoteSilo
         });
 
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        // The core alone: there are no cookies, so no keys are made and kept to protect them.
+        builder.Services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
+            authentication.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        });
+        builder.Services.AddTransient<ApiKeyAuthentication>().AddWebEncoders();
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
 

@@ -16,6 +16,7 @@ internal sealed class SqliteRecordStore : IRecordStore
     private readonly string _connection;
     private readonly BlockingCollection<Action<SqliteConnection>> _writes = [];
     private Task _writer = Task.CompletedTask;
+    private int _isDisposed;
 
     public SqliteRecordStore(SqliteGrainStorageOptions options)
     {
@@ -78,6 +79,9 @@ internal sealed class SqliteRecordStore : IRecordStore
 
     public async ValueTask DisposeAsync()
     {
+        // A container disposes what it hands out under several names once for each.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _writes.CompleteAdding();
         await _writer;
         using var connection = new SqliteConnection(_connection);

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Photos;
+using Mote.Client;
+using Mote.Protocol;
+
+namespace Mote.Cli.Demo;
+
+/// <summary>Does what an access-control system would do, through the SDK.</summary>
+internal sealed class DemoClient : IAsyncDisposable
+{
+    // Enough to keep the service's cores busy, and far from its queue's end.
+    private const int AtOnce = 4;
+
+    private readonly ServiceProvider _services;
+
+    public DemoClient(string address, string key) => _services = new ServiceCollection()
+        .AddMoteClient(options => (options.Address, options.ApiKey) = (new Uri(address), key))
+        .BuildServiceProvider();
+
+    private MoteClient Client => _services.GetRequiredService<MoteClient>();
+
+    /// <summary>Enrols everybody, one after another; whoever is refused is a failure to enrol.</summary>
+    public async Task<Enrolled> Enrol(IReadOnlyList<LabelledPhoto> references, double target, IProgress<double> progress, CancellationToken stop)
+    {
+        var enrolled = new Enrolled([], [], new SortedDictionary<string, int>(StringComparer.Ordinal));
+        foreach (var (i, reference) in references.Index())
+        {
+            var photo = await File.ReadAllBytesAsync(reference.Path, stop);
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                enrolled.Identities.Add(reference, await Client.EnrolAsync(reference.Identity, photo, new EnrolmentSettings { TargetFalseMatchRate = target }, cancellationToken: stop));
+                enrolled.Milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+            catch (PhotoRefusedException refusal)
+            {
+                enrolled.Failures[refusal.Code] = enrolled.Failures.GetValueOrDefault(refusal.Code) + 1;
+            }
+
+            progress.Report((i + 1.0) / references.Count);
+        }
+
+        return enrolled;
+    }
+
+    /// <summary>Asks every question; a photo that is refused gives no decision.</summary>
+    /// <returns>The decisions, and null where the photo was refused.</returns>
+    public async Task<bool?[]> Verify(IReadOnlyList<Comparison> comparisons, IProgress<double> progress, CancellationToken stop)
+    {
+        var photos = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
+        var decisions = new bool?[comparisons.Count];
+        var done = 0;
+        await Parallel.ForAsync(0, comparisons.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (i, cancelled) =>
+        {
+            decisions[i] = await Ask(comparisons[i].Reference.Identity, photos.GetOrAdd(comparisons[i].Probe.Path, File.ReadAllBytes), cancelled);
+            progress.Report((double)Interlocked.Increment(ref done) / comparisons.Count);
+        });
+        return decisions;
+    }
+
+    /// <summary>How long single questions take, one after another, in milliseconds.</summary>
+    public async Task<List<double>> Time(IEnumerable<Comparison> comparisons, CancellationToken stop)
+    {
+        var milliseconds = new List<double>();
+        foreach (var comparison in comparisons)
+        {
+            var photo = await File.ReadAllBytesAsync(comparison.Probe.Path, stop);
+            var start = Stopwatch.GetTimestamp();
+            await Ask(comparison.Reference.Identity, photo, stop);
+            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return milliseconds;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task<bool?> Ask(string subject, byte[] photo, CancellationToken stop)
+    {
+        try
+        {
+            return (await Client.VerifyAsync(subject, photo, stop)).IsMatch;
+        }
+        catch (PhotoRefusedException)
+        {
+            return null;
+        }
+    }
+}

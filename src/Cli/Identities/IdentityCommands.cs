@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Output;
+using Mote.Cli.Up;
+using Mote.Client;
+using Mote.Protocol;
+
+namespace Mote.Cli.Identities;
+
+/// <summary>The commands about people, all through the SDK.</summary>
+internal static class IdentityCommands
+{
+    private static readonly Argument<string> Subject = new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" };
+    private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
+    private static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
+    private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
+    private static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
+    private static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
+    private static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
+
+    public static Command Enrol() => new Command("enroll", "Enrol a person from one photo.") { Subject, PhotoFile, Recipe, Balance, Target, Address, KeyFile }
+        .Runs((parsed, screen, stop) => Train(parsed, screen, "Enrolled", (client, photo, settings, progress) =>
+            client.EnrolAsync(parsed.GetRequiredValue(Subject), photo, settings, progress, stop), stop));
+
+    public static Command Reenrol() => new Command("re-enroll", "Train a person's network again from a new photo.") { Subject, PhotoFile, Recipe, Balance, Target, Address, KeyFile }
+        .Runs((parsed, screen, stop) => Train(parsed, screen, "Re-enrolled", (client, photo, settings, progress) =>
+            client.ReenrolAsync(parsed.GetRequiredValue(Subject), photo, settings, progress, stop), stop));
+
+    public static Command Verify() => new Command("verify", "Ask whether a photo shows a person; exit code 3 if not.") { Subject, PhotoFile, Address, KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = Connect(parsed);
+            var subject = parsed.GetRequiredValue(Subject);
+            var answer = await Client(services).VerifyAsync(subject, await Photo(parsed, stop), stop);
+            screen.Result(answer, answer.IsMatch
+                ? $"Match: {subject}. A stranger would be taken for {subject} this surely once in {Math.Round(1 / answer.FalseMatchRate!.Value).ToString("N0", CultureInfo.InvariantCulture)} times; the bound is {Rate(answer.TargetFalseMatchRate)}."
+                : $"No match: this is not {subject}, at the bound of {Rate(answer.TargetFalseMatchRate)}.");
+            return answer.IsMatch ? ExitCode.Done : ExitCode.NoMatch;
+        });
+
+    public static Command List() => new Command("list", "Who is enrolled.") { Address, KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = Connect(parsed);
+            var subjects = new List<string>();
+            await foreach (var subject in Client(services).ListAsync(cancellationToken: stop))
+                subjects.Add(subject);
+            screen.Result(subjects, subjects.Count == 0 ? "Nobody is enrolled." : string.Join('\n', subjects));
+            return ExitCode.Done;
+        });
+
+    public static Command Erase() => new Command("erase", "Forget a person.") { Subject, Address, KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = Connect(parsed);
+            var subject = parsed.GetRequiredValue(Subject);
+            var erased = await Client(services).EraseAsync(subject, stop);
+            screen.Result(new { subject, erased }, erased ? $"Erased {subject}." : $"{subject} was not enrolled.");
+            return erased ? ExitCode.Done : ExitCode.Failed;
+        });
+
+    private static async Task<int> Train(
+        ParseResult parsed, Screen screen, string done, Func<MoteClient, byte[], EnrolmentSettings, IProgress<double>, Task<Identity>> train, CancellationToken stop)
+    {
+        await using var services = Connect(parsed);
+        var photo = await Photo(parsed, stop);
+        var settings = new EnrolmentSettings { Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target) };
+        var identity = await screen.Progress("Training", progress => train(Client(services), photo, settings, progress));
+        screen.Result(identity, $"{done} {identity.Subject}: version {identity.Version}, recipe {identity.Recipe}, {identity.WeightBytes} bytes of weights, false-match bound {Rate(identity.TargetFalseMatchRate)}.");
+        return ExitCode.Done;
+    }
+
+    private static ServiceProvider Connect(ParseResult parsed)
+    {
+        var keyFile = parsed.GetValue(KeyFile);
+        if (keyFile is not null && !File.Exists(keyFile))
+            throw new UsageException($"There is no key file '{keyFile}'.");
+        var key = keyFile is null ? Environment.GetEnvironmentVariable("MOTE_API_KEY") : File.ReadAllText(keyFile).Trim();
+        if (string.IsNullOrEmpty(key))
+            throw new UsageException("No API key: set the environment variable MOTE_API_KEY, or give --key-file.");
+        return new ServiceCollection()
+            .AddMoteClient(options => (options.Address, options.ApiKey) = (Uri.TryCreate(parsed.GetRequiredValue(Address), UriKind.Absolute, out var address) ? address : null, key))
+            .BuildServiceProvider();
+    }
+
+    private static MoteClient Client(ServiceProvider services) => services.GetRequiredService<MoteClient>();
+
+    private static async Task<byte[]> Photo(ParseResult parsed, CancellationToken stop)
+    {
+        var path = parsed.GetRequiredValue(PhotoFile);
+        return File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : throw new UsageException($"There is no photo '{path}'.");
+    }
+
+    private static string Rate(double rate) => $"one in {Math.Round(1 / rate).ToString("N0", CultureInfo.InvariantCulture)}";
+}

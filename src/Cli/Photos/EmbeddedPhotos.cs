@@ -1,0 +1,29 @@
+using Mote.Vision;
+using Mote.Vision.Readings;
+
+namespace Mote.Cli.Photos;
+
+/// <summary>The embeddings of photos, in memory only, and which photos were refused.</summary>
+/// <param name="Embeddings">By photo, L2-normalised.</param>
+/// <param name="Refused">How many photos were refused, by reason.</param>
+internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]> Embeddings, IReadOnlyDictionary<RefusalReason, int> Refused)
+{
+    /// <summary>Embeds photos, as many at once as there are cores.</summary>
+    public static async Task<EmbeddedPhotos> Of(
+        IReadOnlyList<LabelledPhoto> photos, FacePipeline pipeline, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        var readings = new PhotoReading[photos.Count];
+        var done = 0;
+        await Parallel.ForAsync(0, photos.Count, cancellationToken, async (i, stop) =>
+        {
+            readings[i] = pipeline.Read(await File.ReadAllBytesAsync(photos[i].Path, stop), stop);
+            progress.Report((double)Interlocked.Increment(ref done) / photos.Count);
+        });
+        return new EmbeddedPhotos(
+            photos.Zip(readings).Where(pair => pair.Second is FaceReading).ToDictionary(pair => pair.First, pair => ((FaceReading)pair.Second).Embedding),
+            readings.OfType<PhotoRefusal>().CountBy(refusal => refusal.Reason).ToDictionary());
+    }
+
+    /// <summary>The refusals in words; empty if there were none.</summary>
+    public string Refusals => string.Join(", ", Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} {reason.Key}"));
+}

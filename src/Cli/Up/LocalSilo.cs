@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Mote.Cli.Models;
+using Mote.Silo;
+
+namespace Mote.Cli.Up;
+
+/// <summary>A silo in this process, over real HTTP.</summary>
+internal static class LocalSilo
+{
+    /// <summary>Starts a silo and returns once it takes requests.</summary>
+    /// <param name="models">The model files.</param>
+    /// <param name="cohort">The cohort pack.</param>
+    /// <param name="database">The SQLite file.</param>
+    /// <param name="keyHash">SHA-256 of the API key.</param>
+    /// <param name="address">Where it listens; port 0 takes a free one.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    public static async Task<WebApplication> Start(
+        ModelFiles models, string cohort, string database, string keyHash, string address, CancellationToken cancellationToken)
+    {
+        var silo = MoteSilo.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["urls"] = address,
+                ["Mote:Detector"] = models.Detector,
+                ["Mote:Embedder"] = models.Embedder,
+                ["Mote:Cohort"] = cohort,
+                ["Mote:Storage:Provider"] = "sqlite",
+                ["Mote:Storage:Sqlite:Path"] = database,
+                ["Mote:ApiKeys:0:Name"] = "cli",
+                ["Mote:ApiKeys:0:Realm"] = "default",
+                ["Mote:ApiKeys:0:Sha256"] = keyHash,
+            });
+            // Standard output belongs to the command.
+            builder.Logging.ClearProviders();
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        });
+        await silo.StartAsync(cancellationToken);
+        return silo;
+    }
+}
