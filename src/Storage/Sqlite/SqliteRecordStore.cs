@@ -139,6 +139,8 @@ internal sealed class SqliteRecordStore : IRecordStore
             return;
         connection.Open();
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)_options.BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = FULL"));
+        if (_options.MostPages > 0)
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {_options.MostPages}"));
     }
 
     private T Guard<T>(Func<T> work)
