@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Mote.Tests;
 
 /// <summary>
-/// A real Azurite blob service on a free loopback port, on a folder of its own, that can be killed and started again.
+/// A real Azurite blob service on a free loopback port, on a folder of its own, that can be stopped and started again.
 /// It is installed by npm from the lock file beside this one; without Node.js the test is skipped.
 /// </summary>
 internal sealed class AzuriteServer : IAsyncDisposable
@@ -58,12 +58,16 @@ internal sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the service at once.</summary>
-    public async Task KillAsync()
+    /// <summary>
+    /// Ends the service, which then saves what it has acknowledged. Azurite keeps its index in memory for some seconds,
+    /// so a kill would lose blobs that a real account never loses.
+    /// </summary>
+    public async Task StopAsync()
     {
         if (_process is null)
             return;
-        _process.Kill(entireProcessTree: true);
+        using (var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await terminate.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
@@ -71,7 +75,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        await StopAsync();
         _folder.Delete(recursive: true);
     }
 

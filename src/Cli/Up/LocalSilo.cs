@@ -35,7 +35,7 @@ internal static class LocalSilo
             });
             // Standard output belongs to the command.
             builder.Logging.ClearProviders();
-            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error);
         });
         await silo.StartAsync(cancellationToken);
         return silo;

@@ -1,3 +1,5 @@
+using System.Reflection;
+using Orleans;
 using Orleans.Storage;
 
 namespace Mote.Storage.Envelopes;
@@ -8,12 +10,12 @@ namespace Mote.Storage.Envelopes;
 /// </summary>
 internal sealed class EnvelopeSerializer(IGrainStorageSerializer inner) : IGrainStorageSerializer
 {
-    public BinaryData Serialize<T>(T? input) => new(StateEnvelope.Wrap(inner.Serialize(input).ToMemory().Span));
+    public BinaryData Serialize<T>(T? input) => new(StateEnvelope.Wrap(Kind<T>.Name, inner.Serialize(input).ToMemory().Span));
 
     public T? Deserialize<T>(BinaryData input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var payload = StateEnvelope.Unwrap(input.ToMemory());
+        var payload = StateEnvelope.Unwrap(Kind<T>.Name, input.ToMemory());
         try
         {
             return inner.Deserialize<T>(new BinaryData(payload));
@@ -22,5 +24,11 @@ internal sealed class EnvelopeSerializer(IGrainStorageSerializer inner) : IGrain
         {
             throw new StateEnvelopeException("The stored record holds something else than this program expects: use the program that wrote it.", unreadable);
         }
+    }
+
+    /// <summary>The alias that a state keeps when its class is renamed, or else the class.</summary>
+    private static class Kind<T>
+    {
+        public static string Name { get; } = typeof(T).GetCustomAttribute<AliasAttribute>()?.Alias ?? typeof(T).Name;
     }
 }

@@ -31,7 +31,7 @@ public sealed class BlobStorageTests(AzuriteFixture azurite) : StorageConformanc
         for (var i = 0; i < 10; i++)
             await new Activation(harness.Storage, $"r/{i}").Write($"{i}");
 
-        await server.KillAsync();
+        await server.StopAsync();
         var start = Stopwatch.GetTimestamp();
         var grain = new Activation(harness.Storage, "r/new");
         await Assert.ThrowsAsync<RecordStoreException>(() => grain.Write("lost"));
@@ -42,7 +42,7 @@ public sealed class BlobStorageTests(AzuriteFixture azurite) : StorageConformanc
 
         await server.RestartAsync(Cancelled);
         for (var i = 0; i < 10; i++)
-            Assert.Equal($"{i}", (await new Activation(harness.Storage, $"r/{i}").Read()).State.State.Text);
+            Assert.Equal($"{i}", (await new Activation(harness.Storage, $"r/{i}").Read()).Value.Text);
         await grain.Write("found");
     }
 

@@ -25,7 +25,7 @@ public abstract class StorageConformance
         var grain = new Activation(harness.Storage, "r/a");
         grain.State.State = new TestState { Text = "left over" };
         await grain.Read();
-        Assert.Equal(("", null, false), (grain.State.State.Text, grain.State.ETag, grain.State.RecordExists));
+        Assert.Equal(("", null, false), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract class StorageConformance
         await using var harness = await StorageHarness.Open(await NewStore());
         var written = await new Activation(harness.Storage, "r/a").Write("one", 100);
         var read = await new Activation(harness.Storage, "r/a").Read();
-        Assert.Equal(("one", 100, true), (read.State.State.Text, read.State.State.Bytes.Length, read.State.RecordExists));
+        Assert.Equal(("one", 100, true), (read.Value.Text, read.Value.Bytes.Length, read.State.RecordExists));
         Assert.Equal(written.State.ETag, read.State.ETag);
         Assert.True(written.State.RecordExists);
     }
@@ -47,7 +47,7 @@ public abstract class StorageConformance
         var first = grain.State.ETag;
         await grain.Write("two");
         Assert.NotEqual(first, grain.State.ETag);
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public abstract class StorageConformance
         var second = new Activation(harness.Storage, "r/a");
         await Assert.ThrowsAsync<InconsistentStateException>(() => second.Write("two"));
         Assert.False(second.State.RecordExists);
-        Assert.Equal("one", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("one", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public abstract class StorageConformance
         var stale = await new Activation(harness.Storage, "r/a").Read();
         await (await new Activation(harness.Storage, "r/a").Read()).Write("two");
         await Assert.ThrowsAsync<InconsistentStateException>(() => stale.Write("three"));
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public abstract class StorageConformance
                 }
             }));
             var winner = Assert.Single(Enumerable.Range(0, 2), i => outcomes[i]);
-            Assert.Equal($"{round} by {winner}", (await new Activation(one.Storage, "r/a").Read()).State.State.Text);
+            Assert.Equal($"{round} by {winner}", (await new Activation(one.Storage, "r/a").Read()).Value.Text);
         }
     }
 
@@ -105,7 +105,7 @@ public abstract class StorageConformance
         var keys = Enumerable.Range(0, 100).Select(i => $"r/{i}").ToArray();
         await Task.WhenAll(keys.Select(key => new Activation(harness.Storage, key).Write(key)));
         foreach (var key in keys)
-            Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).State.State.Text);
+            Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).Value.Text);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public abstract class StorageConformance
         await using var harness = await StorageHarness.Open(await NewStore());
         var grain = await new Activation(harness.Storage, "r/a").Write("one");
         await grain.Clear();
-        Assert.Equal(("", null, false), (grain.State.State.Text, grain.State.ETag, grain.State.RecordExists));
+        Assert.Equal(("", null, false), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
         Assert.False((await new Activation(harness.Storage, "r/a").Read()).State.RecordExists);
     }
 
@@ -126,7 +126,7 @@ public abstract class StorageConformance
         var stale = await new Activation(harness.Storage, "r/a").Read();
         await grain.Clear();
         await grain.Write("two");
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
         await Assert.ThrowsAsync<InconsistentStateException>(() => stale.Write("three"));
     }
 
@@ -139,7 +139,7 @@ public abstract class StorageConformance
         await (await new Activation(harness.Storage, "r/a").Read()).Write("two");
         await Assert.ThrowsAsync<InconsistentStateException>(stale.Clear);
         await Assert.ThrowsAsync<InconsistentStateException>(() => new Activation(harness.Storage, "r/a").Clear());
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public abstract class StorageConformance
         await using var harness = await StorageHarness.Open(await NewStore());
         await new Activation(harness.Storage, key).Write(key);
         await new Activation(harness.Storage, key + "x").Write("another");
-        Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).State.State.Text);
+        Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).Value.Text);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public abstract class StorageConformance
         var (one, other) = (new string('k', 2000) + "1", new string('k', 2000) + "2");
         await new Activation(harness.Storage, one).Write("one");
         await new Activation(harness.Storage, other).Write("other");
-        Assert.Equal("one", (await new Activation(harness.Storage, one).Read()).State.State.Text);
+        Assert.Equal("one", (await new Activation(harness.Storage, one).Read()).Value.Text);
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public abstract class StorageConformance
     {
         await using var harness = await StorageHarness.Open(await NewStore());
         await new Activation(harness.Storage, "r/a").Write("large", bytes);
-        Assert.Equal(bytes, (await new Activation(harness.Storage, "r/a").Read()).State.State.Bytes.Length);
+        Assert.Equal(bytes, (await new Activation(harness.Storage, "r/a").Read()).Value.Bytes.Length);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public abstract class StorageConformance
 
         var before = grain.State.ETag;
         await Assert.ThrowsAsync<StateEnvelopeException>(grain.Read);
-        Assert.Equal(("one", before, true), (grain.State.State.Text, grain.State.ETag, grain.State.RecordExists));
+        Assert.Equal(("one", before, true), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public abstract class StorageConformance
         var grain = new Activation(harness.Storage, "r/a");
         grain.State.State = new TestState { Text = "before" };
         await Assert.ThrowsAsync<StateEnvelopeException>(grain.Read);
-        Assert.Equal(("before", null), (grain.State.State.Text, grain.State.ETag));
+        Assert.Equal(("before", null), (grain.Value.Text, grain.State.ETag));
     }
 
     [Fact]
@@ -244,6 +244,6 @@ public abstract class StorageConformance
         await using var restarted = await StorageHarness.Open(SameStore());
         Assert.False((await new Activation(restarted.Storage, "r/a").Read()).State.RecordExists);
         await new Activation(restarted.Storage, "r/a").Write("two");
-        Assert.Equal("two", (await new Activation(restarted.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("two", (await new Activation(restarted.Storage, "r/a").Read()).Value.Text);
     }
 }

@@ -45,6 +45,8 @@ internal sealed class Activation(IGrainStorage storage, string key)
 
     public GrainState<TestState> State { get; } = new(new TestState());
 
+    public TestState Value => State.State!;
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async Task<Activation> Read()

@@ -28,11 +28,11 @@ public sealed class SqliteStorageTests : StorageConformance, IDisposable
             await Assert.ThrowsAsync<RecordStoreException>(() => harness.Storage.Check(Cancelled));
             Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 10);
             // Readers are not held up.
-            Assert.Equal("one", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+            Assert.Equal("one", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
         }
 
         await (await new Activation(harness.Storage, "r/a").Read()).Write("three");
-        Assert.Equal("three", (await new Activation(harness.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("three", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SqliteStorageTests : StorageConformance, IDisposable
         await using var full = await StorageHarness.Open(new SqliteRecordStore(new() { Path = File, MostPages = 8 }));
         grain = await new Activation(full.Storage, "r/a").Read();
         await Assert.ThrowsAsync<RecordStoreException>(() => grain.Write("two", 200_000));
-        Assert.Equal("one", (await new Activation(full.Storage, "r/a").Read()).State.State.Text);
+        Assert.Equal("one", (await new Activation(full.Storage, "r/a").Read()).Value.Text);
     }
 
     [Fact]
