@@ -1,0 +1,43 @@
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Networks;
+
+namespace Mote.Tests;
+
+/// <summary>
+/// A small real cohort pack, made once a machine from the shared embeddings and kept among the build's artefacts, which
+/// are never committed.
+/// </summary>
+internal static class TestCohort
+{
+    private const int PeopleAPartition = 200;
+
+    private static readonly Lazy<string> Made = new(Make);
+
+    /// <summary>The pack's file; skips the running test if the shared data is absent.</summary>
+    public static string File => Made.Value;
+
+    /// <summary>The settings of a silo with the real models and this cohort, as environment variables.</summary>
+    public static Dictionary<string, string> SiloSettings() => new()
+    {
+        ["Mote__Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
+        ["Mote__Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
+        ["Mote__Cohort"] = File,
+    };
+
+    private static string Make()
+    {
+        var lfw = LfwEmbeddings.Load();
+        var folder = Directory.CreateDirectory(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "artifacts", "test-cohort"));
+        // The build of Recognition is part of the name, so that a change of the science makes a new pack.
+        var path = Path.Combine(folder.FullName, $"{typeof(CohortPack).Module.ModuleVersionId:N}.pack");
+        if (System.IO.File.Exists(path))
+            return path;
+
+        var pack = CohortPack.Create(lfw.Cohort(PeopleAPartition), 1);
+        foreach (var (recipe, subjects) in new[] { (Recipe.SingleUnit, 30), (Recipe.Compact, 30), (Recipe.Paper, 4) })
+            pack = TailCalibration.Calibrate(pack, recipe, subjects, 1, null, CancellationToken.None);
+        pack.Save(path);
+        return path;
+    }
+}
