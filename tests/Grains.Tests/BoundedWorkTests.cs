@@ -1,0 +1,57 @@
+using Mote.Abstractions.Errors;
+using Mote.Protocol;
+
+namespace Mote.Grains.Tests;
+
+public sealed class BoundedWorkTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_MoreThanFits_WaitsThenIsOverloaded(bool lasting)
+    {
+        using var work = new BoundedWork(concurrency: 1, queueLimit: 1, "Test");
+        using var go = new ManualResetEventSlim();
+        var running = work.Run(() => Wait(go), lasting, Cancelled);
+        var waiting = work.Run(() => Wait(go), lasting, Cancelled);
+        var refusal = await Assert.ThrowsAsync<MoteException>(() => work.Run(() => 3, lasting, Cancelled));
+        Assert.Equal(ProblemCode.Overloaded, refusal.Code);
+        Assert.False(waiting.IsCompleted);
+
+        go.Set();
+        Assert.Equal((1, 1), (await running, await waiting));
+        Assert.Equal(3, await work.Run(() => 3, lasting, Cancelled));
+    }
+
+    [Fact]
+    public async Task Run_CancelledWhileWaiting_GivesItsPlaceBack()
+    {
+        using var work = new BoundedWork(1, 1, "Test");
+        using var go = new ManualResetEventSlim();
+        using var impatience = new CancellationTokenSource();
+        var running = work.Run(() => Wait(go), false, Cancelled);
+        var waiting = work.Run(() => 2, false, impatience.Token);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        var next = work.Run(() => 3, false, Cancelled);
+        go.Set();
+        await running;
+        Assert.Equal(3, await next);
+    }
+
+    [Fact]
+    public async Task Run_WorkThatFails_FailsItsCallerAndFreesThePlace()
+    {
+        using var work = new BoundedWork(1, 0, "Test");
+        await Assert.ThrowsAsync<InvalidDataException>(() => work.Run<int>(() => throw new InvalidDataException(), true, Cancelled));
+        Assert.Equal(1, await work.Run(() => 1, true, Cancelled));
+    }
+
+    private static int Wait(ManualResetEventSlim go)
+    {
+        go.Wait(Cancelled);
+        return 1;
+    }
+}

@@ -1,0 +1,50 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Mote.Grains.Tests;
+
+/// <summary>When a store fails.</summary>
+public enum Fault
+{
+    /// <summary>Never.</summary>
+    None,
+
+    /// <summary>Before anything was changed.</summary>
+    Before,
+
+    /// <summary>After the change, so that only its answer is lost.</summary>
+    After,
+}
+
+/// <summary>The real store, which fails where a test says so.</summary>
+internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
+{
+    private readonly Dictionary<string, Fault> _faults = [];
+
+    /// <summary>Makes the next changes of one kind of state fail, until told otherwise.</summary>
+    public void Set(string stateName, Fault fault)
+    {
+        lock (_faults)
+            _faults[stateName] = fault;
+    }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        Change(stateName, () => real.WriteStateAsync(stateName, grainId, grainState));
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        Change(stateName, () => real.ClearStateAsync(stateName, grainId, grainState));
+
+    private async Task Change(string stateName, Func<Task> change)
+    {
+        Fault fault;
+        lock (_faults)
+            fault = _faults.GetValueOrDefault(stateName);
+        if (fault == Fault.Before)
+            throw new IOException("The store is down.");
+        await change();
+        if (fault == Fault.After)
+            throw new IOException("The store's answer was lost.");
+    }
+}

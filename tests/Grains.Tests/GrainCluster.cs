@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Hosting;
+using Mote.Protocol;
+using Mote.Tests;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace Mote.Grains.Tests;
+
+/// <summary>A real silo with real models and a real store that can be made to fail.</summary>
+public sealed class GrainCluster : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
+    private InProcessTestCluster? _cluster;
+    private FaultyStorage? _storage;
+
+    public IGrainFactory Grains => _cluster!.Client;
+
+    internal FaultyStorage Storage => _storage!;
+
+    internal Mote.Grains.Roster.Roster Roster => new(Grains);
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        var mote = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
+            ["Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
+            ["Cohort"] = TestCohort.File,
+        }).Build();
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddMoteGrains(mote);
+            silo.AddMoteSqliteGrainStorage("real", options => options.Path = Path.Combine(_folder.FullName, "mote.db"));
+            silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => _storage = new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.StopAllSilosAsync();
+            await _cluster.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    internal IIdentityGrain Identity(IdentityKey key) => Grains.GetGrain<IIdentityGrain>(key.ToString());
+
+    /// <summary>Enrols or re-enrols, and waits for the end.</summary>
+    internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit")
+    {
+        var request = new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, Faces.Read(photo), new EnrolmentOptions(recipe));
+        var status = await Identity(key).Enrol(request, TestContext.Current.CancellationToken);
+        return status.State != EnrolmentState.Running
+            ? status
+            : (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
+    }
+}
