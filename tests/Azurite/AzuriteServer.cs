@@ -1,133 +1,122 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Mote.Tests;
 
-/// <summary>
-/// A real Azurite blob service on a free loopback port, on a folder of its own, that can be stopped and started again.
-/// It is installed by npm from the lock file beside this one; without Node.js the test is skipped.
-/// </summary>
+/// <summary>A real blob store for tests: Azurite in a process of its own, on loopback, with its data in a folder of its own. Skips the running test where Node.js or npm is missing.</summary>
+/// <remarks>Link this file into a test project. It needs nothing but xunit and tests/Azurite/package.json.</remarks>
 internal sealed class AzuriteServer : IAsyncDisposable
 {
-    // The account that every Azurite has, published in its documentation.
+    // Azurite's own well-known development account; it protects nothing.
     private const string Account = "devstoreaccount1";
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-azurite-");
-    private readonly int _port = FreePort();
+    private readonly string _program;
     private Process? _process;
 
-    private AzuriteServer()
+    private AzuriteServer(string program, string folder, int port)
     {
+        _program = program;
+        Folder = folder;
+        Port = port;
     }
 
-    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_port}/{Account};";
+    /// <summary>The port on 127.0.0.1; it stays the same over restarts.</summary>
+    public int Port { get; }
 
-    public static async Task<AzuriteServer> StartAsync(CancellationToken cancellationToken)
-    {
-        await Install(cancellationToken);
-        var server = new AzuriteServer();
-        await server.RestartAsync(cancellationToken);
-        return server;
-    }
+    /// <summary>Where the data lies; it outlives <see cref="KillAsync"/> and goes at the end.</summary>
+    public string Folder { get; }
 
-    /// <summary>Starts the service again, on the same folder and port.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
+    /// <summary>What a blob client needs.</summary>
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:{Port}/{Account};";
+
+    /// <summary>Installs Azurite if this checkout has not yet, starts it on a free port and waits until it listens.</summary>
+    public static async Task<AzuriteServer> StartAsync(CancellationToken cancellationToken = default)
     {
-        var start = new ProcessStartInfo("node",
-        [
-            Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"),
-            "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-            "--location", _folder.FullName,
-            "--blobHost", "127.0.0.1", "--blobPort", _port.ToString(CultureInfo.InvariantCulture),
-        ])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
-        _process = Process.Start(start)!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await Listens())
+        var program = await AzuriteInstallation.ProgramAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
         {
-            if (_process.HasExited)
-                throw new InvalidOperationException($"Azurite ended: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
-            await tick.WaitForNextTickAsync(deadline.Token);
-        }
-    }
-
-    /// <summary>
-    /// Ends the service, which then saves what it has acknowledged. Azurite keeps its index in memory for some seconds,
-    /// so a kill would lose blobs that a real account never loses.
-    /// </summary>
-    public async Task StopAsync()
-    {
-        if (_process is null)
-            return;
-        using (var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await terminate.WaitForExitAsync();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _folder.Delete(recursive: true);
-    }
-
-    private static string Folder => Path.Combine((string)AppContext.GetData("Mote.Repository")!, "tests", "Azurite");
-
-    /// <summary>Installs what the lock file names, once, though several test processes may ask.</summary>
-    private static async Task Install(CancellationToken cancellationToken)
-    {
-        Assert.SkipUnless(IsThere("node") && IsThere("npm"), "Azurite needs Node.js and npm on the path.");
-        using var alone = await Lock(Path.Combine(Folder, ".install.lock"), cancellationToken);
-        var done = Path.Combine(Folder, "node_modules", ".package-lock.json");
-        if (File.Exists(done) && File.GetLastWriteTimeUtc(done) >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
-            return;
-
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
-        await npm.StandardOutput.ReadToEndAsync(cancellationToken);
-        await npm.WaitForExitAsync(cancellationToken);
-        if (npm.ExitCode != 0)
-            throw new InvalidOperationException($"npm ci failed: {await errors}");
-    }
-
-    private static async Task<FileStream> Lock(string path, CancellationToken cancellationToken)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (true)
-        {
+            var server = new AzuriteServer(program, Directory.CreateTempSubdirectory("mote-azurite-").FullName, FreePort());
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                await server.RestartAsync(cancellationToken);
+                return server;
             }
-            catch (IOException)
+            catch (InvalidOperationException) when (attempt < 3)
             {
-                await tick.WaitForNextTickAsync(cancellationToken);
+                // Another process took the port between the choice and the start.
+                await server.DisposeAsync();
             }
         }
     }
 
-    private static bool IsThere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private async Task<bool> Listens()
+    /// <summary>Starts it again after <see cref="KillAsync"/>, on the same folder and port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
+        if (_process is not null)
+            throw new InvalidOperationException("Azurite already runs.");
+        _process = Start(_program,
+            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", Folder, "--blobHost", "127.0.0.1", "--blobPort", $"{Port}"]);
+        var output = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(cancellationToken), _process.StandardError.ReadToEndAsync(cancellationToken));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        while (!await ListensAsync(limit.Token))
+        {
+            if (_process.HasExited)
+            {
+                _process = null;
+                throw new InvalidOperationException($"Azurite ended at start: {string.Join(' ', await output)}");
+            }
+
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    /// <summary>Ends it at once, as a crash does.</summary>
+    /// <remarks>Azurite itself saves its index only every few seconds: what it acknowledged since is lost with it. <see cref="WaitUntilSavedAsync"/> waits for that.</remarks>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process)
+            return;
+        _process = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Waits until Azurite's index on disk names this blob.</summary>
+    public async Task WaitUntilSavedAsync(string blobName, CancellationToken cancellationToken = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        var index = Path.Combine(Folder, "__azurite_db_blob__.json");
+        while (!File.Exists(index) || !(await File.ReadAllTextAsync(index, limit.Token)).Contains($"\"{blobName}\"", StringComparison.Ordinal))
+            await Task.Delay(100, limit.Token);
+    }
+
+    /// <summary>Ends it and removes its data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Starts a program without a shell, its output readable; skips the running test if there is no such program.</summary>
+    internal static Process Start(string program, IEnumerable<string> arguments, string? folder = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" };
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, _port);
-            return true;
+            return Process.Start(start)!;
         }
-        catch (SocketException)
+        catch (Win32Exception)
         {
-            return false;
+            Assert.Skip($"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
+            throw;
         }
     }
 
@@ -136,5 +125,19 @@ internal sealed class AzuriteServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

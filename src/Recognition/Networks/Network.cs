@@ -70,8 +70,10 @@ public sealed class Network
 
     /// <summary>
     /// A score that exists everywhere and orders like <see cref="Score"/>: the score where it is above 0, else the
-    /// largest <c>a_j (w_j . x + b_j)</c>, which is at most 0 and tells how far the nearest unit is from speaking.
-    /// Continuous, since both are 0 where the first unit becomes active.
+    /// largest <c>h a_j (w_j . x + b_j)</c>, which is at most 0 and tells how far the nearest of h units is from
+    /// speaking. Continuous, since both are 0 where the first unit becomes active. The factor h makes up for units that
+    /// speak together above 0 and one by one below: without it the slope changes h-fold there, in the middle of the
+    /// tail that calibration fits.
     /// </summary>
     /// <param name="embedding">d values, L2-normalised.</param>
     public float Margin(ReadOnlySpan<float> embedding)
@@ -106,7 +108,7 @@ public sealed class Network
             nearest = Math.Max(nearest, activation);
         }
 
-        return active > 0 ? active : nearest;
+        return active > 0 ? active : hidden.Outputs * nearest;
     }
 
     private float Logit(ReadOnlySpan<float> embedding)

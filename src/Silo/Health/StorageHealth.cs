@@ -1,20 +1,20 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Mote.Storage.Hosting;
-using Mote.Storage.Records;
+using Mote.Storage;
 
 namespace Mote.Silo.Health;
 
 /// <summary>Ready only while the state store answers.</summary>
-internal sealed class StorageHealth(IStorageProbe probe) : IHealthCheck
+internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await probe.Check(cancellationToken);
+            foreach (var probe in probes)
+                await probe.CheckAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (RecordStoreException failure)
+        catch (StorageUnavailableException failure)
         {
             return HealthCheckResult.Unhealthy("The state store does not answer.", failure);
         }

@@ -1,15 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Options;
 using Mote.Grains;
-using Mote.Storage.Hosting;
 
 namespace Mote.Silo.Hosting;
 
 /// <summary>Where state is kept: section <c>Mote:Storage</c>.</summary>
 public sealed class StorageSettings : IValidatableObject
 {
-    /// <summary><c>sqlite</c>, the embedded default, or <c>blob</c>.</summary>
+    /// <summary>
+    /// <c>sqlite</c>, the embedded default; <c>blob</c>; or <c>orleans-blob</c>, the provider that Orleans ships, which
+    /// writes the same records under its own names and has no part in readiness.
+    /// </summary>
     public string Provider { get; set; } = "sqlite";
 
     /// <summary>The SQLite file.</summary>
@@ -21,27 +24,44 @@ public sealed class StorageSettings : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Provider is not ("sqlite" or "blob"))
-            yield return new ValidationResult($"Mote:Storage:Provider is '{Provider}': give 'sqlite' or 'blob'.");
-        if (Provider == "blob" && Blob.ConnectionString is null == Blob.ServiceUri is null)
+        if (Provider is not ("sqlite" or "blob" or "orleans-blob"))
+            yield return new ValidationResult($"Mote:Storage:Provider is '{Provider}': give 'sqlite', 'blob' or 'orleans-blob'.");
+        if (Provider != "sqlite" && Blob.ConnectionString is null == Blob.ServiceUri is null)
             yield return new ValidationResult("Set one of Mote:Storage:Blob:ConnectionString, and Mote:Storage:Blob:ServiceUri for managed identity.");
     }
 
     internal void AddTo(ISiloBuilder silo)
     {
-        if (Provider == "blob")
+        switch (Provider)
         {
-            silo.AddMoteBlobGrainStorage(GrainStorageName.Mote, options =>
-            {
-                options.Container = Blob.Container;
-                options.Client = client => Blob.ServiceUri is { } address
-                    ? new BlobServiceClient(address, new DefaultAzureCredential(), client)
-                    : new BlobServiceClient(Blob.ConnectionString, client);
-            });
-        }
-        else
-        {
-            silo.AddMoteSqliteGrainStorage(GrainStorageName.Mote, options => options.Path = Sqlite.Path);
+            case "blob":
+                silo.AddMoteBlobGrainStorage(GrainStorageName.Mote, options =>
+                {
+                    options.ContainerName = Blob.Container;
+                    options.ConnectionString = Blob.ConnectionString;
+                    options.ServiceUri = Blob.ServiceUri;
+                    options.CreateCredential = Blob.ServiceUri is null ? null : _ => new DefaultAzureCredential();
+                });
+                break;
+            case "orleans-blob":
+                AddOrleansBlob(silo);
+                break;
+            default:
+                silo.AddMoteSqliteGrainStorage(GrainStorageName.Mote, options => options.Path = Sqlite.Path);
+                break;
         }
     }
+
+#if ORLEANS_AZURE_STORAGE
+    private void AddOrleansBlob(ISiloBuilder silo) => silo.AddMoteOfficialBlobGrainStorage(GrainStorageName.Mote, options =>
+    {
+        options.ContainerName = Blob.Container;
+        options.BlobServiceClient = Blob.ServiceUri is { } address
+            ? new BlobServiceClient(address, new DefaultAzureCredential())
+            : new BlobServiceClient(Blob.ConnectionString);
+    });
+#else
+    private static void AddOrleansBlob(ISiloBuilder silo) => throw new OptionsValidationException(
+        nameof(Provider), typeof(StorageSettings), ["This build has no 'orleans-blob': build with -p:OrleansAzureStorage=true, or use 'blob'."]);
+#endif
 }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
+using Mote.Storage;
 using Mote.Storage.Envelopes;
-using Mote.Storage.Records;
-using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Mote.Silo.Problems;
 
@@ -28,9 +28,9 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             ProblemResponse.Of(ProblemCode.PhotoTooLarge, "The request is larger than any photo that is taken: send a smaller one."),
         BadHttpRequestException bad => ProblemResponse.Of(ProblemCode.InvalidRequest, "The request is malformed.") with { Status = bad.StatusCode },
-        StateEnvelopeException damage => ProblemResponse.Of(ProblemCode.StateUnreadable, damage.Message),
-        RecordStoreException => ProblemResponse.Of(ProblemCode.StorageUnavailable, "The state store does not answer: try again, and see the service's log."),
-        TimeoutException or OrleansMessageRejectionException or SiloUnavailableException =>
+        StateEnvelopeException => ProblemResponse.Of(ProblemCode.StateUnreadable, "The stored state of this subject cannot be read: restore it from a backup, or enrol again; the log says more."),
+        StorageUnavailableException or InconsistentStateException => ProblemResponse.Of(ProblemCode.StorageUnavailable, "The state store does not answer: try again, and see the service's log."),
+        TimeoutException or Orleans.Runtime.OrleansMessageRejectionException or Orleans.Runtime.SiloUnavailableException =>
             ProblemResponse.Of(ProblemCode.Overloaded, "The service did not answer in time: try again."),
         { InnerException: { } inner } => Problem(inner),
         _ => ProblemResponse.Of(ProblemCode.Internal, "The service failed; the trace id finds the cause in its log."),

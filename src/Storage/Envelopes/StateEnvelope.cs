@@ -5,53 +5,95 @@ using System.Text;
 namespace Mote.Storage.Envelopes;
 
 /// <summary>
-/// How a payload is wrapped in every store: magic, format version, the kind of state (length and UTF-8), payload length
-/// (little-endian), payload, and XXH3-128 of all that, so that damage is found before anything is made of it. The
-/// checksum finds accidents, not forgers.
+/// The bytes of one record, the same in every store. Little endian:
+/// magic "MOTE", format version (1 byte), bound (1 byte: 0 or 1), total length (u32),
+/// state name, grain type, grain key and payload (each u32 length and bytes), XXH128 of all before it (16 bytes).
 /// </summary>
+/// <remarks>
+/// The checksum finds accidents: torn writes, flipped bits, a blob copied to another key. It is no defence against
+/// somebody who writes to the store on purpose; that is the seal the grain puts on its own state.
+/// </remarks>
 internal static class StateEnvelope
 {
-    private const byte Version = 1;
-    private const int KindAt = 6;
-    private const int ChecksumBytes = 16;
+    public const byte Version = 1;
+    private const int ChecksumLength = 16;
+    private const int HeaderLength = 10;
+    private const int MinimumLength = HeaderLength + (4 * sizeof(uint)) + ChecksumLength;
 
-    private static ReadOnlySpan<byte> Magic => "MTST"u8;
+    private static ReadOnlySpan<byte> Magic => "MOTE"u8;
 
-    /// <param name="kind">What the payload is of, at most 255 bytes of UTF-8; nothing else unwraps it.</param>
-    /// <param name="payload">The payload.</param>
-    public static byte[] Wrap(string kind, ReadOnlySpan<byte> payload)
+    /// <summary>Wraps a payload for the record at <paramref name="address"/>, or for no record in particular.</summary>
+    public static BinaryData Wrap(StateAddress? address, BinaryData payload)
     {
-        var name = Encoding.UTF8.GetBytes(kind);
-        var payloadAt = KindAt + name.Length + sizeof(int);
-        var bytes = new byte[payloadAt + payload.Length + ChecksumBytes];
+        var stateName = address is { } bound ? Encoding.UTF8.GetBytes(bound.StateName) : [];
+        var type = address is null ? default : address.Value.GrainId.Type.AsSpan();
+        var key = address is null ? default : address.Value.GrainId.Key.AsSpan();
+        var bytes = new byte[checked(MinimumLength + stateName.Length + type.Length + key.Length + payload.ToMemory().Length)];
+
         Magic.CopyTo(bytes);
         bytes[4] = Version;
-        bytes[5] = checked((byte)name.Length);
-        name.CopyTo(bytes.AsSpan(KindAt));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(KindAt + name.Length), payload.Length);
-        payload.CopyTo(bytes.AsSpan(payloadAt));
-        XxHash128.Hash(bytes.AsSpan(0, bytes.Length - ChecksumBytes), bytes.AsSpan(bytes.Length - ChecksumBytes));
-        return bytes;
+        bytes[5] = address is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(6), (uint)bytes.Length);
+        var rest = bytes.AsSpan(HeaderLength);
+        rest = Append(rest, stateName);
+        rest = Append(rest, type);
+        rest = Append(rest, key);
+        rest = Append(rest, payload.ToMemory().Span);
+        XxHash128.Hash(bytes.AsSpan(0, bytes.Length - ChecksumLength), rest);
+        return BinaryData.FromBytes(bytes);
     }
 
-    /// <exception cref="StateEnvelopeException">A byte is missing, changed or too many, the version is newer, or the kind another.</exception>
-    public static ReadOnlyMemory<byte> Unwrap(string kind, ReadOnlyMemory<byte> envelope)
+    /// <summary>The payload of an envelope found at <paramref name="address"/> (null: anywhere), without copying it.</summary>
+    /// <exception cref="StateEnvelopeException">The envelope is not whole, or is not that record's.</exception>
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> envelope, StateAddress? address, EnvelopeBinding binding)
     {
         var bytes = envelope.Span;
-        if (bytes.Length < KindAt + sizeof(int) + ChecksumBytes || !bytes.StartsWith(Magic))
-            throw new StateEnvelopeException("The stored record is not one of Mote's, or was cut short: restore it from a backup.");
-        if (bytes[4] != Version)
-            throw new StateEnvelopeException($"The stored record has format {bytes[4]}, this program reads {Version}: use the program that wrote it.");
+        if (!bytes.StartsWith(Magic))
+            throw Refuse(address, EnvelopeFault.NotAnEnvelope, "was not written by this storage. Check the container or file name, and what else writes there");
+        if (bytes.Length > 4 && bytes[4] != Version)
+            throw Refuse(address, EnvelopeFault.UnknownVersion, $"is of format {bytes[4]} and only format {Version} is known. Run a version that knows it, or restore the record");
+        if (bytes.Length < MinimumLength || BinaryPrimitives.ReadUInt32LittleEndian(bytes[6..]) != (uint)bytes.Length)
+            throw Refuse(address, EnvelopeFault.WrongLength, $"has {bytes.Length} bytes, which is not what it declares. Restore it from a backup, or clear it and enrol again");
+        if (!XxHash128.Hash(bytes[..^ChecksumLength]).AsSpan().SequenceEqual(bytes[^ChecksumLength..]))
+            throw Refuse(address, EnvelopeFault.Damaged, "does not match its checksum. Restore it from a backup, or clear it and enrol again");
 
-        Span<byte> checksum = stackalloc byte[ChecksumBytes];
-        XxHash128.Hash(bytes[..^ChecksumBytes], checksum);
-        var payloadAt = KindAt + bytes[5] + sizeof(int);
-        if (!bytes[^ChecksumBytes..].SequenceEqual(checksum) || BinaryPrimitives.ReadInt32LittleEndian(bytes[(payloadAt - sizeof(int))..]) != bytes.Length - payloadAt - ChecksumBytes)
-            throw new StateEnvelopeException("The stored record is damaged, its checksum does not fit: restore it from a backup.");
+        var rest = envelope[HeaderLength..^ChecksumLength];
+        var stateName = Take(ref rest, address);
+        var type = Take(ref rest, address);
+        var key = Take(ref rest, address);
+        var payload = Take(ref rest, address);
+        if (!rest.IsEmpty)
+            throw Refuse(address, EnvelopeFault.Damaged, "has bytes behind its payload. Restore it from a backup, or clear it and enrol again");
 
-        var stored = Encoding.UTF8.GetString(bytes.Slice(KindAt, bytes[5]));
-        return stored == kind
-            ? envelope[payloadAt..^ChecksumBytes]
-            : throw new StateEnvelopeException($"The stored record holds '{stored}' where '{kind}' is expected: use the program that wrote it.");
+        if (address is { } expected && !Names(bytes[5], stateName.Span, type.Span, key.Span, expected, binding))
+            throw Refuse(address, EnvelopeFault.WrongAddress, "belongs to another grain or state, or names none. Undo the copy or rename that put it there");
+        return payload;
     }
+
+    private static bool Names(byte bound, ReadOnlySpan<byte> stateName, ReadOnlySpan<byte> type, ReadOnlySpan<byte> key, StateAddress expected, EnvelopeBinding binding) =>
+        bound == 0
+            ? binding == EnvelopeBinding.Optional
+            : stateName.SequenceEqual(Encoding.UTF8.GetBytes(expected.StateName))
+                && type.SequenceEqual(expected.GrainId.Type.AsSpan())
+                && key.SequenceEqual(expected.GrainId.Key.AsSpan());
+
+    private static Span<byte> Append(Span<byte> rest, ReadOnlySpan<byte> field)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(rest, (uint)field.Length);
+        field.CopyTo(rest[sizeof(uint)..]);
+        return rest[(sizeof(uint) + field.Length)..];
+    }
+
+    private static ReadOnlyMemory<byte> Take(ref ReadOnlyMemory<byte> rest, StateAddress? address)
+    {
+        if (rest.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(rest.Span) > (uint)(rest.Length - sizeof(uint)))
+            throw Refuse(address, EnvelopeFault.Damaged, "declares a field longer than itself. Restore it from a backup, or clear it and enrol again");
+        var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(rest.Span);
+        var field = rest.Slice(sizeof(uint), length);
+        rest = rest[(sizeof(uint) + length)..];
+        return field;
+    }
+
+    private static StateEnvelopeException Refuse(StateAddress? address, EnvelopeFault fault, string what) =>
+        new(fault, address is { } known ? $"The record {known} {what}." : $"The record {what}.");
 }

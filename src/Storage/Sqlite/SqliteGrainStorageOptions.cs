@@ -1,19 +1,16 @@
-using System.ComponentModel.DataAnnotations;
+using Orleans.Storage;
 
 namespace Mote.Storage.Sqlite;
 
-/// <summary>Where the embedded store lies.</summary>
+/// <summary>Where and how grain state is kept in one SQLite file. For one silo on one machine.</summary>
 public sealed class SqliteGrainStorageOptions
 {
-    /// <summary>The database file; its folder must exist, the file is made.</summary>
-    [Required(ErrorMessage = "The path of the SQLite file is not set: give the path of a file in a folder that exists.")]
+    /// <summary>The database file, on a local disk: a network share cannot carry the write-ahead log. Its folder is made if need be; two more files, -wal and -shm, lie beside it while it is open.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>How long to wait for another process that holds the file, 0 to 60 seconds; 5 by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "The busy timeout of SQLite is 0 to 60 seconds.")]
+    /// <summary>How long a write waits for another process that holds the database. Default 5 s; 0.05 s to 5 min.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most pages of 4 KB the file may grow to, 0 for no bound; 0 by default.</summary>
-    [Range(0, int.MaxValue, ErrorMessage = "The most pages of SQLite are 0, for no bound, or more.")]
-    public int MostPages { get; set; }
+    /// <summary>Serialises the state. Default: the one registered under the storage's name, else the Orleans binary serialiser.</summary>
+    public IGrainStorageSerializer? GrainStorageSerializer { get; set; }
 }

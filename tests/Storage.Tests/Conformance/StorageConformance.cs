@@ -1,249 +1,329 @@
+using System.Globalization;
 using Mote.Storage.Envelopes;
-using Mote.Storage.Records;
 using Orleans.Storage;
 
 namespace Mote.Storage.Tests.Conformance;
 
-/// <summary>What every provider must do; each is run through all of it.</summary>
-public abstract class StorageConformance
+/// <summary>What every grain storage here must do, whatever it stands on.</summary>
+public abstract class StorageConformance : IAsyncLifetime
 {
-    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private const string Name = "identity";
 
-    /// <summary>A store on a place of its own for this test.</summary>
-    internal abstract Task<IRecordStore> NewStore();
+    private static readonly GrainId Anna = GrainId.Create("identity", "site/anna");
+    private static readonly GrainId Berta = GrainId.Create("identity", "site/berta");
 
-    /// <summary>Another store on the same place as the last.</summary>
-    internal abstract IRecordStore SameStore();
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Takes away whatever holds the records, table or container.</summary>
-    protected abstract Task DropContainer();
+    private protected GrainStateStorage Storage { get; set; } = null!;
+
+    public virtual async ValueTask InitializeAsync() => Storage = await OpenAsync();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Storage?.Dispose();
+        GC.SuppressFinalize(this);
+        return default;
+    }
+
+    private protected abstract Task<GrainStateStorage> OpenAsync(string serviceId = "service", IGrainStorageSerializer? serializer = null);
+
+    /// <summary>Puts other bytes where the record lies, behind the storage's back.</summary>
+    private protected abstract Task OverwriteAsync(GrainId grain, byte[] envelope);
+
+    private protected abstract Task<byte[]> RawAsync(GrainId grain);
 
     [Fact]
-    public async Task Read_NothingWritten_GivesAFreshState()
+    public async Task FirstWrite_IsReadBack()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var grain = new Activation(harness.Storage, "r/a");
-        grain.State.State = new TestState { Text = "left over" };
-        await grain.Read();
-        Assert.Equal(("", null, false), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
+        var written = await WrittenAsync(Anna, "one");
+        Assert.True(written.RecordExists);
+        Assert.False(string.IsNullOrEmpty(written.ETag));
+
+        var read = await ReadAsync(Anna);
+        Assert.Equal("one", read.State.Text);
+        Assert.Equal(written.ETag, read.ETag);
+        Assert.True(read.RecordExists);
     }
 
     [Fact]
-    public async Task Write_First_IsReadBack()
+    public async Task Read_OfNothing_ResetsTheState()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var written = await new Activation(harness.Storage, "r/a").Write("one", 100);
-        var read = await new Activation(harness.Storage, "r/a").Read();
-        Assert.Equal(("one", 100, true), (read.Value.Text, read.Value.Bytes.Length, read.State.RecordExists));
-        Assert.Equal(written.State.ETag, read.State.ETag);
-        Assert.True(written.State.RecordExists);
+        var state = new SampleGrainState(new SampleState { Text = "left over" }) { ETag = "old", RecordExists = true };
+        await Storage.ReadStateAsync(Name, Anna, state);
+        AssertFresh(state);
     }
 
     [Fact]
-    public async Task Write_Again_ChangesTheETag()
+    public async Task Update_WithTheCurrentETag_ReplacesAndChangesTheETag()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var grain = await new Activation(harness.Storage, "r/a").Write("one");
-        var first = grain.State.ETag;
-        await grain.Write("two");
-        Assert.NotEqual(first, grain.State.ETag);
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
+        var state = await WrittenAsync(Anna, "one");
+        var first = state.ETag;
+        state.State.Text = "two";
+        await Storage.WriteStateAsync(Name, Anna, state);
+        Assert.NotEqual(first, state.ETag);
+        Assert.Equal("two", (await ReadAsync(Anna)).State.Text);
     }
 
     [Fact]
-    public async Task Write_SecondCreator_IsInconsistent()
+    public async Task StaleWrite_IsRefused_NamesBothETags_AndChangesNothing()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Write("one");
-        var second = new Activation(harness.Storage, "r/a");
-        await Assert.ThrowsAsync<InconsistentStateException>(() => second.Write("two"));
-        Assert.False(second.State.RecordExists);
-        Assert.Equal("one", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
+        var current = await WrittenAsync(Anna, "one");
+        var stale = await ReadAsync(Anna);
+        current.State.Text = "two";
+        await Storage.WriteStateAsync(Name, Anna, current);
+
+        var expected = stale.ETag;
+        stale.State.Text = "lost";
+        var failure = await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync(Name, Anna, stale));
+        Assert.Equal(expected, failure.CurrentEtag);
+        Assert.Equal(current.ETag, failure.StoredEtag);
+        Assert.Equal(expected, stale.ETag);
+        Assert.Equal("two", (await ReadAsync(Anna)).State.Text);
     }
 
     [Fact]
-    public async Task Write_Stale_IsInconsistentAndChangesNothing()
+    public async Task SecondCreate_IsRefused()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Write("one");
-        var stale = await new Activation(harness.Storage, "r/a").Read();
-        await (await new Activation(harness.Storage, "r/a").Read()).Write("two");
-        await Assert.ThrowsAsync<InconsistentStateException>(() => stale.Write("three"));
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
+        var first = await WrittenAsync(Anna, "one");
+        var second = new SampleGrainState(new SampleState { Text = "two" });
+        var failure = await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync(Name, Anna, second));
+        Assert.Equal(first.ETag, failure.StoredEtag);
+        Assert.Null(failure.CurrentEtag);
+        Assert.False(second.RecordExists);
+        Assert.Equal("one", (await ReadAsync(Anna)).State.Text);
     }
 
     [Fact]
-    public async Task Write_TwoWritersAtOnce_OneWins()
+    public async Task Update_OfWhatIsGone_IsRefused()
     {
-        await using var one = await StorageHarness.Open(await NewStore());
-        await using var other = await StorageHarness.Open(SameStore());
-        await new Activation(one.Storage, "r/a").Write("start");
+        var state = await WrittenAsync(Anna, "one");
+        await Storage.ClearStateAsync(Name, Anna, await ReadAsync(Anna));
+        var failure = await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync(Name, Anna, state));
+        Assert.Null(failure.StoredEtag);
+        Assert.Equal(state.ETag, failure.CurrentEtag);
+    }
+
+    [Fact]
+    public async Task RacingWriters_ExactlyOneWinsEachRound()
+    {
+        var current = await WrittenAsync(Anna, "start");
         for (var round = 0; round < 10; round++)
         {
-            var writers = new[] { await new Activation(one.Storage, "r/a").Read(), await new Activation(other.Storage, "r/a").Read() };
-            var outcomes = await Task.WhenAll(writers.Select(async (writer, i) =>
-            {
-                try
-                {
-                    await writer.Write($"{round} by {i}");
-                    return true;
-                }
-                catch (InconsistentStateException)
-                {
-                    return false;
-                }
-            }));
-            var winner = Assert.Single(Enumerable.Range(0, 2), i => outcomes[i]);
-            Assert.Equal($"{round} by {winner}", (await new Activation(one.Storage, "r/a").Read()).Value.Text);
+            var rivals = Enumerable.Range(0, 8)
+                .Select(rival => new SampleGrainState(new SampleState { Text = $"{round}:{rival}" }) { ETag = current.ETag, RecordExists = true }).ToArray();
+            var won = await Task.WhenAll(rivals.Select(rival => Task.Run(() => WinsAsync(rival), Cancellation)));
+            Assert.Equal(1, won.Count(w => w));
+            current = await ReadAsync(Anna);
+            Assert.Equal(rivals[Array.IndexOf(won, true)].State.Text, current.State.Text);
         }
     }
 
     [Fact]
-    public async Task Write_ManyKeysAtOnce_AllStay()
+    public async Task Clear_Resets_ReadsAsNothing_AndCanBeWrittenAgain()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var keys = Enumerable.Range(0, 100).Select(i => $"r/{i}").ToArray();
-        await Task.WhenAll(keys.Select(key => new Activation(harness.Storage, key).Write(key)));
+        var state = await WrittenAsync(Anna, "one");
+        var before = state.ETag;
+        await Storage.ClearStateAsync(Name, Anna, state);
+        AssertFresh(state);
+        AssertFresh(await ReadAsync(Anna));
+
+        state.State.Text = "again";
+        await Storage.WriteStateAsync(Name, Anna, state);
+        Assert.Equal("again", (await ReadAsync(Anna)).State.Text);
+
+        var ghost = new SampleGrainState(new SampleState()) { ETag = before, RecordExists = true };
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync(Name, Anna, ghost));
+    }
+
+    [Fact]
+    public async Task Clear_WithAStaleETag_IsRefused_AndKeepsTheRecord()
+    {
+        var state = await WrittenAsync(Anna, "one");
+        var stale = await ReadAsync(Anna);
+        await Storage.WriteStateAsync(Name, Anna, state);
+        var failure = await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.ClearStateAsync(Name, Anna, stale));
+        Assert.Equal(state.ETag, failure.StoredEtag);
+        Assert.Equal("one", stale.State.Text);
+        Assert.True((await ReadAsync(Anna)).RecordExists);
+    }
+
+    [Fact]
+    public async Task Clear_WithoutAnETag_RefusesARecordAndAcceptsNone()
+    {
+        await Storage.ClearStateAsync(Name, Anna, new SampleGrainState(new SampleState()));
+        await WrittenAsync(Anna, "one");
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.ClearStateAsync(Name, Anna, new SampleGrainState(new SampleState())));
+        Assert.True((await ReadAsync(Anna)).RecordExists);
+    }
+
+    [Fact]
+    public async Task Clear_Twice_IsTheSameAsOnce()
+    {
+        var first = await WrittenAsync(Anna, "one");
+        var second = await ReadAsync(Anna);
+        await Storage.ClearStateAsync(Name, Anna, first);
+        await Storage.ClearStateAsync(Name, Anna, second);
+        AssertFresh(second);
+    }
+
+    [Fact]
+    public async Task OddKeys_AreAllDifferentRecords()
+    {
+        string[] keys =
+        [
+            "a/b", "a//b", "a%2Fb", "a~2Fb", "a\\b", ".", "..", "a.", ".a", "a/", "/a", "\u00a0a", "a b", "A", "a", "ä", "a\u0308", "人物/顔", "😀", "?", "#", "a?x=1", "\"'`;--", "a\t\n", "+", "*", "~-", "~probe",
+            new string('k', 700), new string('k', 699) + "j", new string('é', 900),
+        ];
         foreach (var key in keys)
-            Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).Value.Text);
+            await WrittenAsync(GrainId.Create("identity", key), key);
+        foreach (var key in keys)
+            Assert.Equal(key, (await ReadAsync(GrainId.Create("identity", key))).State.Text);
+
+        var number = GrainId.Create(GrainType.Create("count"), GrainIdKeyExtensions.CreateIntegerKey(long.MinValue, "ext/1"));
+        await WrittenAsync(number, "number");
+        Assert.Equal("number", (await ReadAsync(number)).State.Text);
     }
 
     [Fact]
-    public async Task Clear_ThenRead_GivesAFreshState()
+    public async Task StatesOfOneGrain_AreDifferentRecords()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var grain = await new Activation(harness.Storage, "r/a").Write("one");
-        await grain.Clear();
-        Assert.Equal(("", null, false), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
-        Assert.False((await new Activation(harness.Storage, "r/a").Read()).State.RecordExists);
-    }
-
-    [Fact]
-    public async Task Clear_ThenWrite_StartsAnew()
-    {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var grain = await new Activation(harness.Storage, "r/a").Write("one");
-        var stale = await new Activation(harness.Storage, "r/a").Read();
-        await grain.Clear();
-        await grain.Write("two");
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => stale.Write("three"));
-    }
-
-    [Fact]
-    public async Task Clear_Stale_IsInconsistent()
-    {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Write("one");
-        var stale = await new Activation(harness.Storage, "r/a").Read();
-        await (await new Activation(harness.Storage, "r/a").Read()).Write("two");
-        await Assert.ThrowsAsync<InconsistentStateException>(stale.Clear);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => new Activation(harness.Storage, "r/a").Clear());
-        Assert.Equal("two", (await new Activation(harness.Storage, "r/a").Read()).Value.Text);
-    }
-
-    [Fact]
-    public async Task Clear_NothingWritten_IsDone()
-    {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Clear();
+        await WrittenAsync(Anna, "one");
+        var other = new SampleGrainState(new SampleState());
+        await Storage.ReadStateAsync("other", Anna, other);
+        Assert.False(other.RecordExists);
     }
 
     [Theory]
-    [InlineData("realm/a/b")]
-    [InlineData("realm/..%2F..%2Fother")]
-    [InlineData("realm/trailing.")]
-    [InlineData("realm/ päivää \\ ? # 名")]
-    [InlineData("realm/'; DROP TABLE records; --")]
-    public async Task Write_OddKey_StaysApart(string key)
+    [InlineData(0)]
+    [InlineData(1 << 20)]
+    [InlineData(5 << 20)]
+    public async Task Payload_OfAnySize_ComesBackUnchanged(int bytes)
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, key).Write(key);
-        await new Activation(harness.Storage, key + "x").Write("another");
-        Assert.Equal(key, (await new Activation(harness.Storage, key).Read()).Value.Text);
-    }
-
-    [Fact]
-    public async Task Write_VeryLongKeys_StayApart()
-    {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var (one, other) = (new string('k', 2000) + "1", new string('k', 2000) + "2");
-        await new Activation(harness.Storage, one).Write("one");
-        await new Activation(harness.Storage, other).Write("other");
-        Assert.Equal("one", (await new Activation(harness.Storage, one).Read()).Value.Text);
+        var payload = new byte[bytes];
+        for (var i = 0; i < bytes; i++)
+            payload[i] = (byte)(i * 2654435761L >> 13);
+        var state = new SampleGrainState(new SampleState { Sealed = payload });
+        await Storage.WriteStateAsync(Name, Anna, state);
+        Assert.Equal(payload, (await ReadAsync(Anna)).State.Sealed);
     }
 
     [Theory]
-    [InlineData(1_000_000)]
-    [InlineData(5_000_000)]
-    public async Task Write_LargeState_IsReadBackWhole(int bytes)
+    [InlineData("empty", EnvelopeFault.NotAnEnvelope)]
+    [InlineData("foreign", EnvelopeFault.NotAnEnvelope)]
+    [InlineData("cut", EnvelopeFault.WrongLength)]
+    [InlineData("flipped", EnvelopeFault.Damaged)]
+    [InlineData("newer", EnvelopeFault.UnknownVersion)]
+    [InlineData("copied", EnvelopeFault.WrongAddress)]
+    public async Task DamagedRecord_IsRefused_AndTheStateIsUntouched(string damage, EnvelopeFault fault)
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Write("large", bytes);
-        Assert.Equal(bytes, (await new Activation(harness.Storage, "r/a").Read()).Value.Bytes.Length);
+        var state = await WrittenAsync(Anna, "one");
+        await WrittenAsync(Berta, "another person");
+        var raw = await RawAsync(Anna);
+        await OverwriteAsync(Anna, damage switch
+        {
+            "empty" => [],
+            "foreign" => "{\"text\":\"one\"}"u8.ToArray(),
+            "cut" => raw[..^5],
+            "flipped" => [.. raw[..^20], (byte)(raw[^20] ^ 8), .. raw[^19..]],
+            "newer" => [.. raw[..4], 9, .. raw[5..]],
+            _ => await RawAsync(Berta),
+        });
+        var etag = state.ETag;
+        var failure = await Assert.ThrowsAsync<StateEnvelopeException>(() => Storage.ReadStateAsync(Name, Anna, state));
+        Assert.Equal(fault, failure.Fault);
+        Assert.Contains(Anna.ToString(), failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("one", etag, true), (state.State.Text, state.ETag, state.RecordExists));
     }
 
     [Fact]
-    public async Task Services_ThatShareAStore_StayApart()
+    public async Task DeserialisationFailure_DoesNotMutateGrainState()
     {
-        await using var one = await StorageHarness.Open(await NewStore(), "one");
-        await using var other = await StorageHarness.Open(SameStore(), "other");
-        await new Activation(one.Storage, "r/a").Write("one");
-        Assert.False((await new Activation(other.Storage, "r/a").Read()).State.RecordExists);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Read_DamagedRecord_IsRefusedAndChangesNothing(bool truncated)
-    {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        var grain = await new Activation(harness.Storage, "r/a").Write("one");
-        var record = await harness.Store.Read(grain.Name(), Cancelled);
-        var bytes = record!.Content.ToArray();
-        bytes[^20] ^= 1;
-        await harness.Store.Write(grain.Name(), new BinaryData(truncated ? bytes[..^5] : bytes), record.ETag, Cancelled);
-
-        var before = grain.State.ETag;
-        await Assert.ThrowsAsync<StateEnvelopeException>(grain.Read);
-        Assert.Equal(("one", before, true), (grain.Value.Text, grain.State.ETag, grain.State.RecordExists));
+        await WrittenAsync(Anna, "one");
+        using var storage = await OpenAsync(serializer: new RefusingSerializer());
+        var state = new SampleGrainState(new SampleState { Text = "kept" }) { ETag = "kept", RecordExists = false };
+        var failure = await Assert.ThrowsAsync<StateEnvelopeException>(() => storage.ReadStateAsync(Name, Anna, state));
+        Assert.Equal(EnvelopeFault.Unreadable, failure.Fault);
+        Assert.IsType<FormatException>(failure.InnerException);
+        Assert.Equal(("kept", "kept", false), (state.State.Text, state.ETag, state.RecordExists));
     }
 
     [Fact]
-    public async Task Read_RecordOfAnotherType_IsRefusedAndChangesNothing()
+    public async Task CancelledBeforehand_DoesNothing()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").WriteOther();
-        var grain = new Activation(harness.Storage, "r/a");
-        grain.State.State = new TestState { Text = "before" };
-        await Assert.ThrowsAsync<StateEnvelopeException>(grain.Read);
-        Assert.Equal(("before", null), (grain.Value.Text, grain.State.ETag));
+        var cancelled = new CancellationToken(canceled: true);
+        var state = new SampleGrainState(new SampleState { Text = "never" });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Storage.WriteStateAsync(Name, Anna, state, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Storage.ReadStateAsync(Name, Anna, state, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Storage.ClearStateAsync(Name, Anna, state, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Storage.CheckAsync(cancelled).AsTask());
+        Assert.Equal("never", state.State.Text);
+        Assert.False((await ReadAsync(Anna)).RecordExists);
     }
 
     [Fact]
-    public async Task Write_Cancelled_DoesNotBegin()
+    public async Task TwoHundredWritersOfDifferentKeys_AllSucceed()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Activation(harness.Storage, "r/a").Write("one", cancellationToken: new CancellationToken(true)));
-        Assert.False((await new Activation(harness.Storage, "r/a").Read()).State.RecordExists);
+        var grains = Enumerable.Range(0, 200).Select(i => GrainId.Create("identity", i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        await Task.WhenAll(grains.Select(grain => WrittenAsync(grain, grain.ToString())));
+        var read = await Task.WhenAll(grains.Select(ReadAsync));
+        Assert.Equal(grains.Select(grain => grain.ToString()), read.Select(state => state.State.Text));
     }
 
     [Fact]
-    public async Task Check_WorkingStore_Completes()
+    public async Task AnotherService_SeesNothingOfThis()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await harness.Storage.Check(Cancelled);
+        await WrittenAsync(Anna, "one");
+        using var other = await OpenAsync("another-service");
+        var state = new SampleGrainState(new SampleState());
+        await other.ReadStateAsync(Name, Anna, state);
+        AssertFresh(state);
+        await other.WriteStateAsync(Name, Anna, state);
+        Assert.Equal("one", (await ReadAsync(Anna)).State.Text);
     }
 
     [Fact]
-    public async Task Container_TakenAway_IsEmptyAndMadeAgain()
+    public async Task Reopened_HoldsWhatWasWritten()
     {
-        await using var harness = await StorageHarness.Open(await NewStore());
-        await new Activation(harness.Storage, "r/a").Write("one");
-        await DropContainer();
-        await using var restarted = await StorageHarness.Open(SameStore());
-        Assert.False((await new Activation(restarted.Storage, "r/a").Read()).State.RecordExists);
-        await new Activation(restarted.Storage, "r/a").Write("two");
-        Assert.Equal("two", (await new Activation(restarted.Storage, "r/a").Read()).Value.Text);
+        var written = await WrittenAsync(Anna, "one");
+        Storage.Dispose();
+        Storage = await OpenAsync();
+        Assert.Equal(written.ETag, (await ReadAsync(Anna)).ETag);
+    }
+
+    [Fact]
+    public async Task Probe_OfAStoreThatServes_Succeeds()
+    {
+        await Storage.CheckAsync(Cancellation);
+        await Storage.CheckAsync(Cancellation);
+    }
+
+    private protected static void AssertFresh(SampleGrainState state) =>
+        Assert.Equal(("fresh", null, false), (state.State.Text, state.ETag, state.RecordExists));
+
+    private protected async Task<SampleGrainState> WrittenAsync(GrainId grain, string text)
+    {
+        var state = new SampleGrainState(new SampleState { Text = text });
+        await Storage.WriteStateAsync(Name, grain, state);
+        return state;
+    }
+
+    private protected async Task<SampleGrainState> ReadAsync(GrainId grain)
+    {
+        var state = new SampleGrainState(new SampleState());
+        await Storage.ReadStateAsync(Name, grain, state);
+        return state;
+    }
+
+    private async Task<bool> WinsAsync(SampleGrainState state)
+    {
+        try
+        {
+            await Storage.WriteStateAsync(Name, Anna, state);
+            return true;
+        }
+        catch (InconsistentStateException)
+        {
+            return false;
+        }
     }
 }
