@@ -24,7 +24,7 @@ internal static class CohortAssembly
     /// <param name="seed">Makes the pack repeatable.</param>
     /// <param name="screen">Shows how far it has come.</param>
     /// <param name="cancellationToken">Abandons it.</param>
-    public static async Task<CohortPack> Make(
+    public static async Task<AssembledCohort> Make(
         IEnumerable<LabelledPhoto> photos, FacePipeline pipeline, IReadOnlyList<Recipe> recipes, int? most, ulong seed, Screen screen, CancellationToken cancellationToken)
     {
         LabelledPhoto[] chosen = [.. photos.Where(photo => Partitions.ContainsKey(photo.Partition))
@@ -32,7 +32,7 @@ internal static class CohortAssembly
             .SelectMany(partition => most is null ? partition : Few(partition, most.Value))];
         var embedded = await screen.Progress($"Embedding {chosen.Length} cohort photos", progress => EmbeddedPhotos.Of(chosen, pipeline, progress, cancellationToken));
         if (embedded.Refused.Count > 0)
-            screen.Say($"  refused: {embedded.Refusals}");
+            screen.Say($"  refused, and not used: {embedded.Refusals}");
 
         var builder = new CohortBuilder();
         foreach (var photo in chosen)
@@ -51,7 +51,7 @@ internal static class CohortAssembly
                 Task.Run(() => TailCalibration.Calibrate(carrier, recipe, subjects, seed, progress, cancellationToken), cancellationToken));
         }
 
-        return pack;
+        return new AssembledCohort(pack, chosen.Length, embedded.Refused);
     }
 
     /// <summary>People of both groups alike, those with several photos first, since densities need them.</summary>

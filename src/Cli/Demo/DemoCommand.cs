@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
+using Mote.Cli.Models;
 using Mote.Cli.Output;
-using Spectre.Console;
 
 namespace Mote.Cli.Demo;
 
 /// <summary><c>mote demo</c>.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<string> Models = new("--models") { Description = "The folder of the detector and the embedder.", Required = true };
     private static readonly Option<string> Photos = new("--photos") { Description = "The folder of the photos.", Required = true };
     private static readonly Option<string> Labels = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group.", Required = true };
     private static readonly Option<string> Group = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
@@ -20,15 +18,15 @@ internal static class DemoCommand
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the silo's data, and say where it is." };
 
     public static Command Create() =>
-        new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went.")
+        new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went. Exit code 1 if a decision changed over the restart.")
         {
-            Models, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Keep,
+            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Keep,
         }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var options = new DemoOptions(
-            parsed.GetRequiredValue(Models),
+            parsed.Models(),
             parsed.GetRequiredValue(Photos),
             parsed.GetRequiredValue(Labels),
             parsed.GetRequiredValue(Group),
@@ -44,9 +42,10 @@ internal static class DemoCommand
         try
         {
             var result = await new DemoRun(options, screen).Run(folder.FullName, cancellationToken);
-            screen.Result(result, "");
-            if (!screen.IsJson)
-                Show(result, screen, parsed);
+            if (screen.IsJson)
+                screen.Result(result, "");
+            else
+                DemoReport.Show(result, screen, Arguments(parsed));
             return result.SameDecisionsAfterRestart ? ExitCode.Done : ExitCode.Failed;
         }
         finally
@@ -58,34 +57,14 @@ internal static class DemoCommand
         }
     }
 
-    private static void Show(DemoResult result, Screen screen, ParseResult parsed)
-    {
-        var table = new Table().AddColumns("", $"Mote ({result.Recipe})", "cosine");
-        table.AddRow("People enrolled, one photo each", $"{result.Enrolled}", "");
-        table.AddRow("Comparisons, mated and non-mated", $"{result.MatedComparisons:N0} and {result.NonMatedComparisons:N0}", "the same");
-        table.AddRow("FNMR: own photos rejected", Percent(result.Fnmr), Percent(result.CosineFnmr));
-        table.AddRow("  by group", Groups(result.FnmrByGroup), "");
-        table.AddRow($"FMR: strangers accepted, target {Percent(result.TargetFmr)}", Percent(result.Fmr), Percent(result.CosineFmr));
-        table.AddRow("  by group", Groups(result.FmrByGroup), "");
-        table.AddRow("Median enrolment and verification", string.Create(CultureInfo.InvariantCulture, $"{result.EnrolMsMedian:F0} ms and {result.VerifyMsMedian:F0} ms"), "");
-        table.AddRow("Bytes a person, the network's", $"{result.BytesPerIdentity:N0}", "512 (float32, readable by anyone)");
-        table.AddRow("After the restart", result.SameDecisionsAfterRestart ? $"the same {result.VerifiedAfterRestart:N0} decisions" : "decisions differ", "");
-        screen.People.Write(table);
+    /// <summary>What was given here and serves a silo of one's own too, as it is typed.</summary>
+    private static (string Models, string Photos) Arguments(ParseResult parsed) => (
+        Typed(parsed, ModelOptions.Folder) + Typed(parsed, ModelOptions.Detector) + Typed(parsed, ModelOptions.Embedder),
+        Typed(parsed, Photos) + Typed(parsed, Labels) + (parsed.GetResult(Group) is { Implicit: false } ? Typed(parsed, Group) : ""));
 
-        if (result.FailuresToEnrol.Count > 0)
-            screen.Say($"Failures to enrol: {string.Join(", ", result.FailuresToEnrol.Select(failure => $"{failure.Value} {failure.Key}"))}.");
-        if (result.ComparisonsNotAcquired > 0)
-            screen.Say($"{result.ComparisonsNotAcquired:N0} comparisons had a photo that was refused, and count in neither rate.");
-        screen.Say(string.Create(CultureInfo.InvariantCulture, $"The FNMR rests on {result.MatedErrors} errors, and one more would be {100.0 / Math.Max(1, result.MatedComparisons):F2} points: fewer than 30 carry no claim. {result.Seconds:F0} s in all."));
-        screen.Say("Next, a silo of your own:");
-        screen.Say($"  mote cohort build --models {parsed.GetValue(Models)} --photos {parsed.GetValue(Photos)} --labels {parsed.GetValue(Labels)} --out cohort.pack");
-        screen.Say($"  mote up --models {parsed.GetValue(Models)} --cohort cohort.pack");
-        screen.Say("where 'mote' is: dotnet run -c Release --project src/Cli --");
-    }
-
-    private static string Percent(double share) => share.ToString("P2", CultureInfo.InvariantCulture);
-
-    private static string Groups(IReadOnlyDictionary<string, double> shares) => string.Join("   ", shares.Select(group => $"{group.Key} {Percent(group.Value)}"));
+    private static string Typed<T>(ParseResult parsed, Option<T> option)
+        where T : class? =>
+        parsed.GetValue(option)?.ToString() is { } value ? $" {option.Name} {(value.Contains(' ', StringComparison.Ordinal) ? $"'{value}'" : value)}" : "";
 
     private static Option<int> AtLeast(int least, Option<int> option)
     {

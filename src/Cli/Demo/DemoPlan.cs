@@ -6,7 +6,7 @@ namespace Mote.Cli.Demo;
 /// <summary>Who is enrolled, from which photo, and which photos are then tried.</summary>
 /// <param name="References">The one photo each person is enrolled from.</param>
 /// <param name="Probes">All other photos of enrolled people.</param>
-/// <param name="Strangers">Photos of people whom this run does not enrol.</param>
+/// <param name="Strangers">Photos of people whom this run does not enrol: one of each, and further ones if there are too few people.</param>
 internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> References, IReadOnlyList<LabelledPhoto> Probes, IReadOnlyList<LabelledPhoto> Strangers)
 {
     /// <summary>Chooses people at random, attribute groups in equal parts, by a seed.</summary>
@@ -14,7 +14,7 @@ internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> References, IReadOn
     public static DemoPlan Choose(IReadOnlyList<LabelledPhoto> photos, int people, int strangers, ulong seed)
     {
         var random = SeededRandom.Create(seed);
-        var groups = photos.Where(photo => photo.Partition == "enrol")
+        var groups = photos.Where(photo => photo.Use == PhotoUse.Reference)
             .DistinctBy(photo => photo.Identity)
             .OrderBy(_ => random.NextDouble())
             .GroupBy(photo => photo.Group).OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -28,11 +28,11 @@ internal sealed record DemoPlan(IReadOnlyList<LabelledPhoto> References, IReadOn
             throw new UsageException($"Only {references.Length} people have an 'enrol' photo, {people} are to be enrolled: give more photos, or fewer --people.");
 
         var enrolled = references.Select(reference => reference.Identity).ToHashSet(StringComparer.Ordinal);
-        LabelledPhoto[] others = [.. photos.Where(photo => photo.Partition is "enrol" or "probe" && !enrolled.Contains(photo.Identity))
-            .OrderBy(photo => photo.Partition == "enrol" ? 0 : 1).ThenBy(_ => random.NextDouble())
+        LabelledPhoto[] others = [.. photos.Where(photo => photo.Use is PhotoUse.Reference or PhotoUse.Probe && !enrolled.Contains(photo.Identity))
+            .OrderBy(photo => photo.Use == PhotoUse.Reference ? 0 : 1).ThenBy(_ => random.NextDouble())
             .Take(strangers)];
         return others.Length < strangers
             ? throw new UsageException($"Only {others.Length} photos are left of people who are not enrolled, {strangers} are to be tried: give more photos, or fewer --strangers.")
-            : new DemoPlan(references, [.. photos.Where(photo => photo.Partition == "probe" && enrolled.Contains(photo.Identity))], others);
+            : new DemoPlan(references, [.. photos.Where(photo => photo.Use == PhotoUse.Probe && enrolled.Contains(photo.Identity))], others);
     }
 }

@@ -2,25 +2,35 @@ using Mote.Vision;
 
 namespace Mote.Cli.Models;
 
-/// <summary>The two model files in a folder.</summary>
+/// <summary>The two model files.</summary>
 /// <param name="Detector">The face detector.</param>
 /// <param name="Embedder">The embedder.</param>
 internal sealed record ModelFiles(string Detector, string Embedder)
 {
-    /// <exception cref="UsageException">The folder does not hold one of each.</exception>
-    public static ModelFiles In(string folder)
+    /// <summary>The files named, and from the folder what is not named.</summary>
+    /// <exception cref="UsageException">A file is not there, or the folder does not hold exactly one of the kind.</exception>
+    public static ModelFiles Find(string? folder, string? detector, string? embedder)
     {
-        if (!Directory.Exists(folder))
+        if (folder is null && (detector is null || embedder is null))
+            throw new UsageException("No models: --models names a folder that holds a YuNet detector and an embedder, both ONNX files; --detector and --embedder name the files themselves.");
+        if (folder is not null && !Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}': --models names one that holds a YuNet detector and an embedder, both ONNX files.");
-        var files = Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal).ToArray();
-        var detectors = files.Where(IsDetector).ToArray();
-        var embedders = files.Where(file => !IsDetector(file)).ToArray();
-        return detectors is [var detector] && embedders is [var embedder]
-            ? new ModelFiles(detector, embedder)
-            : throw new UsageException($"'{folder}' holds {detectors.Length} detectors ('*yunet*.onnx') and {embedders.Length} embedders (other '*.onnx'), one of each is needed.");
+        if (new[] { detector, embedder }.FirstOrDefault(file => file is not null && !File.Exists(file)) is { } missing)
+            throw new UsageException($"There is no model file '{missing}'.");
+
+        var files = folder is null ? [] : Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal).ToArray();
+        return new ModelFiles(
+            detector ?? Only(files.Where(IsDetector), folder, "detectors ('*yunet*.onnx')", "--detector"),
+            embedder ?? Only(files.Where(file => !IsDetector(file)), folder, "embedders (other '*.onnx')", "--embedder"));
 
         static bool IsDetector(string file) => Path.GetFileName(file).Contains("yunet", StringComparison.OrdinalIgnoreCase);
     }
 
     public FacePipeline Open() => FacePipeline.Open(new FacePipelineOptions { DetectorPath = Detector, EmbedderPath = Embedder });
+
+    private static string Only(IEnumerable<string> files, string? folder, string kind, string option)
+    {
+        string[] found = [.. files];
+        return found is [var one] ? one : throw new UsageException($"'{folder}' holds {found.Length} {kind}, one is needed: {option} names it.");
+    }
 }

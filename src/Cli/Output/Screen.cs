@@ -14,14 +14,15 @@ internal sealed class Screen(bool json)
     // A log has no edge to wrap at.
     private const int LogWidth = 240;
 
+    private readonly TextWriter _lines = json ? Console.Error : Console.Out;
     private readonly IAnsiConsole _people = Open(json);
 
     public bool IsJson => json;
 
     public IAnsiConsole People => _people;
 
-    /// <summary>One line for people.</summary>
-    public void Say(string line) => _people.WriteLine(line);
+    /// <summary>One line for people. Not broken at the terminal's edge, so that a key or a command can be copied whole.</summary>
+    public void Say(string line) => _lines.WriteLine(line);
 
     /// <summary>The result: for programs the value, for people the line.</summary>
     public void Result<T>(T value, string line)
@@ -29,7 +30,7 @@ internal sealed class Screen(bool json)
         if (json)
             Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
         else
-            _people.WriteLine(line);
+            Say(line);
     }
 
     /// <summary>Runs work that takes a while, with a bar for people.</summary>

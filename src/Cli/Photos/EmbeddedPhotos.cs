@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mote.Vision;
 using Mote.Vision.Readings;
 
@@ -5,8 +6,8 @@ namespace Mote.Cli.Photos;
 
 /// <summary>The embeddings of photos, in memory only, and which photos were refused.</summary>
 /// <param name="Embeddings">By photo, L2-normalised.</param>
-/// <param name="Refused">How many photos were refused, by reason.</param>
-internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]> Embeddings, IReadOnlyDictionary<RefusalReason, int> Refused)
+/// <param name="Refused">How many photos were refused, by reason, named as the service names its codes.</param>
+internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]> Embeddings, IReadOnlyDictionary<string, int> Refused)
 {
     /// <summary>Embeds photos, as many at once as there are cores.</summary>
     public static async Task<EmbeddedPhotos> Of(
@@ -21,7 +22,7 @@ internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]
         });
         return new EmbeddedPhotos(
             photos.Zip(readings).Where(pair => pair.Second is FaceReading).ToDictionary(pair => pair.First, pair => ((FaceReading)pair.Second).Embedding),
-            readings.OfType<PhotoRefusal>().CountBy(refusal => refusal.Reason).ToDictionary());
+            readings.OfType<PhotoRefusal>().CountBy(refusal => JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Reason.ToString())).ToDictionary());
     }
 
     /// <summary>The refusals in words; empty if there were none.</summary>

@@ -5,4 +5,13 @@ namespace Mote.Cli.Photos;
 /// <param name="Identity">Who is on it.</param>
 /// <param name="Group">The person's attribute group.</param>
 /// <param name="Partition">What it is for.</param>
-internal sealed record LabelledPhoto(string Path, string Identity, string Group, string Partition);
+internal sealed record LabelledPhoto(string Path, string Identity, string Group, string Partition)
+{
+    public PhotoUse Use => Partition switch
+    {
+        "enrol" => PhotoUse.Reference,
+        "probe" => PhotoUse.Probe,
+        _ when Partition.StartsWith("cohort-", StringComparison.Ordinal) => PhotoUse.Cohort,
+        _ => PhotoUse.None,
+    };
+}

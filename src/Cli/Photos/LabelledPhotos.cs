@@ -2,7 +2,8 @@ namespace Mote.Cli.Photos;
 
 /// <summary>
 /// Reads photos and their labels: a CSV file with a header that names the columns <c>image</c> (a path below the folder),
-/// <c>identity</c>, <c>partition</c> and one for the attribute group. Rows whose photo is not there are passed over.
+/// <c>identity</c>, <c>partition</c> and one for the attribute group; no value holds a comma. Rows whose photo is not there
+/// are passed over.
 /// </summary>
 internal static class LabelledPhotos
 {
@@ -26,6 +27,8 @@ internal static class LabelledPhotos
             : throw new UsageException($"'{labels}' has no column '{name}', only {string.Join(", ", header)}."))];
 
         var photos = new List<LabelledPhoto>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var inCohort = new Dictionary<string, bool>(StringComparer.Ordinal);
         for (var line = 1; line < lines.Length; line++)
         {
             if (string.IsNullOrWhiteSpace(lines[line]))
@@ -33,9 +36,14 @@ internal static class LabelledPhotos
             var values = lines[line].Split(',', StringSplitOptions.TrimEntries);
             if (values.Length != header.Length || columns.Any(column => values[column].Length == 0))
                 throw new UsageException($"'{labels}', line {line + 1}: {header.Length} values are expected, none of image, identity, {groupColumn} and partition empty.");
-            var path = Path.Combine(folder, values[columns[0]]);
-            if (File.Exists(path))
-                photos.Add(new LabelledPhoto(path, values[columns[1]], values[columns[2]], values[columns[3]]));
+            var photo = new LabelledPhoto(Path.Combine(folder, values[columns[0]]), values[columns[1]], values[columns[2]], values[columns[3]]);
+            if (!seen.Add(photo.Path))
+                throw new UsageException($"'{labels}', line {line + 1}: '{values[columns[0]]}' was named before, and each photo is named once.");
+            // Somebody the cohort knows would be no stranger to it, and every figure about them too good.
+            if (photo.Use != PhotoUse.None && inCohort.TryAdd(photo.Identity, photo.Use == PhotoUse.Cohort) is false && inCohort[photo.Identity] != (photo.Use == PhotoUse.Cohort))
+                throw new UsageException($"'{labels}', line {line + 1}: '{photo.Identity}' is in the cohort and among those who are enrolled, and nobody may be in both.");
+            if (File.Exists(photo.Path))
+                photos.Add(photo);
         }
 
         return photos.Count > 0 ? photos : throw new UsageException($"None of the {lines.Length - 1} photos of '{labels}' is in '{folder}'.");

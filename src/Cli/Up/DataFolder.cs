@@ -3,34 +3,46 @@ using System.Text;
 
 namespace Mote.Cli.Up;
 
-/// <summary>The folder of a silo's state. Of the API key it holds the hash, and nothing else.</summary>
+/// <summary>The folder of a silo's state, its owner's alone. Of the API key it holds the hash, and nothing else.</summary>
 internal sealed class DataFolder
 {
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _path;
 
     public DataFolder(string path)
     {
-        _path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(_path);
+        _path = Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_path);
+        else
+            Directory.CreateDirectory(_path, OwnerFile | UnixFileMode.UserExecute);
     }
 
-    public string Database => System.IO.Path.Combine(_path, "mote.db");
+    public string Database => Path.Combine(_path, "mote.db");
 
-    private string KeyHashFile => System.IO.Path.Combine(_path, "api-key.sha256");
+    private string KeyHashFile => Path.Combine(_path, "api-key.sha256");
 
-    /// <summary>The hash of the API key, and the key itself the one time it is made.</summary>
+    /// <summary>The hash of the API key; the key itself with it if it is new, and then it still has to be <see cref="Keep">kept</see>.</summary>
     public (string Sha256, string? NewKey) ApiKey()
     {
         if (File.Exists(KeyHashFile))
             return (File.ReadAllText(KeyHashFile).Trim(), null);
 
         var key = $"mote_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), key);
+    }
+
+    /// <summary>
+    /// Keeps the hash of a new key, once the key can be shown: a silo that fails to start at first must not leave the hash
+    /// of a key that nobody has seen.
+    /// </summary>
+    public void Keep(string sha256)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = OwnerFile;
         using var file = new StreamWriter(KeyHashFile, options);
-        file.Write(hash);
-        return (hash, key);
+        file.Write(sha256);
     }
 }

@@ -11,16 +11,18 @@ internal static class UpCommand
     /// <summary>Where a silo listens unless told otherwise.</summary>
     public const string DefaultAddress = "http://127.0.0.1:7270";
 
-    private static readonly Option<string> Models = new("--models") { Description = "The folder of the detector and the embedder.", Required = true };
     private static readonly Option<string> Cohort = new("--cohort") { Description = "The cohort pack, made by 'mote cohort build'.", Required = true };
     private static readonly Option<string> Data = new("--data") { Description = "The folder of the silo's state.", DefaultValueFactory = _ => "mote-data" };
-    private static readonly Option<string> Address = new("--address") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => DefaultAddress };
+    private static readonly Option<string> Address = new("--address", "--urls") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => DefaultAddress };
 
-    public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder.") { Models, Cohort, Data, Address }.Runs(Run);
+    public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder, and show its API key the first time.")
+    {
+        ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Cohort, Data, Address,
+    }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
-        var models = ModelFiles.In(parsed.GetRequiredValue(Models));
+        var models = parsed.Models();
         var cohort = parsed.GetRequiredValue(Cohort);
         if (!File.Exists(cohort))
             throw new UsageException($"There is no cohort pack '{cohort}': make one with 'mote cohort build'.");
@@ -31,6 +33,8 @@ internal static class UpCommand
             LocalSilo.Start(models, cohort, data.Database, hash, parsed.GetRequiredValue(Address), cancellationToken));
         await using (silo)
         {
+            if (newKey is not null)
+                data.Keep(hash);
             var address = silo.Urls.First();
             screen.Result(
                 new { address, data = parsed.GetRequiredValue(Data), newKey },

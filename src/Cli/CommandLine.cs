@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Mote.Cli.Cohorts;
+using Mote.Cli.Demo;
+using Mote.Cli.Identities;
+using Mote.Cli.Up;
+
+namespace Mote.Cli;
+
+/// <summary>All commands.</summary>
+internal static class CommandLine
+{
+    // A silo that is told to stop finishes what it is answering and hands its grains over; the host gives it 30 s.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(35);
+
+    public static RootCommand Create() => new("Mote: face verification that stores no face. Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.")
+    {
+        UpCommand.Create(),
+        DemoCommand.Create(),
+        CohortCommand.Create(),
+        IdentityCommands.Enrol(),
+        IdentityCommands.Reenrol(),
+        IdentityCommands.Verify(),
+        IdentityCommands.List(),
+        IdentityCommands.Erase(),
+    };
+
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin });
+        return parsed.Errors.Count > 0 && parsed.Action is not HelpAction ? ExitCode.Usage : exit;
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Mote.Cli.Models;
+
+/// <summary>The options that name the two models, the same for every command that reads photos.</summary>
+internal static class ModelOptions
+{
+    public static readonly Option<string?> Folder = new("--models") { Description = "The folder of the detector ('*yunet*.onnx') and the embedder (the other '*.onnx')." };
+    public static readonly Option<string?> Detector = new("--detector") { Description = "The detector's file, in place of the one in --models." };
+    public static readonly Option<string?> Embedder = new("--embedder") { Description = "The embedder's file, in place of the one in --models." };
+
+    /// <summary>The files that the command line names.</summary>
+    /// <exception cref="UsageException">One is not named or not there.</exception>
+    public static ModelFiles Models(this ParseResult parsed) =>
+        ModelFiles.Find(parsed.GetValue(Folder), parsed.GetValue(Detector), parsed.GetValue(Embedder));
+}
