@@ -12,7 +12,11 @@ public sealed record EnrolmentSettings
     /// <summary>How the network is shaped and trained.</summary>
     public Recipe Recipe { get; init; } = Recipe.Compact;
 
-    /// <summary>The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial.</summary>
+    /// <summary>
+    /// The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial of
+    /// <see cref="Networks.Recipe.Paper"/>. The target of <see cref="Networks.Recipe.Compact"/> is the cosine alone, so there
+    /// it chooses the samples and hardly moves the scores; it means nothing to <see cref="Networks.Recipe.SingleUnit"/>.
+    /// </summary>
     public double Balance
     {
         get => _balance;

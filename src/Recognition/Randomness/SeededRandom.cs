@@ -4,7 +4,7 @@ namespace Mote.Recognition.Randomness;
 
 /// <summary>
 /// Generators whose draws are the same on every machine for one seed: xoshiro256** (Blackman and Vigna 2018), and
-/// never a process-wide one.
+/// never a process-wide one. Seeds are folded to 32 bits, so streams repeat results and keep no secrets.
 /// </summary>
 public static class SeededRandom
 {
