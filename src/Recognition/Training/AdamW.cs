@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using TorchSharp;
 using TorchSharp.Modules;
 
 namespace Mote.Recognition.Training;
@@ -32,7 +30,7 @@ internal sealed class AdamW(IEnumerable<Parameter> parameters, double weightDeca
         foreach (var (parameter, first, second, update) in _moments)
         {
             using var gradientTensor = parameter.grad!;
-            var gradient = Span(gradientTensor);
+            var gradient = TensorMemory.Span(gradientTensor);
             TensorPrimitives.Multiply(gradient, 1 - FirstDecay, update);
             TensorPrimitives.MultiplyAdd(first, FirstDecay, update, first);
             TensorPrimitives.Multiply(gradient, gradient, update);
@@ -45,12 +43,9 @@ internal sealed class AdamW(IEnumerable<Parameter> parameters, double weightDeca
             TensorPrimitives.Divide(first, update, update);
             TensorPrimitives.Multiply(update, -size, update);
 
-            var values = Span(parameter);
+            var values = TensorMemory.Span(parameter);
             TensorPrimitives.MultiplyAdd(values, (float)(1 - learningRate * weightDecay), update, values);
             gradient.Clear();
         }
     }
-
-    private static Span<float> Span(torch.Tensor tensor) =>
-        MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -23,9 +23,6 @@ internal sealed class CompactBatch
     private readonly RandomSource _random;
     private readonly int[][] _byGroup;
     private readonly int[] _nearest;
-    private readonly float[] _samples;
-    private readonly float[] _targets = new float[Size];
-    private readonly float[] _silence = new float[Size];
 
     public CompactBatch(TrainingProblem problem, CompactOptions options, RandomSource random)
     {
@@ -35,30 +32,23 @@ internal sealed class CompactBatch
         var people = problem.Cohort.Training;
         _byGroup = [.. Enumerable.Range(0, people.Count).GroupBy(row => people.Groups[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];
         _nearest = Nearest(people.Embeddings, problem.Reference.Span);
-        _samples = new float[Size * problem.Reference.Length];
     }
 
-    /// <summary>The samples of the batch last drawn, row after row.</summary>
-    public float[] Samples => _samples;
-
-    /// <summary>Their targets.</summary>
-    public float[] Targets => _targets;
-
-    /// <summary>The weight of silence on each: an equal share on every sample whose target is 0, none on the others.</summary>
-    public float[] Silence => _silence;
-
     /// <summary>Draws the next batch.</summary>
-    public void Draw()
+    /// <param name="samples">Rows of d values, overwritten.</param>
+    /// <param name="targets">One a row, overwritten.</param>
+    /// <param name="silence">The weight of silence on each row: an equal share where the target is 0, none elsewhere.</param>
+    public void Draw(Span<float> samples, Span<float> targets, Span<float> silence)
     {
         var embeddings = _problem.Cohort.Training.Embeddings;
         var reference = _problem.Reference.Span;
         for (var i = 0; i < Quarter; i++)
         {
             var group = _byGroup[i % _byGroup.Length];
-            embeddings[group[_random.Next(group.Length)]].CopyTo(Row(i));
-            embeddings[_nearest[_random.Next(_nearest.Length)]].CopyTo(Row(Quarter + i));
+            embeddings[group[_random.Next(group.Length)]].CopyTo(Row(samples, i));
+            embeddings[_nearest[_random.Next(_nearest.Length)]].CopyTo(Row(samples, Quarter + i));
 
-            var between = Row(3 * Quarter + i);
+            var between = Row(samples, 3 * Quarter + i);
             var weight = 0.15f + 0.6f * (float)_random.NextDouble();
             TensorPrimitives.Multiply(embeddings[_random.Next(embeddings.Count)], 1 - weight, between);
             TensorPrimitives.MultiplyAdd(reference, weight, between, between);
@@ -66,17 +56,17 @@ internal sealed class CompactBatch
         }
 
         _problem.Genuine.Sample(
-            reference, _problem.Balance, _random, _samples.AsSpan(2 * Quarter * reference.Length, Quarter * reference.Length), []);
+            reference, _problem.Balance, _random, samples.Slice(2 * Quarter * reference.Length, Quarter * reference.Length), []);
         for (var i = 0; i < Size; i++)
-            _targets[i] = Target(TensorPrimitives.Dot(Row(i), reference));
-        var share = (float)_options.Silence / Math.Max(1, _targets.Count(target => target == 0));
+            targets[i] = Target(TensorPrimitives.Dot(Row(samples, i), reference));
+        var share = (float)_options.Silence / Math.Max(1, targets.Count(0f));
         for (var i = 0; i < Size; i++)
-            _silence[i] = _targets[i] == 0 ? share : 0;
+            silence[i] = targets[i] == 0 ? share : 0;
     }
 
     private float Target(float cosine) => Math.Clamp(_options.Slope * (cosine - _problem.Tau0), 0, _options.Ceiling);
 
-    private Span<float> Row(int sample) => _samples.AsSpan(sample * _problem.Reference.Length, _problem.Reference.Length);
+    private Span<float> Row(Span<float> samples, int sample) => samples.Slice(sample * _problem.Reference.Length, _problem.Reference.Length);
 
     private static int[] Nearest(EmbeddingSet people, ReadOnlySpan<float> reference)
     {

@@ -23,4 +23,12 @@ public sealed record CompactOptions
 
     /// <summary>The largest target.</summary>
     public float Ceiling { get; init; } = 6;
+
+    internal void Validate()
+    {
+        if (Units is < 1 or > Networks.Network.MostCompactUnits)
+            throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {Networks.Network.MostCompactUnits}.");
+        if (Steps < 1 || !(LearningRate > 0) || !(Slope > 0) || !(Ceiling > 0) || !(Silence >= 0) || !(WeightDecay >= 0))
+            throw new ArgumentException("Steps, LearningRate, Slope and Ceiling are positive; Silence and WeightDecay are 0 or more.");
+    }
 }

@@ -25,6 +25,7 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        _options.Validate();
         TorchLibrary.Require();
         var random = SeededRandom.Create(seed);
         var dimension = problem.Reference.Length;
@@ -32,17 +33,19 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
         var batch = new CompactBatch(problem, _options, random);
 
         using var scope = NewDisposeScope();
-        var weights = tensor(rows, _options.Units, dimension).AsParameter();
-        var biases = tensor(offsets).AsParameter();
-        var logOutputs = tensor(outputs).AsParameter();
+        var weights = TensorMemory.Copy(rows, _options.Units, dimension).AsParameter();
+        var biases = TensorMemory.Copy(offsets, _options.Units).AsParameter();
+        var logOutputs = TensorMemory.Copy(outputs, _options.Units).AsParameter();
         var optimiser = new AdamW([weights, biases, logOutputs], _options.WeightDecay);
+        var samples = zeros(CompactBatch.Size, dimension);
+        var targets = zeros(CompactBatch.Size);
+        var silence = zeros(CompactBatch.Size);
         for (var step = 0; step < _options.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stepScope = NewDisposeScope();
-            batch.Draw();
-            CompactLoss.Of(
-                tensor(batch.Samples, CompactBatch.Size, dimension), tensor(batch.Targets), tensor(batch.Silence), weights, biases, logOutputs).backward();
+            batch.Draw(TensorMemory.Span(samples), TensorMemory.Span(targets), TensorMemory.Span(silence));
+            CompactLoss.Of(samples, targets, silence, weights, biases, logOutputs).backward();
             optimiser.Step(OneCycle.At(step, _options.Steps, _options.LearningRate));
             progress?.Report((step + 1.0) / _options.Steps);
         }

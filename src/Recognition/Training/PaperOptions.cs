@@ -26,4 +26,12 @@ public sealed record PaperOptions
 
     /// <summary>Stop after so many passes without a better validation loss.</summary>
     public int Patience { get; init; } = 5;
+
+    internal void Validate()
+    {
+        if (Dropout is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(Dropout), Dropout, "Dropout is 0 or more and below 1.");
+        if (BatchSize < 1 || MostEpochs < 1 || Patience < 1 || Jitter < 0 || !(LearningRate > 0) || !(WeightDecay >= 0) || Hidden.Count == 0 || Hidden.Any(width => width < 1))
+            throw new ArgumentException("BatchSize, MostEpochs, Patience, LearningRate and every hidden width are positive; Jitter and WeightDecay are 0 or more.");
+    }
 }

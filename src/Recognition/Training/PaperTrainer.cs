@@ -24,6 +24,7 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        _options.Validate();
         TorchLibrary.Require();
         var random = SeededRandom.Create(seed);
         var reference = problem.Reference.Span;
@@ -33,10 +34,10 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
         using var scope = NewDisposeScope();
         var perceptron = new Perceptron(Widths(reference.Length, random), random);
         var optimiser = new AdamW(perceptron.Parameters, _options.WeightDecay);
-        var samples = tensor(training.Samples, training.Labels.Length, reference.Length);
-        var labels = tensor(training.Labels);
-        var validationSamples = tensor(validation.Samples, validation.Labels.Length, reference.Length);
-        var validationLabels = tensor(validation.Labels);
+        var samples = TensorMemory.Copy(training.Samples, training.Labels.Length, reference.Length);
+        var labels = TensorMemory.Copy(training.Labels, training.Labels.Length);
+        var validationSamples = TensorMemory.Copy(validation.Samples, validation.Labels.Length, reference.Length);
+        var validationLabels = TensorMemory.Copy(validation.Labels, validation.Labels.Length);
 
         var best = perceptron.Layers();
         var leastLoss = double.PositiveInfinity;

@@ -21,8 +21,8 @@ internal sealed class Perceptron
         {
             var bound = 1 / Math.Sqrt(widths[i]);
             _layers[i] = (
-                tensor(Uniform(widths[i] * widths[i + 1], bound), widths[i + 1], widths[i]).AsParameter(),
-                tensor(Uniform(widths[i + 1], bound)).AsParameter());
+                TensorMemory.Copy(Uniform(widths[i] * widths[i + 1], bound), widths[i + 1], widths[i]).AsParameter(),
+                TensorMemory.Copy(Uniform(widths[i + 1], bound), widths[i + 1]).AsParameter());
         }
 
         float[] Uniform(int count, double bound) =>

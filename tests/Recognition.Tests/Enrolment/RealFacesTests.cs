@@ -13,14 +13,12 @@ public sealed class RealFacesTests(ITestOutputHelper output)
     private const double Target = 1e-3;
 
     [Theory]
-    [InlineData(Recipe.SingleUnit, 1000)]
-    [InlineData(Recipe.Compact, 1000)]
-    [InlineData(Recipe.Compact, 100000)]
-    [InlineData(Recipe.SingleUnit, 100000)]
-    public void Enrol_RealPeople_KeepsTheTargetRateAndMatchesLikeCosine(Recipe recipe, int people)
+    [InlineData(Recipe.SingleUnit)]
+    [InlineData(Recipe.Compact)]
+    public void Enrol_RealPeople_KeepsTheTargetRateAndMatchesLikeCosine(Recipe recipe)
     {
         var lfw = LfwEmbeddings.Load();
-        var pack = CohortPack.Create(lfw.Cohort(people), 1, TestContext.Current.CancellationToken);
+        var pack = CohortPack.Create(lfw.Cohort(), 1, TestContext.Current.CancellationToken);
         output.WriteLine($"tau0 {pack.Fit.Tau0:F3} bandwidths {string.Join(" ", pack.Fit.TrainingBandwidths)} {string.Join(" ", pack.Fit.ValidationBandwidths)}");
         foreach (var check in pack.Fit.Checks)
             output.WriteLine(check.ToString());
@@ -65,7 +63,9 @@ public sealed class RealFacesTests(ITestOutputHelper output)
         var fnmr = results.Sum(result => result.Rejected) / (double)results.Sum(result => result.Mated);
         var cosineFnmr = results.Sum(result => result.CosineRejected) / (double)results.Sum(result => result.Mated);
         output.WriteLine($"{recipe}: mated {results.Sum(result => result.Mated)} FMR {fmr:E2} FNMR {fnmr:P2}; cosine FMR {results.Sum(result => result.CosineAccepted) / nonMated:E2} FNMR {cosineFnmr:P2}; zero {results.Sum(result => result.Zero) / nonMated:P1} {clock.Elapsed.TotalSeconds / references.Length * 2000:F0} core-ms each");
-        Assert.InRange(fmr, Target / 3, Target * 3);
+        if (recipe == Recipe.Compact)
+            Assert.InRange(results.Sum(result => result.Zero) / nonMated, 0.95, 1);
+        Assert.InRange(fmr, Target / 2, Target * 2);
         Assert.InRange(fnmr, 0, cosineFnmr + 0.01);
     }
 }

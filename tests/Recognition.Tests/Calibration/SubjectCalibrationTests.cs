@@ -1,0 +1,77 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Networks;
+using Mote.Recognition.Randomness;
+
+namespace Mote.Recognition.Tests.Calibration;
+
+public sealed class SubjectCalibrationTests
+{
+    private const int Strangers = 569;
+    private const int Subjects = 80;
+
+    public static TheoryData<string> Shapes => ["normal", "exponential", "student"];
+
+    /// <summary>Every subject has margins of another place and width; the rates achieved on new strangers are those stated.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Fit_SubjectsOfManyScales_KeepTheStatedRateOnNewStrangers(string shape)
+    {
+        var random = SeededRandom.Create(11);
+        var subjects = Enumerable.Range(0, Subjects).Select(_ => (Place: random.NextDouble() * 4 - 2, Width: 0.2 + random.NextDouble())).ToArray();
+        var tail = PooledTailFit.Fit(Recipe.Compact, [.. subjects.Select(subject => Margins(subject, Strangers))], [.. Enumerable.Range(0, Strangers)]);
+
+        foreach (var target in new[] { 1e-2, 1e-3 })
+        {
+            var (accepted, total) = (0, 0);
+            foreach (var subject in subjects)
+            {
+                var calibration = SubjectCalibration.Fit(Margins(subject, Strangers), tail, target);
+                Assert.Equal(target, calibration.FalseMatchRate(calibration.Threshold), 1e-9);
+                accepted += Margins(subject, 20_000).Count(margin => calibration.Accepts(margin));
+                total += 20_000;
+            }
+
+            Assert.InRange((double)accepted / total, target / 1.6, target * 1.6);
+        }
+
+        float[] Margins((double Place, double Width) subject, int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => (float)(subject.Place + subject.Width * Draw(shape, random)))];
+    }
+
+    [Fact]
+    public void FalseMatchRate_FallsAsTheMarginGrowsAndNeverBelowWhatTheCohortCarries()
+    {
+        var tail = new PooledTail(Recipe.Compact, -0.1, 1.1, 0.1, 20_000, 40);
+        var calibration = new SubjectCalibration(1, 0.5, tail, 1e-3, 3);
+        var rates = Enumerable.Range(0, 200).Select(i => calibration.FalseMatchRate(i * 0.1)).ToArray();
+        Assert.Equal(rates.OrderDescending(), rates);
+        Assert.Equal(0.1, rates[0]);
+        Assert.Equal(1 / 20_000.0, rates[^1]);
+    }
+
+    [Fact]
+    public void Fit_TargetTheCohortDoesNotCarry_TakesTheNearestAndShowsIt()
+    {
+        var random = SeededRandom.Create(2);
+        var tail = new PooledTail(Recipe.Compact, 0, 1, 0.1, 5_000, 10);
+        var calibration = SubjectCalibration.Fit([.. Enumerable.Range(0, 500).Select(_ => (float)random.NextDouble())], tail, 1e-6);
+        Assert.Equal(1 / 5_000.0, calibration.TargetFalseMatchRate);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tail.Threshold(1e-6));
+    }
+
+    [Fact]
+    public void Fit_StrangersAllAlike_HasAPositiveScale()
+    {
+        var tail = new PooledTail(Recipe.Compact, 0, 1, 0.1, 5_000, 10);
+        Assert.True(SubjectCalibration.Fit([.. Enumerable.Repeat(-1f, 100)], tail, 1e-3).Scale > 0);
+    }
+
+    private static double Draw(string shape, RandomSource random) => shape switch
+    {
+        "normal" => Normal.Sample(random, 0, 1),
+        "exponential" => Exponential.Sample(random, 1),
+        _ => StudentT.Sample(random, 0, 1, 6),
+    };
+}

@@ -1,0 +1,91 @@
+using CsCheck;
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Networks;
+using Mote.Recognition.Tests.Networks;
+
+namespace Mote.Recognition.Tests.Cohorts;
+
+public sealed class CohortPackTests
+{
+    private static readonly CohortPack Pack = CohortPack.Create(Small().Build(new string('e', 64)), 1)
+        .WithTails([new PooledTail(Recipe.Compact, -0.1, 1.1, 0.1, 5_000, 20)]);
+
+    [Fact]
+    public void Parse_OfItsBytes_IsTheSamePack()
+    {
+        var read = CohortPack.Parse(Pack.ToBytes().Span);
+        Assert.Equal(Pack.Hash, read.Hash);
+        Assert.Equal((Pack.EmbedderHash, Pack.Fit.Tau0, Pack.Cohort.Dimension), (read.EmbedderHash, read.Fit.Tau0, read.Cohort.Dimension));
+        Assert.Equal(Pack.Cohort.Calibration.Embeddings.Values.ToArray(), read.Cohort.Calibration.Embeddings.Values.ToArray());
+        Assert.Equal(Pack.Tails.Values, read.Tails.Values);
+        Assert.Equal(Pack.Fit.Spreads, read.Fit.Spreads);
+        Assert.Equal(Pack.Fit.Checks, read.Fit.Checks);
+    }
+
+    [Fact]
+    public void WithTails_ChangesTheHash()
+    {
+        Assert.NotEqual(Pack.Hash, Pack.WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 100, 4)]).Hash);
+        Assert.Equal(2, Pack.WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 100, 4)]).Tails.Count);
+    }
+
+    [Fact]
+    public void Parse_AnyDamage_IsRefused()
+    {
+        var bytes = Pack.ToBytes().ToArray();
+        Gen.Int[0, bytes.Length - 1].Sample(at =>
+        {
+            byte[] flipped = [.. bytes];
+            flipped[at] ^= 1;
+            Assert.Throws<CohortPackException>(() => CohortPack.Parse(flipped));
+            Assert.Throws<CohortPackException>(() => CohortPack.Parse(bytes.AsSpan(0, at)));
+        });
+        Assert.Throws<CohortPackException>(() => CohortPack.Parse((byte[])[.. bytes, 0]));
+    }
+
+    [Fact]
+    public void Enrol_RecipeWithoutTail_SaysHowToMend()
+    {
+        var failure = Assert.Throws<RecipeUnavailableException>(() =>
+            new Enroller(Pack).Enrol(Made.Vector(8, 1, isUnit: true), new EnrolmentSettings { Recipe = Recipe.Paper }, null, TestContext.Current.CancellationToken));
+        Assert.Contains("mote cohort build --recipes", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_TooSmallOrContradictory_SaysWhat()
+    {
+        Assert.Contains("Training", Refused(new CohortBuilder()), StringComparison.Ordinal);
+
+        var builder = Small();
+        Assert.Throws<CohortException>(() => builder.Add(new float[8], "zero", "F", CohortPartition.Training));
+        Assert.Throws<CohortException>(() => builder.Add(new float[4], "short", "F", CohortPartition.Training));
+        Assert.Throws<CohortException>(() => builder.Add(Made.Vector(8, 1), "t0", "F", CohortPartition.Calibration));
+
+        var lonely = Small();
+        lonely.Add(Made.Vector(8, 1), "x0", "X", CohortPartition.Training);
+        Assert.Contains("group 'X'", Refused(lonely), StringComparison.Ordinal);
+
+        static string Refused(CohortBuilder builder) => Assert.Throws<CohortException>(() => builder.Build(new string('e', 64))).Message;
+    }
+
+    /// <summary>People around random directions of eight dimensions.</summary>
+    private static CohortBuilder Small()
+    {
+        var builder = new CohortBuilder();
+        foreach (var (partition, prefix, people) in new[] { (CohortPartition.Training, "t", 24), (CohortPartition.Validation, "v", 24), (CohortPartition.Calibration, "c", 60) })
+        {
+            for (var person = 0; person < people; person++)
+            {
+                for (var photo = 0; photo < 3; photo++)
+                {
+                    var (face, noise) = (Made.Vector(8, (ulong)(person + 1000 * (int)partition)), Made.Vector(8, (ulong)(person * 7 + photo + 50_000 * ((int)partition + 1))));
+                    builder.Add([.. face.Zip(noise, (f, n) => f + 0.4f * n)], $"{prefix}{person}", person % 2 == 0 ? "F" : "M", partition);
+                }
+            }
+        }
+
+        return builder;
+    }
+}
