@@ -1,0 +1,229 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Mote.Protocol;
+
+namespace Mote.Client.Tests;
+
+public sealed class MoteClientTests
+{
+    private const string Ada = """{"subject":"ada","recipe":"compact","version":1,"enrolledAt":"2026-01-02T03:04:05Z","balance":0.5,"targetFalseMatchRate":0.0001,"weightBytes":1100,"embedder":"e","cohort":"c"}""";
+
+    private static readonly byte[] Photo = Encoding.ASCII.GetBytes("the bytes of a photo");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Verify_Match_GivesTheRateAndSendsThePhotoWithTheKey()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, """{"isMatch":true,"falseMatchRate":2E-05,"targetFalseMatchRate":0.0001,"templateVersion":3,"embedder":"e","decisionId":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""");
+        var answer = await server.Client.VerifyAsync("ada", Photo, Cancelled);
+        Assert.Equal((true, 2e-5, 3), (answer.IsMatch, answer.FalseMatchRate, answer.TemplateVersion));
+        var (method, path, _, body) = Assert.Single(server.Requests);
+        Assert.Equal(("POST", "/v1/identities/ada/verify"), (method, path));
+        Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(422, ProblemCode.NoFace, typeof(PhotoRefusedException))]
+    [InlineData(422, ProblemCode.SeveralFaces, typeof(PhotoRefusedException))]
+    [InlineData(422, ProblemCode.LowQuality, typeof(PhotoRefusedException))]
+    [InlineData(422, ProblemCode.PhotoUnreadable, typeof(PhotoRefusedException))]
+    [InlineData(413, ProblemCode.PhotoTooLarge, typeof(PhotoRefusedException))]
+    [InlineData(400, ProblemCode.PhotoMissing, typeof(PhotoRefusedException))]
+    [InlineData(404, ProblemCode.NotEnrolled, typeof(NotEnrolledException))]
+    [InlineData(409, ProblemCode.AlreadyEnrolled, typeof(AlreadyEnrolledException))]
+    [InlineData(409, ProblemCode.EnrolmentUnderWay, typeof(AlreadyEnrolledException))]
+    [InlineData(401, ProblemCode.Unauthenticated, typeof(UnauthenticatedException))]
+    [InlineData(409, ProblemCode.EmbedderMismatch, typeof(MoteClientException))]
+    [InlineData(400, "a_code_of_the_future", typeof(MoteClientException))]
+    public async Task Verify_Problem_IsItsTypedException(int status, string code, Type expected)
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(status, code);
+        var failure = await Assert.ThrowsAnyAsync<MoteClientException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+        Assert.IsType(expected, failure);
+        Assert.Equal((code, "what to do", 1.5, 2.0), (failure.Code, failure.Message, failure.Problem!.Measured, failure.Problem.Bound));
+    }
+
+    [Fact]
+    public async Task Verify_Overloaded_IsTriedAgainWithTheWholePhoto()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(503, ProblemCode.Overloaded, retryAfter: 0)
+            .Answers(200, """{"isMatch":false,"targetFalseMatchRate":0.0001,"templateVersion":1,"embedder":"e","decisionId":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""");
+        var answer = await server.Client.VerifyAsync("ada", Photo, Cancelled);
+        Assert.Equal((false, null), (answer.IsMatch, answer.FalseMatchRate));
+        Assert.Equal(2, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(request.Body), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_StaysOverloaded_IsUnavailable()
+    {
+        await using var server = AnsweringServer.Start(options => options.Retries = 1);
+        server.Problem(503, ProblemCode.Overloaded, retryAfter: 0).Problem(503, ProblemCode.Overloaded, retryAfter: 0);
+        await Assert.ThrowsAsync<ServiceUnavailableException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Erase_Unavailable_IsNotTriedAgain()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(503, ProblemCode.StorageUnavailable);
+        await Assert.ThrowsAsync<ServiceUnavailableException>(() => server.Client.EraseAsync("ada", Cancelled));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Erase_SaysWhetherAnybodyWas()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(204, "").Problem(404, ProblemCode.NotEnrolled);
+        Assert.True(await server.Client.EraseAsync("ada", Cancelled));
+        Assert.False(await server.Client.EraseAsync("ada", Cancelled));
+    }
+
+    [Fact]
+    public async Task Enrol_Quick_SendsItsSettings()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(201, Operation("succeeded", 1, Ada));
+        var settings = new EnrolmentSettings { Recipe = "paper", Balance = 0.25, TargetFalseMatchRate = 1e-3 };
+        Assert.Equal("ada", (await server.Client.EnrolAsync("ada", Photo, settings, cancellationToken: Cancelled)).Subject);
+        var body = Encoding.ASCII.GetString(server.Requests.Single().Body);
+        Assert.All(new[] { "name=recipe", "paper", "name=balance", "0.25", "name=targetFalseMatchRate", "0.001" }, part => Assert.Contains(part, body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Enrol_TakesLong_IsFollowedToItsEnd()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(202, Operation("running", 0.1)).Answers(200, Operation("running", 0.6)).Answers(200, Operation("succeeded", 1, Ada));
+        var seen = new List<double>();
+        Assert.Equal(1, (await server.Client.EnrolAsync("ada", Photo, progress: new Reports(seen.Add), cancellationToken: Cancelled)).Version);
+        Assert.Equal([0.1, 0.6, 1], seen);
+        var requests = server.Requests.ToArray();
+        Assert.Equal($"/v1/identities/ada/operations/{requests[0].Key}", requests[1].Path);
+    }
+
+    [Fact]
+    public async Task Enrol_FailsAfterAWhile_IsItsTypedException()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(202, Operation("running", 0)).Answers(200, Operation("failed", 0, problem: """{"type":"t","title":"t","status":422,"detail":"d","code":"no_face"}"""));
+        await Assert.ThrowsAsync<PhotoRefusedException>(() => server.Client.EnrolAsync("ada", Photo, cancellationToken: Cancelled));
+    }
+
+    [Fact]
+    public async Task Enrol_SiloLostTheOperation_IsSentAgainUnderTheSameKey()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(202, Operation("running", 0)).Problem(404, ProblemCode.OperationUnknown).Answers(201, Operation("succeeded", 1, Ada));
+        await server.Client.EnrolAsync("ada", Photo, cancellationToken: Cancelled);
+        var requests = server.Requests.ToArray();
+        Assert.Equal(["PUT", "GET", "PUT"], requests.Select(request => request.Method));
+        Assert.Equal(requests[0].Key, requests[2].Key);
+    }
+
+    [Fact]
+    public async Task Find_NobodyEnrolled_IsNull()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(404, ProblemCode.NotEnrolled).Answers(200, Ada);
+        Assert.Null(await server.Client.FindAsync("ada", Cancelled));
+        Assert.Equal(1100, (await server.Client.FindAsync("ada", Cancelled))!.WeightBytes);
+    }
+
+    [Fact]
+    public async Task List_SeveralPages_GoesThroughThem()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, """{"subjects":["a","b"],"count":3,"next":"b"}""").Answers(200, """{"subjects":["c"],"count":3}""");
+        Assert.Equal(["a", "b", "c"], await server.Client.ListAsync(cancellationToken: Cancelled).ToListAsync(Cancelled));
+        Assert.EndsWith("&after=b", server.Requests.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "{", "application/json")]
+    [InlineData(200, "null", "application/json")]
+    [InlineData(502, "<html>", "text/html")]
+    public async Task Verify_NoMoteServer_SaysSo(int status, string body, string type)
+    {
+        await using var server = AnsweringServer.Start(options => options.Retries = 0);
+        server.Answers(status, body, type);
+        var failure = await Assert.ThrowsAsync<MoteClientException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+        Assert.Contains("Mote service", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_NobodyListens_IsUnavailable()
+    {
+        await using var services = Services("http://127.0.0.1:9", retries: 0);
+        await Assert.ThrowsAsync<ServiceUnavailableException>(() => services.GetRequiredService<MoteClient>().VerifyAsync("ada", Photo, Cancelled));
+    }
+
+    [Fact]
+    public async Task Verify_SlowAnswer_EndsAtTheAttemptsTimeout()
+    {
+        await using var server = AnsweringServer.Start(options => (options.Retries, options.AttemptTimeout) = (0, TimeSpan.FromSeconds(1)));
+        server.Answers(context => Never(context.RequestAborted));
+        await Assert.ThrowsAsync<ServiceUnavailableException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+    }
+
+    [Fact]
+    public async Task Verify_CallerGivesUp_IsCancelled()
+    {
+        await using var server = AnsweringServer.Start();
+        using var impatience = new CancellationTokenSource();
+        server.Answers(async context =>
+        {
+            await impatience.CancelAsync();
+            await Never(context.RequestAborted);
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Client.VerifyAsync("ada", Photo, impatience.Token));
+    }
+
+    [Fact]
+    public async Task Log_OfManyCalls_HoldsNeitherKeyNorPhoto()
+    {
+        await using var server = AnsweringServer.Start(options => options.Retries = 1);
+        server.Problem(401, ProblemCode.Unauthenticated).Problem(503, ProblemCode.Overloaded, 0).Problem(422, ProblemCode.NoFace);
+        await Assert.ThrowsAsync<UnauthenticatedException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+        await Assert.ThrowsAsync<PhotoRefusedException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
+        Assert.NotEmpty(server.Log.Lines);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains(AnsweringServer.Key, StringComparison.Ordinal) || line.Contains("bytes of a photo", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://mote.example", "key", "https")]
+    [InlineData("/relative", "key", "https")]
+    [InlineData("https://mote.example", " ", "ApiKey")]
+    public async Task Options_Wrong_SayWhatToGive(string address, string key, string expected)
+    {
+        await using var services = Services(address, key);
+        var failure = Assert.Throws<OptionsValidationException>(services.GetRequiredService<MoteClient>);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Services(string address, string key = "key", int retries = 3) => new ServiceCollection()
+        .AddMoteClient(options => (options.Address, options.ApiKey, options.Retries) = (new Uri(address, UriKind.RelativeOrAbsolute), key, retries))
+        .BuildServiceProvider();
+
+    private static Task Never(CancellationToken stop)
+    {
+        var never = new TaskCompletionSource();
+        stop.Register(() => never.TrySetResult());
+        return never.Task;
+    }
+
+    private static string Operation(string state, double progress, string? identity = null, string? problem = null) =>
+        $$"""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"ada","state":"{{state}}","progress":{{progress.ToString(System.Globalization.CultureInfo.InvariantCulture)}}{{(identity is null ? "" : $",\"identity\":{identity}")}}{{(problem is null ? "" : $",\"problem\":{problem}")}}}""";
+
+    private sealed class Reports(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
+    }
+}
