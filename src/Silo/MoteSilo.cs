@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains.Hosting;
@@ -76,7 +77,11 @@ public static class MoteSilo
 
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy);
     }
@@ -91,12 +96,6 @@ public static class MoteSilo
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi();
         app.MapIdentities();
-        // Behind authorisation like everything else, so that strangers cannot tell which addresses exist.
-        app.MapFallback(context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

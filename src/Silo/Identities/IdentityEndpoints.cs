@@ -28,7 +28,7 @@ internal static class IdentityEndpoints
         identities.MapDelete("/{subject}", Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
         identities.MapPost("/{subject}/verify", Verify)
-            .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data").Produces<Verification>();
+            .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
@@ -39,7 +39,7 @@ internal static class IdentityEndpoints
 
         static RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
             .WithDescription("An operation, named by the header Idempotency-Key (a GUID): the same key never enrols twice. Answered at once when quick, else 202 with the address to follow.")
-            .Accepts<EnrolmentForm>("multipart/form-data")
+            .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
     }
 

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Mote.Protocol;
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Networks;
+using Mote.Tests;
+
+namespace Mote.Silo.Tests;
+
+public sealed class HostingTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-hosting-");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string Database => Path.Combine(_folder.FullName, "mote.db");
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://127.0.0.1:0;http://10.1.2.3:0")]
+    public void Build_PlainHttpBeyondThisMachine_IsRefused(string urls)
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings["urls"] = urls;
+        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mote:ApiKeys:0:Sha256", "the key itself", "never the key")]
+    [InlineData("Mote:ApiKeys:0:Realm", "a b", "Realm")]
+    [InlineData("Mote:Cohort", "", "mote cohort build")]
+    [InlineData("Mote:Embedder", "/nowhere.onnx", "/nowhere.onnx")]
+    [InlineData("Mote:Storage:Provider", "paper", "sqlite")]
+    [InlineData("Mote:EmbedderPool:Concurrency", "0", "1 to 256")]
+    [InlineData("Mote:TrainingGate:QueueLimit", "-1", "0 to 4096")]
+    public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings[key] = value;
+        await using var app = RunningSilo.Build(settings);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync(Cancelled));
+        Assert.Contains(expected, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_NoKeys_IsRefused()
+    {
+        var settings = RunningSilo.Settings(Database).Where(setting => !setting.Key.Contains("ApiKeys", StringComparison.Ordinal)).ToDictionary();
+        await using var app = RunningSilo.Build(settings);
+        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+        Assert.Contains("No API key is configured", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Https_WithACertificate_IsServed()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var file = Path.Combine(_folder.FullName, "silo.pfx");
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"), Cancelled);
+        var settings = RunningSilo.Settings(Database);
+        settings["urls"] = "https://127.0.0.1:0";
+        settings["Kestrel:Certificates:Default:Path"] = file;
+        settings["Kestrel:Certificates:Default:Password"] = "secret";
+        await With(settings, async app =>
+        {
+            using var handler = new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented!.Thumbprint == certificate.Thumbprint,
+            };
+            using var http = RunningSilo.Caller(app, handler: handler);
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/v1/identities", Cancelled)).StatusCode);
+        });
+    }
+
+    [Fact]
+    public async Task Health_StoreLocked_IsAliveButNotReady()
+    {
+        await With(RunningSilo.Settings(Database), async app =>
+        {
+            using var http = RunningSilo.Caller(app, null);
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
+            await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+            await other.OpenAsync(Cancelled);
+            await using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN IMMEDIATE";
+            await hold.ExecuteNonQueryAsync(Cancelled);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", Cancelled)).StatusCode);
+        });
+    }
+
+    [Fact]
+    public async Task Verify_AfterARestartWithAnotherCohort_IsAMismatchByName()
+    {
+        await With(RunningSilo.Settings(Database), Enrol);
+
+        var other = Path.Combine(_folder.FullName, "other.pack");
+        CohortPack.Load(TestCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]).Save(other);
+        var settings = RunningSilo.Settings(Database);
+        settings["Mote:Cohort"] = other;
+        await With(settings, app => Refused(app, HttpStatusCode.Conflict, ProblemCode.CohortMismatch));
+    }
+
+    [Fact]
+    public async Task Verify_DamagedRecord_IsUnreadableByName()
+    {
+        await With(RunningSilo.Settings(Database), Enrol);
+        await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancelled);
+            await using var damage = connection.CreateCommand();
+            damage.CommandText = "UPDATE state SET envelope = CAST(substr(envelope, 1, length(envelope) - 8) AS BLOB)";
+            Assert.True(await damage.ExecuteNonQueryAsync(Cancelled) > 0);
+        }
+
+        await With(RunningSilo.Settings(Database), app => Refused(app, HttpStatusCode.InternalServerError, ProblemCode.StateUnreadable));
+    }
+
+    [Fact]
+    public async Task Verify_MoreThanThePoolHolds_IsOverloaded()
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings["Mote:EmbedderPool:Concurrency"] = "1";
+        settings["Mote:EmbedderPool:QueueLimit"] = "0";
+        await With(settings, async app =>
+        {
+            await Enrol(app);
+            using var http = RunningSilo.Caller(app);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled)));
+            Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
+            var refused = answers.First(answer => !answer.IsSuccessStatusCode);
+            Assert.Equal(ProblemCode.Overloaded, (await RunningSilo.ProblemOf(refused)).Code);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        });
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task With(Dictionary<string, string?> settings, Func<WebApplication, Task> act)
+    {
+        await using var app = RunningSilo.Build(settings);
+        await app.StartAsync(Cancelled);
+        await act(app);
+        await app.StopAsync(Cancelled);
+    }
+
+    private static async Task Enrol(WebApplication app)
+    {
+        using var http = RunningSilo.Caller(app);
+        using var answer = await http.PutAsync("/v1/identities/ada", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    private static async Task Refused(WebApplication app, HttpStatusCode status, string code)
+    {
+        using var http = RunningSilo.Caller(app);
+        using var answer = await http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+        Assert.Equal((status, code), (answer.StatusCode, (await RunningSilo.ProblemOf(answer)).Code));
+    }
+}

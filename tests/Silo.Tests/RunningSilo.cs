@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Mote.Protocol;
+using Mote.Tests;
+
+namespace Mote.Silo.Tests;
+
+/// <summary>A real silo in this process, over real HTTP, with two callers of different realms.</summary>
+public sealed class RunningSilo : IAsyncLifetime
+{
+    private const string Key = "key-of-the-first-realm";
+    private const string OtherKey = "key-of-the-other-realm";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-silo-");
+    private WebApplication? _app;
+
+    public string Database => Path.Combine(_folder.FullName, "mote.db");
+
+    public HttpClient Http { get; private set; } = new();
+
+    public HttpClient Other { get; private set; } = new();
+
+    public HttpClient Nobody { get; private set; } = new();
+
+    public static byte[] Photo(string image = "Aaron_Peirsol/Aaron_Peirsol_0001.jpg") => File.ReadAllBytes(SharedData.Path($"lfw/photos/{image}"));
+
+    public static Dictionary<string, string?> Settings(string database) => new(TestCohort.SiloSettings().Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["Mote:Storage:Sqlite:Path"] = database,
+        ["Mote:ApiKeys:0:Name"] = "one",
+        ["Mote:ApiKeys:0:Realm"] = "one",
+        ["Mote:ApiKeys:0:Sha256"] = Hash(Key),
+        ["Mote:ApiKeys:1:Name"] = "other",
+        ["Mote:ApiKeys:1:Realm"] = "other",
+        ["Mote:ApiKeys:1:Sha256"] = Hash(OtherKey),
+    };
+
+    public static WebApplication Build(Dictionary<string, string?> settings) => MoteSilo.Build([], builder =>
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+    });
+
+    public static HttpClient Caller(WebApplication app, string? key = Key, HttpMessageHandler? handler = null)
+    {
+        var http = new HttpClient(handler ?? new HttpClientHandler()) { BaseAddress = new Uri(app.Urls.First()) };
+        if (key is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = Build(Settings(Database));
+        await _app.StartAsync();
+        (Http, Other, Nobody) = (Caller(_app), Caller(_app, OtherKey), Caller(_app, null));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    public static MultipartFormDataContent Form(byte[]? photo, params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent { { new StringContent("ignored"), "unknown" } };
+        if (photo is not null)
+            form.Add(new ByteArrayContent(photo), "photo", "photo.jpg");
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        return form;
+    }
+
+    /// <summary>Enrols by the quickest recipe.</summary>
+    public Task<HttpResponseMessage> Enrol(string subject, string? operation = null, params (string Name, string Value)[] fields)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/v1/identities/{subject}") { Content = Form(Photo(), fields is [] ? [("recipe", "single-unit")] : fields) };
+        if (operation is not null)
+            request.Headers.Add("Idempotency-Key", operation);
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<Problem> ProblemOf(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = (await response.Content.ReadFromJsonAsync(ProtocolJson.Default.Problem, TestContext.Current.CancellationToken))!;
+        Assert.Equal((int)response.StatusCode, problem.Status);
+        Assert.NotEmpty(problem.Detail);
+        return problem;
+    }
+
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
