@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
 
@@ -70,7 +71,8 @@ internal static class DemoCommand
     {
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < least)
+            // What is no number is reported where it is read.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < least)
                 result.AddError($"{option.Name} is at least {least}.");
         });
         return option;

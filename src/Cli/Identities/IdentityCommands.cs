@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Identities;
 using Mote.Cli.Output;
 using Mote.Cli.Up;
 using Mote.Client;
@@ -11,7 +12,7 @@ namespace Mote.Cli.Identities;
 /// <summary>The commands about people, all through the SDK.</summary>
 internal static class IdentityCommands
 {
-    private static readonly Argument<string> Subject = new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" };
+    private static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
     private static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
     private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
@@ -90,6 +91,17 @@ internal static class IdentityCommands
     {
         var path = parsed.GetRequiredValue(PhotoFile);
         return File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : throw new UsageException($"There is no photo '{path}'.");
+    }
+
+    // Said before anything is sent; the service says the same.
+    private static Argument<string> Name(Argument<string> subject)
+    {
+        subject.Validators.Add(result =>
+        {
+            if (!IdentityKey.IsName(result.GetValueOrDefault<string>()))
+                result.AddError("A subject is named with 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+        });
+        return subject;
     }
 
     private static string Rate(double rate) => $"one in {Math.Round(1 / rate).ToString("N0", CultureInfo.InvariantCulture)}";

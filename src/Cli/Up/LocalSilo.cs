@@ -35,7 +35,9 @@ internal static class LocalSilo
             });
             // Standard output belongs to the command.
             builder.Logging.ClearProviders();
-            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error);
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error)
+                // What fails at start is thrown as well, and told in the command's own line.
+                .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         });
         await silo.StartAsync(cancellationToken);
         return silo;

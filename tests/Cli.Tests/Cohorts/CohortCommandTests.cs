@@ -1,0 +1,52 @@
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Networks;
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Cohorts;
+
+public sealed class CohortCommandTests(LiveSilo live) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Build_RealPhotos_WritesAPackAndSaysWhatItHolds()
+    {
+        var (cohort, built) = await live.Cohort();
+
+        var pack = CohortPack.Load(cohort);
+        Assert.Equal(pack.Hash, built.GetProperty("hash").GetString());
+        Assert.Equal([Recipe.Compact], pack.Tails.Keys);
+        var refused = built.GetProperty("refused").EnumerateObject().Sum(reason => reason.Value.GetInt32());
+        Assert.Equal(
+            built.GetProperty("photos").GetInt32(),
+            refused + pack.Cohort.Training.Count + pack.Cohort.Validation.Count + pack.Cohort.Calibration.Count);
+        Assert.Equal(1, refused);
+    }
+
+    [Fact]
+    public async Task Build_UnknownRecipe_NamesTheOnesThereAre()
+    {
+        var build = await MoteProcess.Run("cohort", "build", "--models", "m", "--photos", "p", "--labels", "l", "--out", "o", "--recipes", "compact,nonsense");
+
+        Assert.Equal(ExitCode.Usage, build.ExitCode);
+        Assert.StartsWith("There is no recipe 'nonsense': give some of compact,", build.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_TooFewPeople_SaysWhichPartitionLacksThem()
+    {
+        var models = SharedData.Path("models");
+        _folder.Write("photos/none.txt");
+        var photo = SharedData.Path("lfw/photos/AJ_Cook/AJ_Cook_0001.jpg");
+        File.Copy(photo, _folder["photos/1.jpg"]);
+        var labels = _folder.Write("labels.csv", "image,identity,gender,partition", "1.jpg,ann,F,cohort-train");
+
+        var build = await MoteProcess.Run("cohort", "build", "--json", "--models", models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"]);
+
+        Assert.Equal((ExitCode.Failed, ""), (build.ExitCode, build.Output));
+        Assert.Contains("The Validation partition is empty", build.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["cohort.pack"]));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,37 @@
+namespace Mote.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_NamesEveryCommandAndTheExitCodes()
+    {
+        var help = await MoteProcess.Run("--help");
+
+        Assert.Equal(ExitCode.Done, help.ExitCode);
+        Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
+        Assert.All(["up", "demo", "cohort", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("demo")]
+    [InlineData("cohort", "build")]
+    [InlineData("enroll")]
+    [InlineData("re-enroll")]
+    [InlineData("verify")]
+    [InlineData("list")]
+    [InlineData("erase")]
+    public void EveryCommand_HasJson(params string[] command) => Assert.Empty(CommandLine.Create().Parse([.. command, "--json"]).UnmatchedTokens);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("verify", "ann")]
+    [InlineData("demo")]
+    [InlineData("list", "--nonsense")]
+    [InlineData("erase", "not/a name")]
+    [InlineData("enroll", "", "photo.jpg")]
+    public void WrongArguments_AreErrors(params string[] arguments) => Assert.NotEmpty(CommandLine.Create().Parse(arguments).Errors);
+
+    [Fact]
+    public async Task WrongArguments_ExitAsWrongUse() => Assert.Equal(ExitCode.Usage, (await MoteProcess.Run("erase", "not/a name")).ExitCode);
+}

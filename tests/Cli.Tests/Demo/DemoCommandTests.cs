@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Demo;
+
+public sealed class DemoCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Demo_RealPhotos_VerifiesTheSameAfterTheRestartAndLeavesNothing()
+    {
+        var (models, photos, labels) = (SharedData.Path("models"), SharedData.Path("lfw/photos"), SharedData.Path("lfw/labels.csv"));
+
+        var demo = await MoteProcess.Run(
+            [("TMPDIR", _folder.Root)],
+            "demo", "--json", "--models", models, "--photos", photos, "--labels", labels, "--people", "6", "--strangers", "20", "--cohort-limit", "80");
+
+        Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
+        var result = demo.Json;
+        Assert.Equal(6, result.GetProperty("enrolled").GetInt32() + Sum(result, "failuresToEnrol"));
+        Assert.Equal(result.GetProperty("enrolled").GetInt32(), Sum(result, "enrolledByGroup"));
+
+        var (mated, nonMated) = (result.GetProperty("matedComparisons").GetInt32(), result.GetProperty("nonMatedComparisons").GetInt32());
+        Assert.InRange(mated, 1, 18);
+        Assert.True(nonMated + result.GetProperty("comparisonsNotAcquired").GetInt32() >= 20 * result.GetProperty("enrolled").GetInt32());
+        Assert.Equal(mated + nonMated, result.GetProperty("verifiedAfterRestart").GetInt32());
+        Assert.True(result.GetProperty("sameDecisionsAfterRestart").GetBoolean());
+
+        Assert.Equal((double)result.GetProperty("falseNonMatches").GetInt32() / mated, result.GetProperty("fnmr").GetDouble());
+        Assert.Equal((double)result.GetProperty("falseMatches").GetInt32() / nonMated, result.GetProperty("fmr").GetDouble());
+        // Six people carry no rate, but a service that rejects its own or lets strangers in would show even here.
+        Assert.InRange(result.GetProperty("fnmr").GetDouble(), 0, 0.25);
+        Assert.InRange(result.GetProperty("fmr").GetDouble(), 0, 0.05);
+        Assert.InRange(result.GetProperty("cosineFnmr").GetDouble(), 0, 0.25);
+        Assert.Equal(["F", "M"], result.GetProperty("fnmrByGroup").EnumerateObject().Select(group => group.Name));
+        Assert.True(result.GetProperty("enrolMsMedian").GetDouble() > 0 && result.GetProperty("verifyMsMedian").GetDouble() > 0);
+        Assert.InRange(result.GetProperty("bytesPerIdentity").GetInt32(), 100, 5000);
+
+        Assert.DoesNotContain("mote_", demo.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--people", "1", "--people is at least 2.")]
+    [InlineData("--strangers", "0", "--strangers is at least 1.")]
+    [InlineData("--people", "many", "'many'")]
+    public async Task Demo_NumberOutOfBounds_IsWrongUse(string option, string value, string message)
+    {
+        var demo = await MoteProcess.Run("demo", "--models", _folder.Root, "--photos", _folder.Root, "--labels", "none.csv", option, value);
+
+        Assert.Equal(ExitCode.Usage, demo.ExitCode);
+        Assert.Contains(message, demo.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_NoPhotos_NamesWhatWasLookedForAndMakesNoFolder()
+    {
+        _folder.Write("models/yunet.onnx");
+        _folder.Write("models/embedder.onnx");
+
+        var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--json", "--models", _folder["models"], "--photos", _folder["nowhere"], "--labels", _folder["labels.csv"]);
+
+        Assert.Equal(ExitCode.Usage, demo.ExitCode);
+        Assert.Contains($"There is no folder '{_folder["nowhere"]}'", demo.Errors, StringComparison.Ordinal);
+        Assert.Empty(demo.Output);
+        Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static int Sum(JsonElement result, string counts) => result.GetProperty(counts).EnumerateObject().Sum(count => count.Value.GetInt32());
+}

@@ -1,0 +1,121 @@
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Identities;
+
+public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task EnrollVerifyListErase_OnePerson_AnswerAndExitAsSaid()
+    {
+        var (own, another, stranger) = (Photo("Aaron_Peirsol/Aaron_Peirsol_0001.jpg"), Photo("Aaron_Peirsol/Aaron_Peirsol_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+
+        var enrolled = await Mote("enroll", "aaron", own, "--json");
+        Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
+        Assert.Equal(("aaron", 1), (enrolled.Json.GetProperty("subject").GetString(), enrolled.Json.GetProperty("version").GetInt32()));
+
+        var match = await Mote("verify", "aaron", another, "--json");
+        Assert.Equal(ExitCode.Done, match.ExitCode);
+        Assert.True(match.Json.GetProperty("isMatch").GetBoolean());
+
+        var noMatch = await Mote("verify", "aaron", stranger, "--json");
+        Assert.Equal(ExitCode.NoMatch, noMatch.ExitCode);
+        Assert.False(noMatch.Json.GetProperty("isMatch").GetBoolean());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, noMatch.Json.GetProperty("falseMatchRate").ValueKind);
+
+        var again = await Mote("enroll", "aaron", own);
+        Assert.Equal(ExitCode.Failed, again.ExitCode);
+        Assert.Contains("enrolled already", again.Errors, StringComparison.Ordinal);
+
+        var renewed = await Mote("re-enroll", "aaron", another, "--json");
+        Assert.Equal(2, renewed.Json.GetProperty("version").GetInt32());
+
+        Assert.Contains("aaron", (await Mote("list", "--json")).Json.EnumerateArray().Select(subject => subject.GetString()));
+        Assert.Contains("aaron", (await Mote("list")).Output.Split('\n'));
+
+        Assert.True((await Mote("erase", "aaron", "--json")).Json.GetProperty("erased").GetBoolean());
+        var gone = await Mote("erase", "aaron", "--json");
+        Assert.Equal(ExitCode.Failed, gone.ExitCode);
+        Assert.False(gone.Json.GetProperty("erased").GetBoolean());
+        Assert.Equal(ExitCode.Failed, (await Mote("verify", "aaron", another)).ExitCode);
+    }
+
+    [Fact]
+    public async Task ForPeople_EnrollAndVerify_AreOneLineEach()
+    {
+        var own = Photo("Al_Pacino/Al_Pacino_0001.jpg");
+
+        Assert.Contains("Enrolled al: version 1, recipe compact, ", (await Mote("enroll", "al", own)).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Match: al. A stranger would be taken for al this surely once in ", (await Mote("verify", "al", own)).Output, StringComparison.Ordinal);
+        Assert.Equal("Erased al.\n", (await Mote("erase", "al")).Output);
+        Assert.Equal("al was not enrolled.\n", (await Mote("erase", "al")).Output);
+    }
+
+    [Fact]
+    public async Task Enroll_PhotoIsNone_SaysSoAndEnrolsNobody()
+    {
+        var enrolled = await Mote("enroll", "nobody", _folder.Write("photo.jpg", "not a photo"), "--json");
+
+        Assert.Equal((ExitCode.Failed, ""), (enrolled.ExitCode, enrolled.Output));
+        Assert.NotEmpty(enrolled.Errors);
+        Assert.DoesNotContain("nobody", (await Mote("list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_NoPhotoFile_IsWrongUse()
+    {
+        var verified = await Mote("verify", "aaron", _folder["none.jpg"]);
+
+        Assert.Equal(ExitCode.Usage, verified.ExitCode);
+        Assert.Contains($"There is no photo '{_folder["none.jpg"]}'.", verified.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_KeyFromAFile_IsTaken()
+    {
+        var (address, key) = await live.Start();
+
+        Assert.Equal(ExitCode.Done, (await MoteProcess.Run("list", "--address", address, "--key-file", _folder.Write("key", key))).ExitCode);
+    }
+
+    [Fact]
+    public async Task List_WrongKey_FailsWithoutRepeatingIt()
+    {
+        var (address, _) = await live.Start();
+
+        var list = await MoteProcess.Run([("MOTE_API_KEY", "not-the-key")], "list", "--address", address);
+
+        Assert.Equal(ExitCode.Failed, list.ExitCode);
+        Assert.Contains("API key", list.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-the-key", list.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_NoKey_IsWrongUse()
+    {
+        var list = await MoteProcess.Run("list");
+
+        Assert.Equal(ExitCode.Usage, list.ExitCode);
+        Assert.Contains("MOTE_API_KEY", list.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_NobodyListens_SaysWhere()
+    {
+        var list = await MoteProcess.Run([("MOTE_API_KEY", "key")], "list", "--address", "http://127.0.0.1:9");
+
+        Assert.Equal(ExitCode.Failed, list.ExitCode);
+        Assert.Contains("The service at http://127.0.0.1:9/ does not answer", list.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Photo(string name) => SharedData.Path($"lfw/photos/{name}");
+
+    private async Task<MoteProcess.Finished> Mote(params string[] arguments)
+    {
+        var (address, key) = await live.Start();
+        return await MoteProcess.Run([("MOTE_API_KEY", key)], [.. arguments, "--address", address]);
+    }
+}

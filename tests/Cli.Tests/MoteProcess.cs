@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Mote.Cli.Tests;
+
+/// <summary>The command line as people start it: a process of its own, with its exit code and both of its outputs.</summary>
+internal sealed class MoteProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private MoteProcess(string[] arguments, IEnumerable<(string Name, string Value)> environment)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", configuration, "mote.dll"));
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("MOTE_API_KEY");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The command did not start.");
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    public static MoteProcess Start(params string[] arguments) => new(arguments, []);
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Task<Finished> Run(params string[] arguments) => Run([], arguments);
+
+    public static async Task<Finished> Run(IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    {
+        await using var mote = new MoteProcess(arguments, environment);
+        return await mote.Finish();
+    }
+
+    /// <summary>The one JSON document that a command writes before it goes on running.</summary>
+    public async Task<JsonElement> Document()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        var text = new StringBuilder();
+        while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            text.AppendLine(line);
+            if (line == "}")
+                return JsonDocument.Parse(text.ToString()).RootElement;
+        }
+
+        throw new InvalidOperationException($"The command ended without a document.\n{await _errors}");
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    public async Task<Finished> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return await Finish();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<Finished> Finish()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        var output = await _process.StandardOutput.ReadToEndAsync(deadline.Token);
+        await _process.WaitForExitAsync(deadline.Token);
+        return new Finished(_process.ExitCode, output, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>A command that has ended.</summary>
+    internal sealed record Finished(int ExitCode, string Output, string Errors)
+    {
+        public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+    }
+}

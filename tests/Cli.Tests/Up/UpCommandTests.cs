@@ -1,0 +1,90 @@
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Up;
+
+public sealed class UpCommandTests(LiveSilo live) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Up_StoppedAndStartedAgain_KeepsPeopleAndShowsNoKeyTwice()
+    {
+        var photo = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        string key;
+        await using (var first = await live.Up("restarted"))
+        {
+            var started = await first.Document();
+            key = started.GetProperty("newKey").GetString()!;
+            var enrolled = await Client(key, "enroll", "al", photo, "--address", started.GetProperty("address").GetString()!);
+            Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
+
+            var stopped = await first.Stop();
+            Assert.Equal((ExitCode.Done, ""), (stopped.ExitCode, stopped.Output));
+            Assert.DoesNotContain(key, stopped.Errors, StringComparison.Ordinal);
+        }
+
+        await using var second = await live.Up("restarted");
+        var restarted = await second.Document();
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, restarted.GetProperty("newKey").ValueKind);
+        Assert.Equal(ExitCode.Done, (await Client(key, "verify", "al", photo, "--address", restarted.GetProperty("address").GetString()!)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Up_KeyNowhereAmongTheData()
+    {
+        var (_, key) = await live.Start();
+
+        Assert.All(Directory.GetFiles(live.DataFolder), file => Assert.Equal(-1, Bytes(file).IndexOf(System.Text.Encoding.UTF8.GetBytes(key))));
+
+        static ReadOnlySpan<byte> Bytes(string file)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+    }
+
+    [Fact]
+    public async Task Up_AddressTaken_FailsAndStillShowsTheKeyOfTheNextStart()
+    {
+        var (taken, _) = await live.Start();
+        await using (var silo = await live.Up("refused", taken))
+        {
+            var failed = await silo.Finish();
+            Assert.Equal((ExitCode.Failed, ""), (failed.ExitCode, failed.Output));
+            Assert.Contains("address already in use", failed.Errors, StringComparison.OrdinalIgnoreCase);
+        }
+
+        await using var next = await live.Up("refused");
+        Assert.StartsWith("mote_", (await next.Document()).GetProperty("newKey").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Up_PlainHttpBeyondThisMachine_IsRefused()
+    {
+        await using var silo = await live.Up("exposed", "http://0.0.0.0:0");
+
+        var failed = await silo.Finish();
+        Assert.Equal(ExitCode.Failed, failed.ExitCode);
+        Assert.Contains("use https with a certificate", failed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Up_CohortIsNone_SaysSo()
+    {
+        var (models, cohort) = (SharedData.Path("models"), _folder.Write("cohort.pack", "not a pack"));
+
+        var damaged = await MoteProcess.Run("up", "--models", models, "--cohort", cohort, "--data", _folder["data"], "--urls", "http://127.0.0.1:0");
+        Assert.Equal(ExitCode.Failed, damaged.ExitCode);
+        Assert.Equal("The file is not a cohort pack: make one with 'mote cohort build'.\n", damaged.Errors);
+
+        var missing = await MoteProcess.Run("up", "--models", models, "--cohort", _folder["none.pack"], "--data", _folder["data"]);
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
+        Assert.Contains("make one with 'mote cohort build'", missing.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<MoteProcess.Finished> Client(string key, params string[] arguments) => MoteProcess.Run([("MOTE_API_KEY", key)], arguments);
+}
