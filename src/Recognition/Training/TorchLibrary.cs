@@ -10,18 +10,21 @@ internal static class TorchLibrary
 {
     private const string StagedFolder = "Mote.TorchNatives";
 
-    private static readonly Lazy<bool> Loaded = new(Load);
-
-    /// <summary>
-    /// Makes TorchSharp usable in this process: resolves its native libraries and sets one thread,
-    /// since work is spread over subjects and a second thread slows small networks down.
-    /// </summary>
-    /// <exception cref="DllNotFoundException">The native libraries were not staged or do not load here.</exception>
-    public static void Require() => _ = Loaded.Value;
-
-    private static bool Load()
+    private static readonly Lazy<bool> Resolving = new(() =>
     {
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        return true;
+    });
+
+    /// <summary>
+    /// Makes TorchSharp usable on the calling thread: resolves its native libraries and sets one thread of work, since
+    /// work is spread over subjects. OpenMP keeps that number for each thread by itself, so every thread that trains asks
+    /// anew; with two, a small network took a hundred times as long on a loaded machine.
+    /// </summary>
+    /// <exception cref="DllNotFoundException">The native libraries were not staged or do not load here.</exception>
+    public static void Require()
+    {
+        _ = Resolving.Value;
         try
         {
             torch.set_num_threads(1);
@@ -32,8 +35,6 @@ internal static class TorchLibrary
                 $"libtorch could not be loaded from '{Folder()}'. Build the solution so that it is staged there, or publish the program.",
                 failure.GetBaseException());
         }
-
-        return true;
     }
 
     private static IntPtr Resolve(Assembly assembly, string name) =>

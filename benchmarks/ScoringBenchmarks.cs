@@ -1,0 +1,55 @@
+using System.Numerics.Tensors;
+using BenchmarkDotNet.Attributes;
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Networks;
+using Mote.Recognition.Randomness;
+using Mote.Recognition.Templates;
+
+namespace Mote.Benchmarks;
+
+/// <summary>One decision of 128 dimensions; the time does not depend on the weights.</summary>
+[MemoryDiagnoser]
+public class ScoringBenchmarks
+{
+    private const int Dimension = 128;
+
+    private readonly float[] _reference = Unit(1);
+    private readonly float[] _embedding = Unit(2);
+    private readonly ModelTemplate _compact = Template(Recipe.Compact, 8);
+    private readonly ModelTemplate _singleUnit = Template(Recipe.SingleUnit, 1);
+    private readonly ModelTemplate _paper = Template(Recipe.Paper, 128, 64, 16);
+
+    [Benchmark(Baseline = true)]
+    public float DotProduct() => TensorPrimitives.Dot<float>(_reference, _embedding);
+
+    [Benchmark]
+    public Decision SingleUnit() => _singleUnit.Decide(_embedding);
+
+    [Benchmark]
+    public Decision Compact() => _compact.Decide(_embedding);
+
+    [Benchmark]
+    public Decision Paper() => _paper.Decide(_embedding);
+
+    private static ModelTemplate Template(Recipe recipe, params int[] hidden)
+    {
+        int[] widths = [Dimension, .. hidden, 1];
+        var isPaper = recipe == Recipe.Paper;
+        var layers = Enumerable.Range(0, widths.Length - 1).Select(i => new DenseLayer(
+            widths[i],
+            widths[i + 1],
+            [.. Enumerable.Range(0, widths[i] * widths[i + 1]).Select(_ => 0.01f)],
+            i < widths.Length - 2 || isPaper ? new float[widths[i + 1]] : [])).ToArray();
+        var network = Quantisation.Apply(new Network(recipe, layers), WeightPrecision.Int8);
+        var calibration = new SubjectCalibration(0, 1, new PooledTail(recipe, -0.1, 1, 0.1, 100_000, 100), 1e-4, 5);
+        return new ModelTemplate(network, WeightPrecision.Int8, calibration, new string('0', 64), new string('0', 64));
+    }
+
+    private static float[] Unit(ulong seed)
+    {
+        var random = SeededRandom.Create(seed);
+        var values = Enumerable.Range(0, Dimension).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
+        TensorPrimitives.Divide(values, TensorPrimitives.Norm(values), values);
+        return values;
+    }
+}
