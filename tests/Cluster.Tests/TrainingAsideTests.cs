@@ -9,6 +9,7 @@ public sealed class TrainingAsideTests(ITestOutputHelper output)
 {
     private const double MostTimesIdle = 2;
     private const int IdleRounds = 30;
+    private const int BusyRounds = 30;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -29,17 +30,25 @@ public sealed class TrainingAsideTests(ITestOutputHelper output)
                 await client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), cancellationToken: Cancelled);
 
             // The first rounds only warm the process up.
-            await Median(client, people, round => round < IdleRounds);
-            var idle = await Median(client, people, round => round < IdleRounds);
-            var training = client.ReenrolAsync(
-                people[0].Name, File.ReadAllBytes(people[0].Enrol), new EnrolmentSettings { Recipe = "paper" }, cancellationToken: Cancelled);
-            var busy = await Median(client, people, _ => !training.IsCompleted);
-            Assert.Equal(2, (await training).Version);
+            await Verify(client, people, new(), round => round < IdleRounds);
+            var idle = new Times();
+            await Verify(client, people, idle, round => round < IdleRounds);
 
-            output.WriteLine($"same person: {busy.Same / idle.Same:F2} x idle, others: {busy.Others / idle.Others:F2} x idle, {busy.Rounds} rounds while training");
-            Assert.True(busy.Rounds >= 10, $"Only {busy.Rounds} rounds fitted into the training: too few for a median.");
-            Assert.InRange(busy.Same / idle.Same, 0, MostTimesIdle);
-            Assert.InRange(busy.Others / idle.Others, 0, MostTimesIdle);
+            // One training ends soon, so it is repeated until there are enough rounds for a median.
+            var busy = new Times();
+            var version = 1;
+            while (busy.Same.Count < BusyRounds)
+            {
+                var training = client.ReenrolAsync(
+                    people[0].Name, File.ReadAllBytes(people[0].Enrol), new EnrolmentSettings { Recipe = "paper" }, cancellationToken: Cancelled);
+                await Verify(client, people, busy, _ => !training.IsCompleted);
+                Assert.Equal(++version, (await training).Version);
+            }
+
+            var (same, others) = (Median(busy.Same) / Median(idle.Same), Median(busy.Others) / Median(idle.Others));
+            output.WriteLine($"same person: {same:F2} x idle, others: {others:F2} x idle, {busy.Same.Count} rounds during {version - 1} trainings");
+            Assert.InRange(same, 0, MostTimesIdle);
+            Assert.InRange(others, 0, MostTimesIdle);
         }
         finally
         {
@@ -47,27 +56,30 @@ public sealed class TrainingAsideTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Verifies the first person and one of the others, in turn, and gives the median milliseconds of each.</summary>
-    private static async Task<(double Same, double Others, int Rounds)> Median(MoteClient client, IReadOnlyList<Person> people, Func<int, bool> goesOn)
+    /// <summary>Verifies the first person and one of the others, in turn, and notes the milliseconds of each.</summary>
+    private static async Task Verify(MoteClient client, IReadOnlyList<Person> people, Times times, Func<int, bool> goesOn)
     {
         var photos = people.Select(person => File.ReadAllBytes(person.Probes[0])).ToArray();
-        List<double> same = [], others = [];
         for (var round = 0; goesOn(round); round++)
         {
-            same.Add(await Time(0));
-            others.Add(await Time(1 + round % (people.Count - 1)));
+            times.Same.Add(await Time(0));
+            times.Others.Add(await Time(1 + round % (people.Count - 1)));
         }
-
-        return (Middle(same), Middle(others), same.Count);
 
         async Task<double> Time(int person)
         {
             var start = Stopwatch.GetTimestamp();
-            var answer = await client.VerifyAsync(people[person].Name, photos[person], Cancelled);
-            Assert.InRange(answer.TemplateVersion, 1, 2);
+            await client.VerifyAsync(people[person].Name, photos[person], Cancelled);
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
     }
 
-    private static double Middle(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private sealed class Times
+    {
+        public List<double> Same { get; } = [];
+
+        public List<double> Others { get; } = [];
+    }
 }
