@@ -82,7 +82,7 @@ public sealed class CohortPack
     /// <summary>Writes the file beside its place and moves it there, so that no reader ever sees half of it.</summary>
     public void Save(string path)
     {
-        var temporary = path + ".part";
+        var temporary = $"{path}.{Guid.NewGuid():N}.part";
         File.WriteAllBytes(temporary, _bytes.Value);
         File.Move(temporary, path, overwrite: true);
     }

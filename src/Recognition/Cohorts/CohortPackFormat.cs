@@ -61,7 +61,7 @@ internal static class CohortPackFormat
             using var reader = new BinaryReader(new MemoryStream(bytes[(Magic.Length + sizeof(int))..^ChecksumBytes].ToArray()), Encoding.UTF8);
             return ReadBody(reader);
         }
-        catch (Exception malformed) when (malformed is ArgumentException or IOException or OverflowException)
+        catch (Exception malformed) when (malformed is ArgumentException or IOException or OverflowException or FormatException)
         {
             throw new CohortPackException("The cohort pack is malformed: make it again with 'mote cohort build'.", malformed);
         }
@@ -71,10 +71,10 @@ internal static class CohortPackFormat
     {
         var embedder = reader.ReadString();
         var dimension = reader.ReadInt32();
-        string[] groups = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+        string[] groups = [.. Enumerable.Range(0, Count(reader, byte.MaxValue)).Select(_ => reader.ReadString())];
         var cohort = new Cohort(embedder, groups, ReadSlice(reader, dimension), ReadSlice(reader, dimension), ReadSlice(reader, dimension));
         var fit = ReadFit(reader, groups);
-        PooledTail[] tails = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => new PooledTail(
+        PooledTail[] tails = [.. Enumerable.Range(0, Count(reader, byte.MaxValue)).Select(_ => new PooledTail(
             (Recipe)reader.ReadByte(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32()))];
         return reader.BaseStream.Position == reader.BaseStream.Length
             ? new CohortPack(cohort, fit, tails)
@@ -96,6 +96,10 @@ internal static class CohortPackFormat
         var identities = MemoryMarshal.Cast<byte, int>(Exactly(reader, count * sizeof(int))).ToArray();
         return new CohortSlice(new EmbeddingSet(embeddings, dimension), identities, Exactly(reader, count));
     }
+
+    private static int Count(BinaryReader reader, int most) => reader.ReadInt32() is >= 0 and var count && count <= most
+        ? count
+        : throw new ArgumentException($"A count is not from 0 to {most}.");
 
     private static byte[] Exactly(BinaryReader reader, int count) =>
         count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position

@@ -80,6 +80,8 @@ public sealed class SamplerTests(ITestOutputHelper output)
         var (differences, residuals) = (Cosines(pack, Recipe.Compact, lfw), Cosines(pack, Recipe.Paper, lfw));
         output.WriteLine($"held-out pairs {held}; pair differences {differences}; residuals {residuals}");
         Assert.InRange(differences.Median - held.Median, -0.05, 0.05);
+        Assert.InRange(differences.Lower - held.Lower, -0.05, 0.05);
+        Assert.InRange(differences.Low - held.Low, -0.08, 0.08);
         Assert.InRange(residuals.Median, 0.76, 0.86);
         Assert.True(residuals.Low > held.Low + 0.1);
     }
