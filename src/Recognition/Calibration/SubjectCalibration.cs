@@ -7,16 +7,18 @@ public sealed record SubjectCalibration
     /// <param name="location">The margin at which the subject's tail of strangers begins.</param>
     /// <param name="scale">The mean excess of strangers above it, positive.</param>
     /// <param name="tail">The pooled tail of the recipe.</param>
-    /// <param name="targetFalseMatchRate">The rate that decides.</param>
+    /// <param name="targetFalseMatchRate">The rate that decides, one that the tail covers.</param>
     /// <param name="threshold">The margin at which that rate is reached.</param>
-    /// <exception cref="ArgumentException">A value is not finite, or the scale or the tail is not positive.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, the scale or the tail is not positive, or the tail does not cover the rate.</exception>
     public SubjectCalibration(double location, double scale, PooledTail tail, double targetFalseMatchRate, double threshold)
     {
         ArgumentNullException.ThrowIfNull(tail);
         if (!double.IsFinite(location) || !double.IsFinite(threshold) || !(scale > 0) || !double.IsFinite(scale))
             throw new ArgumentException("Location and threshold are finite and the scale is positive.", nameof(scale));
-        if (!(tail.Scale > 0) || !(tail.Share is > 0 and < 1) || tail.Comparisons < 1 || !double.IsFinite(tail.Shape))
+        if (!(tail.Scale > 0) || !double.IsFinite(tail.Scale) || !(tail.Share is > 0 and < 1) || tail.Comparisons < 1 || !double.IsFinite(tail.Shape))
             throw new ArgumentException("The pooled tail has a positive scale, a share between 0 and 1 and comparisons behind it.", nameof(tail));
+        if (!(targetFalseMatchRate >= tail.LowestRate && targetFalseMatchRate <= tail.Share))
+            throw new ArgumentException($"The tail covers rates from {tail.LowestRate:E1} to {tail.Share:F2}, not {targetFalseMatchRate:E1}.", nameof(targetFalseMatchRate));
 
         Location = location;
         Scale = scale;

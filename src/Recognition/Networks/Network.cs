@@ -87,9 +87,12 @@ public sealed class Network
     /// <summary><see cref="Margin"/> of every row.</summary>
     /// <param name="embeddings">Rows of d values.</param>
     /// <param name="margins">One value a row.</param>
+    /// <exception cref="ArgumentException">The rows are of another dimension, or there is not one margin for each.</exception>
     public void Margins(EmbeddingSet embeddings, Span<float> margins)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
+        if (margins.Length != embeddings.Count)
+            throw new ArgumentException($"{embeddings.Count} embeddings have {embeddings.Count} margins, not {margins.Length}.", nameof(margins));
         for (var row = 0; row < embeddings.Count; row++)
             margins[row] = Margin(embeddings[row]);
     }

@@ -85,9 +85,7 @@ internal static class ModelTemplateFormat
         var layers = new DenseLayer[count];
         for (var i = 0; i < count; i++)
         {
-            var inputs = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-            var outputs = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
-            var hasBiases = rest[4] != 0;
+            var (inputs, outputs, hasBiases) = ReadShape(rest[..ShapeBytes]);
             var size = LayerBytes(inputs, outputs, hasBiases, precision);
             layers[i] = QuantisedLayer.Read(inputs, outputs, hasBiases, precision, rest.Slice(ShapeBytes, size));
             rest = rest[(ShapeBytes + size)..];
@@ -96,6 +94,16 @@ internal static class ModelTemplateFormat
         return rest.IsEmpty
             ? new ModelTemplate(new Network(recipe, layers), precision, calibration, embedder, cohort)
             : throw new ArgumentException("Bytes are left over.");
+    }
+
+    /// <summary>Bounds the widths before anything is multiplied or allocated: a checksum keeps nobody from lying.</summary>
+    private static (int Inputs, int Outputs, bool HasBiases) ReadShape(ReadOnlySpan<byte> from)
+    {
+        int inputs = BinaryPrimitives.ReadUInt16LittleEndian(from);
+        int outputs = BinaryPrimitives.ReadUInt16LittleEndian(from[2..]);
+        return inputs <= Network.WidestLayer && outputs <= Network.WidestLayer && from[4] <= 1
+            ? (inputs, outputs, from[4] == 1)
+            : throw new ArgumentException($"A layer cannot have {inputs} inputs, {outputs} outputs and bias mark {from[4]}.");
     }
 
     private static void WriteCalibration(SubjectCalibration calibration, Span<byte> to)

@@ -6,7 +6,7 @@ namespace Mote.Recognition.Templates;
 
 /// <summary>
 /// A layer as it is stored: each output's weights are whole multiples of its own scale, symmetric about 0; scales and
-/// biases stay in single precision.
+/// biases stay in single precision. A row of positive weights keeps every one of them at one step or more.
 /// </summary>
 internal static class QuantisedLayer
 {
@@ -26,10 +26,13 @@ internal static class QuantisedLayer
                 continue;
             }
 
-            var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / Largest(precision);
+            var largest = Largest(precision);
+            var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / largest;
+            // Positive weights stay positive: an output weight rounded to 0 would silence its unit and break the dead zone's form.
+            var least = TensorPrimitives.Min(row) > 0 ? 1 : -largest;
             to = WriteFloats([scale], to);
             for (var i = 0; i < row.Length; i++)
-                Put(to, i, scale == 0 ? 0 : (int)MathF.Round(row[i] / scale), precision);
+                Put(to, i, scale == 0 ? 0 : Math.Clamp((int)MathF.Round(row[i] / scale), least, largest), precision);
             to = to[RowBytes(row.Length, precision)..];
         }
 

@@ -78,6 +78,21 @@ public sealed class ModelTemplateTests
         Assert.Equal(network.Layers[0].Biases.ToArray(), quantised.Layers[0].Biases.ToArray());
     }
 
+    [Theory]
+    [InlineData(Recipe.Paper)]
+    [InlineData(Recipe.Compact)]
+    [InlineData(Recipe.SingleUnit)]
+    public void Decide_AllocatesNothing(Recipe recipe)
+    {
+        var template = Made.Template(recipe, WeightPrecision.Int8);
+        var embedding = Made.Vector(16, 3, isUnit: true);
+        template.Decide(embedding);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            template.Decide(embedding);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Decide_NoEmbedding_IsRefused()
     {
