@@ -10,12 +10,11 @@ namespace Mote.Recognition.Tests.Enrolment;
 /// <summary>The whole of recognition on real embeddings; bounds are loose, the figures are printed.</summary>
 public sealed class RealFacesTests(ITestOutputHelper output)
 {
-    private const double Target = 1e-3;
-
     [Theory]
-    [InlineData(Recipe.SingleUnit)]
-    [InlineData(Recipe.Compact)]
-    public void Enrol_RealPeople_KeepsTheTargetRateAndMatchesLikeCosine(Recipe recipe)
+    [InlineData(Recipe.SingleUnit, 1e-3, 2)]
+    [InlineData(Recipe.Compact, 1e-3, 2)]
+    [InlineData(Recipe.Compact, 1e-4, 5)]
+    public void Enrol_RealPeople_KeepsTheTargetRateAndMatchesLikeCosine(Recipe recipe, double target, double mostTimes)
     {
         var lfw = LfwEmbeddings.Load();
         var pack = CohortPack.Create(lfw.Cohort(), 1, TestContext.Current.CancellationToken);
@@ -34,11 +33,11 @@ public sealed class RealFacesTests(ITestOutputHelper output)
         clock.Restart();
         var cosines = references.SelectMany(reference => Enumerable.Range(0, pack.Cohort.Calibration.Count)
             .Select(row => TensorPrimitives.Dot(lfw.Rows[reference], pack.Cohort.Calibration.Embeddings[row]))).Order().ToArray();
-        var threshold = cosines[^(int)(Target * cosines.Length)];
+        var threshold = cosines[^(int)(target * cosines.Length)];
         Parallel.For(0, references.Length, i =>
         {
             var reference = references[i];
-            var template = enroller.Enrol(lfw.Rows[reference], new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = Target, Seed = (ulong)i }, null, default).Template;
+            var template = enroller.Enrol(lfw.Rows[reference], new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = target, Seed = (ulong)i }, null, default).Template;
             foreach (var probe in probes)
             {
                 var accepted = template.Decide(lfw.Rows[probe]).IsMatch;
@@ -65,7 +64,7 @@ public sealed class RealFacesTests(ITestOutputHelper output)
         output.WriteLine($"{recipe}: mated {results.Sum(result => result.Mated)} FMR {fmr:E2} FNMR {fnmr:P2}; cosine FMR {results.Sum(result => result.CosineAccepted) / nonMated:E2} FNMR {cosineFnmr:P2}; zero {results.Sum(result => result.Zero) / nonMated:P1} {clock.Elapsed.TotalSeconds / references.Length * 2000:F0} core-ms each");
         if (recipe == Recipe.Compact)
             Assert.InRange(results.Sum(result => result.Zero) / nonMated, 0.95, 1);
-        Assert.InRange(fmr, Target / 2, Target * 2);
+        Assert.InRange(fmr, target / mostTimes, target * mostTimes);
         Assert.InRange(fnmr, 0, cosineFnmr + 0.01);
     }
 }
