@@ -17,9 +17,9 @@ internal sealed class BoundedWork(int concurrency, int queueLimit, string what) 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Waits for a place and runs <paramref name="work"/> on a thread of its own kind.</summary>
+    /// <summary>Waits for a place and runs <paramref name="work"/> on another thread.</summary>
     /// <param name="work">Synchronous, and heeds the token it is given.</param>
-    /// <param name="lasting">True for seconds of work, which should not hold a thread of the pool.</param>
+    /// <param name="lasting">True for seconds of work: a thread of its own, behind those that answer requests.</param>
     /// <param name="cancellationToken">Gives the place up.</param>
     /// <exception cref="MoteException">The queue is full (<see cref="ProblemCode.Overloaded"/>).</exception>
     public async Task<T> Run<T>(Func<T> work, bool lasting, CancellationToken cancellationToken)
@@ -28,11 +28,15 @@ internal sealed class BoundedWork(int concurrency, int queueLimit, string what) 
         if (!place.IsAcquired)
             throw new MoteException(ProblemCode.Overloaded, $"{what}: {concurrency} at work and {queueLimit} waiting, no more are taken. Try again shortly.");
 
-        return await Task.Factory.StartNew(
-            work,
-            cancellationToken,
-            lasting ? TaskCreationOptions.LongRunning : TaskCreationOptions.DenyChildAttach,
-            TaskScheduler.Default);
+        return lasting
+            ? await Task.Factory.StartNew(() => Behind(work), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : await Task.Run(work, cancellationToken);
+    }
+
+    private static T Behind<T>(Func<T> work)
+    {
+        LowPriority.Enter();
+        return work();
     }
 
     public void Dispose() => _limiter.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
 
@@ -47,6 +48,23 @@ public sealed class BoundedWorkTests
         using var work = new BoundedWork(1, 0, "Test");
         await Assert.ThrowsAsync<InvalidDataException>(() => work.Run<int>(() => throw new InvalidDataException(), true, Cancelled));
         Assert.Equal(1, await work.Run(() => 1, true, Cancelled));
+    }
+
+    [Fact]
+    public async Task Run_LastingWork_StandsBehindTheOthers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Priorities are read from Linux's /proc.");
+        using var work = new BoundedWork(1, 0, "Test");
+        var brief = await work.Run(Niceness, false, Cancelled);
+        Assert.True(await work.Run(Niceness, true, Cancelled) > brief);
+        Assert.Equal(brief, await work.Run(Niceness, false, Cancelled));
+    }
+
+    /// <summary>Field 19 of the calling thread's stat, proc(5); its second, the name in brackets, may hold spaces.</summary>
+    private static int Niceness()
+    {
+        var fields = File.ReadAllText("/proc/thread-self/stat");
+        return int.Parse(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
     }
 
     private static int Wait(ManualResetEventSlim go)

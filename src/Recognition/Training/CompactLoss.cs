@@ -20,6 +20,7 @@ internal static class CompactLoss
     {
         var active = nn.functional.linear(samples, weights, biases).relu();
         var fit = nn.functional.smooth_l1_loss(active.matmul(logOutputs.exp()), targets);
-        return fit + active.sum(1).dot(silence);
+        // Not `+`, whose temporary native scalar the finaliser may free while it is in use.
+        return stack([fit, active.sum(1).dot(silence)]).sum();
     }
 }

@@ -10,7 +10,7 @@ public sealed class TorchLibraryTests
     {
         TorchLibrary.Require();
 
-        using var three = torch.tensor(1f) + torch.tensor(2f);
+        using var three = torch.tensor([1f, 2f]).sum();
         Assert.Equal(3f, three.item<float>());
         Assert.Equal(1, torch.get_num_threads());
     }
