@@ -100,15 +100,17 @@ internal sealed class YuNetDetector : IDisposable
     private static void Fill(float[] input, SKBitmap photo, int offset)
     {
         const int Plane = Edge * Edge;
+        // Asked of the native library, so once and not for every pixel.
         var pixels = photo.GetPixelSpan();
+        var (width, height, stride) = (photo.Width, photo.Height, photo.RowBytes);
         var blue = input.AsSpan(0, Plane);
         var green = input.AsSpan(Plane, Plane);
         var red = input.AsSpan(2 * Plane, Plane);
-        for (var y = 0; y < photo.Height; y++)
+        for (var y = 0; y < height; y++)
         {
-            var row = pixels.Slice(y * photo.RowBytes, 4 * photo.Width);
+            var row = pixels.Slice(y * stride, 4 * width);
             var at = (y + offset) * Edge + offset;
-            for (var x = 0; x < photo.Width; x++)
+            for (var x = 0; x < width; x++)
             {
                 red[at + x] = row[4 * x];
                 green[at + x] = row[4 * x + 1];
