@@ -20,6 +20,7 @@ public enum Fault
 internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
 {
     private readonly Dictionary<string, Fault> _faults = [];
+    private readonly Dictionary<string, (TaskCompletionSource Arrived, TaskCompletionSource Release)> _holds = [];
 
     /// <summary>Makes the next changes of one kind of state fail, until told otherwise.</summary>
     public void Set(string stateName, Fault fault)
@@ -36,11 +37,33 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Change(stateName, () => real.ClearStateAsync(stateName, grainId, grainState));
 
+    /// <summary>Lets the next change of one kind of state arrive and wait.</summary>
+    /// <param name="stateName">The kind.</param>
+    /// <returns>Completes once a change has arrived; what completes it lets the change go on.</returns>
+    public (Task Arrived, TaskCompletionSource Release) Hold(string stateName)
+    {
+        var hold = (Arrived: new TaskCompletionSource(), Release: new TaskCompletionSource());
+        lock (_faults)
+            _holds[stateName] = hold;
+        return (hold.Arrived.Task, hold.Release);
+    }
+
     private async Task Change(string stateName, Func<Task> change)
     {
         Fault fault;
+        (TaskCompletionSource Arrived, TaskCompletionSource Release) hold;
         lock (_faults)
+        {
             fault = _faults.GetValueOrDefault(stateName);
+            _holds.Remove(stateName, out hold);
+        }
+
+        if (hold.Release is not null)
+        {
+            hold.Arrived.SetResult();
+            await hold.Release.Task;
+        }
+
         if (fault == Fault.Before)
             throw new IOException("The store is down.");
         await change();

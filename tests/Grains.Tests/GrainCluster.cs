@@ -4,6 +4,7 @@ using Mote.Abstractions.Identities;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Tests;
+using Orleans.Core.Internal;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
@@ -39,10 +40,12 @@ public sealed class GrainCluster : IAsyncLifetime
         {
             silo.Services.AddMoteGrains(mote);
             silo.AddMoteSqliteGrainStorage("real", options => options.Path = Path.Combine(_folder.FullName, "mote.db"));
-            silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => _storage = new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
+            silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        // Made when it is first asked for, which need not be before a test sets a fault.
+        _storage = (FaultyStorage)_cluster.GetSiloServiceProvider().GetRequiredKeyedService<IGrainStorage>(GrainStorageName.Mote);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +60,9 @@ public sealed class GrainCluster : IAsyncLifetime
     }
 
     internal IIdentityGrain Identity(IdentityKey key) => Grains.GetGrain<IIdentityGrain>(key.ToString());
+
+    /// <summary>Ends the activation, so that the next question reads the store.</summary>
+    internal Task Deactivate(IdentityKey key) => Identity(key).Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit")

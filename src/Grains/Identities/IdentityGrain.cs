@@ -4,6 +4,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Roster;
+using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
@@ -15,19 +16,30 @@ namespace Mote.Grains.Identities;
 /// Owns one person's model-template. Enrolment runs beside the mailbox, on the grain's own scheduler and with training
 /// off it, so every other question is answered meanwhile. The snapshot changes only after the store has taken its record.
 /// </summary>
-internal sealed partial class IdentityGrain(
-    [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored,
-    TrainingGate gate,
-    CohortPack cohort,
-    TimeProvider time,
-    ILogger<IdentityGrain> log) : Grain, IIdentityGrain, IDisposable
+internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 {
     // Longer than any enrolment waits and trains; ended early when it has.
     private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
 
+    private readonly AcknowledgedState<IdentityState> _stored;
+    private readonly TrainingGate _gate;
+    private readonly CohortPack _cohort;
+    private readonly TimeProvider _time;
+    private readonly ILogger<IdentityGrain> _log;
     private EnrolledIdentity? _enrolled;
     private EnrolmentRun? _run;
     private bool _isErasing;
+
+    public IdentityGrain(
+        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored, TrainingGate gate, CohortPack cohort, TimeProvider time, ILogger<IdentityGrain> log)
+    {
+        (_gate, _cohort, _time, _log) = (gate, cohort, time, log);
+        _stored = new AcknowledgedState<IdentityState>(stored, failure =>
+        {
+            LogStoreFailed(Key, failure);
+            DeactivateOnIdle();
+        });
+    }
 
     private IdentityKey Key => IdentityKey.Parse(this.GetPrimaryKeyString());
 
@@ -42,7 +54,8 @@ internal sealed partial class IdentityGrain(
 
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
     {
-        if (stored.RecordExists && stored.State.Operation == request.Operation)
+        var record = _stored.Current;
+        if (record?.Operation == request.Operation)
             return Task.FromResult(EnrolmentRun.Succeeded(request.Operation, Snapshot().Description));
         if (_run is { HasEnded: false } under)
         {
@@ -51,9 +64,9 @@ internal sealed partial class IdentityGrain(
                 : throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another enrolment of this subject is under way: wait until it has ended.");
         }
 
-        if (stored.RecordExists && !request.IsReenrolment)
+        if (record is not null && !request.IsReenrolment)
             throw new MoteException(ProblemCode.AlreadyEnrolled, "This subject is enrolled already: re-enrol to replace the model-template, or erase first.");
-        if (!stored.RecordExists && request.IsReenrolment)
+        if (record is null && request.IsReenrolment)
             throw NotEnrolled();
 
         var settings = EnrolmentSettingsReader.Read(request.Options);
@@ -66,9 +79,9 @@ internal sealed partial class IdentityGrain(
     public async Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (_run is { } run && run.Operation == operation)
-            return await run.Await(patience, time, cancellationToken);
+            return await run.Await(patience, _time, cancellationToken);
 
-        return stored.RecordExists && stored.State.Operation == operation
+        return _stored.Current?.Operation == operation
             ? EnrolmentRun.Succeeded(operation, Snapshot().Description)
             : null;
     }
@@ -77,22 +90,22 @@ internal sealed partial class IdentityGrain(
     {
         var enrolled = Snapshot();
         var face = await Embedder.Embed(photo, cancellationToken);
-        return enrolled.Decide(face, cohort.Hash);
+        return enrolled.Decide(face, _cohort.Hash);
     }
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) =>
-        Task.FromResult(stored.RecordExists ? Snapshot().Description : null);
+        Task.FromResult(_stored.Current is null ? null : Snapshot().Description);
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(
-        _isErasing || (_run is { HasEnded: false } && !stored.RecordExists) ? Abstractions.Identities.Presence.Changing :
-        stored.RecordExists ? Abstractions.Identities.Presence.Enrolled :
+        _isErasing || (_run is { HasEnded: false } && _stored.Current is null) ? Abstractions.Identities.Presence.Changing :
+        _stored.Current is not null ? Abstractions.Identities.Presence.Enrolled :
         Abstractions.Identities.Presence.Absent);
 
     public async Task<bool> Erase(CancellationToken cancellationToken)
     {
         if (_run is { HasEnded: false } run)
             await run.Stop();
-        if (!stored.RecordExists)
+        if (_stored.Current is null)
             return false;
 
         _isErasing = true;
@@ -100,7 +113,7 @@ internal sealed partial class IdentityGrain(
         {
             // Past this point a caller who gave up must not leave the erasure half done.
             await Roster.Intend(Key.Subject, CancellationToken.None);
-            await Store(() => stored.ClearStateAsync(CancellationToken.None));
+            await _stored.Clear();
             _enrolled = null;
             _run?.Dispose();
             _run = null;
@@ -122,7 +135,7 @@ internal sealed partial class IdentityGrain(
         try
         {
             var face = await Embedder.Embed(request.Photo, stop);
-            var outcome = await gate.Train(face.Embedding, settings, run, stop);
+            var outcome = await _gate.Train(face.Embedding, settings, run, stop);
             return await Keep(outcome, request, settings);
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
@@ -138,56 +151,26 @@ internal sealed partial class IdentityGrain(
 
     private async Task<IdentityDescription> Keep(EnrolmentOutcome outcome, EnrolmentRequest request, EnrolmentSettings settings)
     {
-        var before = stored.State;
+        var before = _stored.Current;
         var next = new IdentityState
         {
             Template = outcome.Template.ToBytes(),
-            Version = before.Version + 1,
-            EnrolledAt = time.GetUtcNow(),
+            Version = (before?.Version ?? 0) + 1,
+            EnrolledAt = _time.GetUtcNow(),
             Balance = settings.Balance,
             Operation = request.Operation,
         };
         var successor = EnrolledIdentity.From(next);
 
-        if (!stored.RecordExists)
+        if (before is null)
             await Roster.Intend(Key.Subject, CancellationToken.None);
-        await Store(async () =>
-        {
-            stored.State = next;
-            try
-            {
-                await stored.WriteStateAsync(CancellationToken.None);
-            }
-            catch
-            {
-                stored.State = before;
-                throw;
-            }
-        });
+        await _stored.Replace(next);
         _enrolled = successor;
-        if (next.Version == 1)
+        if (before is null)
             await Settle(isEnrolled: true);
 
         LogEnrolled(Key, next.Version, successor.Description.Recipe);
         return successor.Description;
-    }
-
-    /// <summary>
-    /// Changes the stored record. After a failure nobody knows what the store holds, so this activation ends and the
-    /// next one reads it.
-    /// </summary>
-    private async Task Store(Func<Task> change)
-    {
-        try
-        {
-            await change();
-        }
-        catch (Exception failure)
-        {
-            LogStoreFailed(Key, failure);
-            DeactivateOnIdle();
-            throw new MoteException(ProblemCode.StorageUnavailable, "The store did not take the change: ask what is enrolled before you try again.");
-        }
     }
 
     /// <summary>Settles the roster's intent; one left behind by a failure is settled when the roster is next asked.</summary>
@@ -204,7 +187,7 @@ internal sealed partial class IdentityGrain(
     }
 
     private EnrolledIdentity Snapshot() =>
-        !stored.RecordExists ? throw NotEnrolled() : _enrolled ??= EnrolledIdentity.From(stored.State);
+        _stored.Current is not { } record ? throw NotEnrolled() : _enrolled ??= EnrolledIdentity.From(record);
 
     private static MoteException NotEnrolled() =>
         new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");

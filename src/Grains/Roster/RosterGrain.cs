@@ -1,38 +1,52 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
-using Mote.Protocol;
+using Mote.Grains.Stored;
 
 namespace Mote.Grains.Roster;
 
 /// <summary>One shard of a realm's roster.</summary>
-internal sealed partial class RosterGrain(
-    [PersistentState("roster", GrainStorageName.Mote)] IPersistentState<RosterState> stored,
-    ILogger<RosterGrain> log) : Grain, IRosterGrain
+internal sealed partial class RosterGrain : Grain, IRosterGrain
 {
+    private static readonly Dictionary<string, bool> None = [];
+
+    private readonly AcknowledgedState<RosterState> _stored;
+    private readonly ILogger<RosterGrain> _log;
+
+    public RosterGrain([PersistentState("roster", GrainStorageName.Mote)] IPersistentState<RosterState> stored, ILogger<RosterGrain> log)
+    {
+        _log = log;
+        _stored = new AcknowledgedState<RosterState>(stored, failure =>
+        {
+            LogStoreFailed(Shard, failure);
+            DeactivateOnIdle();
+        });
+    }
+
     private string Shard => this.GetPrimaryKeyString();
+
+    private Dictionary<string, bool> Entries => _stored.Current?.Entries ?? None;
 
     private string Realm => Shard[..Shard.IndexOf('/', StringComparison.Ordinal)];
 
     public Task Intend(string subject, CancellationToken cancellationToken) =>
-        stored.State.Entries.TryGetValue(subject, out var settled) && !settled
+        Entries.TryGetValue(subject, out var settled) && !settled
             ? Task.CompletedTask
-            : Change(entries => entries[subject] = false, cancellationToken);
+            : Change(entries => entries[subject] = false);
 
     public Task Settle(string subject, bool isEnrolled, CancellationToken cancellationToken) =>
-        Change(entries => Apply(entries, subject, isEnrolled), cancellationToken);
+        Change(entries => Apply(entries, subject, isEnrolled));
 
     public async Task<int> Count(CancellationToken cancellationToken)
     {
         await Reconcile(cancellationToken);
-        return stored.State.Entries.Count(entry => entry.Value);
+        return Entries.Count(entry => entry.Value);
     }
 
     public async Task<string[]> List(string? after, int limit, CancellationToken cancellationToken)
     {
         await Reconcile(cancellationToken);
-        return [.. stored.State.Entries
+        return [.. Entries
             .Where(entry => entry.Value && (after is null || string.CompareOrdinal(entry.Key, after) > 0))
             .Select(entry => entry.Key)
             .Order(StringComparer.Ordinal)
@@ -42,7 +56,7 @@ internal sealed partial class RosterGrain(
     /// <summary>Settles the intents that a stopped silo or a failed write left behind, by what the identities say.</summary>
     private async Task Reconcile(CancellationToken cancellationToken)
     {
-        var intents = stored.State.Entries.Where(entry => !entry.Value).Select(entry => entry.Key).ToArray();
+        var intents = Entries.Where(entry => !entry.Value).Select(entry => entry.Key).ToArray();
         if (intents.Length == 0)
             return;
 
@@ -52,13 +66,11 @@ internal sealed partial class RosterGrain(
         if (settled.Length == 0)
             return;
 
-        await Change(
-            entries =>
-            {
-                foreach (var (subject, presence) in settled)
-                    Apply(entries, subject, presence == Presence.Enrolled);
-            },
-            cancellationToken);
+        await Change(entries =>
+        {
+            foreach (var (subject, presence) in settled)
+                Apply(entries, subject, presence == Presence.Enrolled);
+        });
     }
 
     private static void Apply(Dictionary<string, bool> entries, string subject, bool isEnrolled)
@@ -69,24 +81,11 @@ internal sealed partial class RosterGrain(
             entries.Remove(subject);
     }
 
-    private async Task Change(Action<Dictionary<string, bool>> change, CancellationToken cancellationToken)
+    private Task Change(Action<Dictionary<string, bool>> change)
     {
-        var before = stored.State;
-        var entries = new Dictionary<string, bool>(before.Entries, StringComparer.Ordinal);
+        var entries = new Dictionary<string, bool>(Entries, StringComparer.Ordinal);
         change(entries);
-        stored.State = new RosterState { Entries = entries };
-        try
-        {
-            await stored.WriteStateAsync(cancellationToken);
-        }
-        catch (Exception failure)
-        {
-            // Nobody knows what the store holds now: the next activation reads it.
-            stored.State = before;
-            DeactivateOnIdle();
-            LogStoreFailed(Shard, failure);
-            throw new MoteException(ProblemCode.StorageUnavailable, "The store did not take the roster's change: try again.");
-        }
+        return _stored.Replace(new RosterState { Entries = entries });
     }
 
     [LoggerMessage(1, LogLevel.Error, "The store did not take a change of roster {Shard}")]

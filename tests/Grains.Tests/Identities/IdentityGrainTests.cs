@@ -138,6 +138,42 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     }
 
     [Fact]
+    public async Task Reenrol_WhileTheStoreIsWriting_NothingIsAnsweredFromTheNewRecord()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        await cluster.Deactivate(key);
+        var (arrived, release) = cluster.Storage.Hold("identity");
+        var request = new EnrolmentRequest(Guid.NewGuid(), true, Faces.Read(Faces.Person), new EnrolmentOptions("single-unit"));
+        await cluster.Identity(key).Enrol(request, Cancelled);
+        await arrived.WaitAsync(Cancelled);
+
+        // This activation has not verified yet, so what it answers from is read now.
+        Assert.Equal(1, (await Verify(key, Faces.Person)).TemplateVersion);
+        Assert.Equal(1, (await cluster.Identity(key).Describe(Cancelled))!.Version);
+        Assert.Equal(EnrolmentState.Running, (await cluster.Identity(key).Enrol(request, Cancelled)).State);
+
+        release.SetResult();
+        Assert.Equal(2, (await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled))!.Identity!.Version);
+        Assert.Equal(2, (await Verify(key, Faces.Person)).TemplateVersion);
+    }
+
+    [Fact]
+    public async Task Erase_WhileTheStoreIsClearing_ThePersonStillVerifies()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        var (arrived, release) = cluster.Storage.Hold("identity");
+        var erasure = cluster.Identity(key).Erase(Cancelled);
+        await arrived.WaitAsync(Cancelled);
+        Assert.True((await Verify(key, Faces.Person)).IsMatch);
+
+        release.SetResult();
+        Assert.True(await erasure);
+        await Refused(ProblemCode.NotEnrolled, () => Verify(key, Faces.Person));
+    }
+
+    [Fact]
     public async Task Enrol_RosterDown_EnrolsNobodyWhoIsNotListed()
     {
         var key = NewKey();
