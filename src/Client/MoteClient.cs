@@ -211,6 +211,9 @@ public sealed class MoteClient
     private static Uri Path(string subject, string suffix = "")
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
+        // An address would take these for folders, and lead elsewhere.
+        if (subject is "." or "..")
+            throw new ArgumentException("Nobody is named '.' or '..'.", nameof(subject));
         return new Uri($"v1/identities/{Uri.EscapeDataString(subject)}{suffix}", UriKind.Relative);
     }
 }

@@ -128,6 +128,17 @@ public sealed class MoteClientTests
         Assert.Equal(requests[0].Key, requests[2].Key);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task Find_NameThatWouldLeadElsewhere_IsNeverSent(string subject)
+    {
+        await using var server = AnsweringServer.Start();
+        await Assert.ThrowsAsync<ArgumentException>(() => server.Client.FindAsync(subject, Cancelled));
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public async Task Find_NobodyEnrolled_IsNull()
     {

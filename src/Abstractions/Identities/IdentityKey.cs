@@ -4,7 +4,10 @@ using Mote.Protocol;
 
 namespace Mote.Abstractions.Identities;
 
-/// <summary>The name of an identity: <c>{realm}/{subject}</c>, each of 1 to 128 letters, digits, dots, underscores or hyphens.</summary>
+/// <summary>
+/// The name of an identity: <c>{realm}/{subject}</c>, each of 1 to 128 letters, digits, dots, underscores or hyphens, and
+/// neither <c>.</c> nor <c>..</c>, which addresses take for folders.
+/// </summary>
 public readonly partial record struct IdentityKey
 {
     /// <summary>Names an identity.</summary>
@@ -42,8 +45,8 @@ public readonly partial record struct IdentityKey
 
     private static string Checked(string name, string what) => IsName(name)
         ? name
-        : throw new MoteException(ProblemCode.InvalidRequest, $"The {what} is named with 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+        : throw new MoteException(ProblemCode.InvalidRequest, $"The {what} is named with 1 to 128 of the characters A-Z a-z 0-9 . _ - and is neither '.' nor '..'.");
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?!\.{1,2}\z)[A-Za-z0-9._-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

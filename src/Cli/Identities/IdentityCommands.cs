@@ -99,7 +99,7 @@ internal static class IdentityCommands
         subject.Validators.Add(result =>
         {
             if (!IdentityKey.IsName(result.GetValueOrDefault<string>()))
-                result.AddError("A subject is named with 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+                result.AddError("A subject is named with 1 to 128 of the characters A-Z a-z 0-9 . _ - and is neither '.' nor '..'.");
         });
         return subject;
     }

@@ -19,7 +19,7 @@ public sealed class ApiKeyOptions : IValidatableObject
             if (key.Sha256.Length != 64 || !key.Sha256.All(char.IsAsciiHexDigit))
                 yield return new ValidationResult($"Mote:ApiKeys:{i}:Sha256 is not 64 hexadecimal digits: give the SHA-256 of the key, never the key.");
             if (!IdentityKey.IsName(key.Realm))
-                yield return new ValidationResult($"Mote:ApiKeys:{i}:Realm is not 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+                yield return new ValidationResult($"Mote:ApiKeys:{i}:Realm is not 1 to 128 of the characters A-Z a-z 0-9 . _ -, or is '.' or '..'.");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Mote.Abstractions.Tests.Identities;
 
 public sealed class IdentityKeyTests
 {
-    private static readonly Gen<string> Names = Gen.Char["abcxyzABCXYZ0189._-"].Array[1, 128].Select(letters => new string(letters));
+    private static readonly Gen<string> Names = Gen.Char["abcxyzABCXYZ0189._-"].Array[1, 128].Select(letters => new string(letters)).Where(name => name is not ("." or ".."));
 
     [Fact]
     public void Parse_OfItsText_IsTheSame() =>
@@ -20,6 +20,8 @@ public sealed class IdentityKeyTests
     [InlineData("päivi")]
     [InlineData("a\n")]
     [InlineData("../x")]
+    [InlineData(".")]
+    [InlineData("..")]
     public void New_BadSubject_IsInvalid(string subject) =>
         Assert.Equal(ProblemCode.InvalidRequest, Assert.Throws<MoteException>(() => new IdentityKey("realm", subject)).Code);
 
