@@ -16,10 +16,10 @@ namespace Mote.Vision;
 public sealed class FacePipeline : IDisposable
 {
     private readonly FacePipelineOptions _options;
-    private readonly YuNetDetector _detector;
+    private readonly IFaceDetector _detector;
     private readonly OnnxEmbedder _embedder;
 
-    private FacePipeline(FacePipelineOptions options, YuNetDetector detector, OnnxEmbedder embedder) =>
+    private FacePipeline(FacePipelineOptions options, IFaceDetector detector, OnnxEmbedder embedder) =>
         (_options, _detector, _embedder) = (options, detector, embedder);
 
     /// <summary>The embedder's manifest.</summary>
@@ -42,7 +42,7 @@ public sealed class FacePipeline : IDisposable
         var manifest = EmbedderManifest.Of(options.EmbedderPath, OnnxModel.HashOf(embedderFile));
         var pipeline = new FacePipeline(
             options,
-            new YuNetDetector(OnnxModel.Open(options.DetectorPath, detectorFile)),
+            FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile)),
             new OnnxEmbedder(OnnxModel.Open(options.EmbedderPath, embedderFile), manifest));
         pipeline.WarmUp();
         return pipeline;

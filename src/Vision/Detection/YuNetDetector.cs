@@ -8,7 +8,7 @@ namespace Mote.Vision.Detection;
 /// YuNet (OpenCV Zoo, face_detection_yunet 2023mar): a 640 x 640 picture, blue, green and red planes of 0 to 255, in;
 /// class, objectness, box and landmarks at strides 8, 16 and 32 out. Thread-safe.
 /// </summary>
-internal sealed class YuNetDetector : IDisposable
+internal sealed class YuNetDetector : IFaceDetector
 {
     /// <summary>The edge of the picture it takes.</summary>
     public const int Edge = 640;
@@ -32,13 +32,12 @@ internal sealed class YuNetDetector : IDisposable
     {
         var missing = OutputNames.Except(model.Session.OutputNames).Concat(InputNames.Except(model.Session.InputNames)).ToArray();
         if (missing.Length > 0)
-            throw new ModelException($"The detector is no YuNet model, it has no '{missing[0]}': use face_detection_yunet_2023mar.onnx of the OpenCV Zoo.");
+            throw new ModelException($"The detector is no YuNet model, it has no '{missing[0]}': use face_detection_yunet_2023mar.onnx of the OpenCV Zoo ('mote models get yunet').");
         _model = model;
     }
 
     public string Sha256 => _model.Sha256;
 
-    /// <summary>The faces of an upright photo, the surest first.</summary>
     public IReadOnlyList<DetectedFace> Detect(SKBitmap photo)
     {
         var largest = Math.Max(photo.Width, photo.Height);
