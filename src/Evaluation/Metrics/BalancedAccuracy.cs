@@ -1,0 +1,15 @@
+namespace Mote.Evaluation.Metrics;
+
+/// <summary>The mean share of each class that is recognised, so that 0.5 is chance for two classes of any size.</summary>
+public static class BalancedAccuracy
+{
+    /// <summary>The balanced accuracy of answers.</summary>
+    /// <param name="truth">The class of each case.</param>
+    /// <param name="answers">The class answered for each.</param>
+    public static double Of(IReadOnlyList<bool> truth, IReadOnlyList<bool> answers)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(answers);
+        return truth.Zip(answers).GroupBy(pair => pair.First).Average(cases => cases.Average(pair => pair.First == pair.Second ? 1.0 : 0.0));
+    }
+}
