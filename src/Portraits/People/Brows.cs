@@ -12,10 +12,10 @@ namespace Mote.Portraits.People;
 internal sealed record Brows(float Above, float Thickness, float Reach, float Arch, float Tilt, float Density)
 {
     public static Brows Draw(RandomSource random, double lean) => new(
-        Above: random.Around(0.235, 0.032),
-        Thickness: random.Around(0.062, 0.020, lean),
-        Reach: random.Around(0.26, 0.028),
-        Arch: random.Around(0.055, 0.024, -lean),
-        Tilt: random.Around(0.00, 0.032),
+        Above: random.Around(0.235, 0.043),
+        Thickness: random.Around(0.062, 0.027, lean),
+        Reach: random.Around(0.26, 0.038),
+        Arch: random.Around(0.055, 0.032, -lean),
+        Tilt: random.Around(0.00, 0.043),
         Density: random.Between(0.45, 0.95));
 }

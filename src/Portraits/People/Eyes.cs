@@ -16,12 +16,12 @@ namespace Mote.Portraits.People;
 internal sealed record Eyes(float Apart, float Height, float Width, float Opening, float Tilt, float Iris, float Lid, float Bags, SKColor Colour)
 {
     public static Eyes Draw(RandomSource random, double lean) => new(
-        Apart: random.Around(0.42, 0.028, lean),
-        Height: random.Around(-0.10, 0.045),
-        Width: random.Around(0.205, 0.020, -lean),
-        Opening: random.Around(0.088, 0.016),
-        Tilt: random.Around(0.015, 0.028, lean),
-        Iris: random.Around(0.088, 0.007),
+        Apart: random.Around(0.42, 0.038, lean),
+        Height: random.Around(-0.10, 0.061),
+        Width: random.Around(0.205, 0.027, -lean),
+        Opening: random.Around(0.088, 0.022),
+        Tilt: random.Around(0.015, 0.038, lean),
+        Iris: random.Around(0.088, 0.009),
         Lid: random.Between(0, 1),
         Bags: random.Between(0, 1),
         Colour: SKColor.FromHsv(random.Chance(0.6) ? random.Between(18, 40) : random.Between(90, 225), random.Between(30, 80), random.Between(20, 70)));

@@ -21,8 +21,8 @@ internal sealed record Hair(HairCut Cut, SKColor Colour, float Line, float Volum
         return new Hair(
             Cut: (HairCut)random.Next(Enum.GetValues<HairCut>().Length),
             Colour: colour.Mixed(Colours[random.Next(Colours.Length)], random.Between(0, 0.35)),
-            Line: random.Around(0.52, 0.10),
-            Volume: random.Around(0.14, 0.045),
+            Line: random.Around(0.52, 0.135),
+            Volume: random.Around(0.14, 0.061),
             Parting: random.Between(-0.8, 0.8),
             Beard: random.Chance(0.25) ? random.Between(0.3, 1) : 0,
             Moustache: random.Chance(0.2) ? random.Between(0.4, 1) : 0);

@@ -13,11 +13,11 @@ namespace Mote.Portraits.People;
 internal sealed record Head(float Width, float Top, float Bottom, float Jaw, float Chin, float Temple, float Ears)
 {
     public static Head Draw(RandomSource random, double lean) => new(
-        Width: random.Around(0.97, 0.055, lean),
-        Top: random.Around(1.28, 0.05),
-        Bottom: random.Around(1.26, 0.075, -lean),
-        Jaw: random.Around(0.82, 0.055, lean),
-        Chin: random.Around(0.42, 0.075),
-        Temple: random.Around(0.93, 0.03),
-        Ears: random.Around(0.42, 0.06));
+        Width: random.Around(0.97, 0.074, lean),
+        Top: random.Around(1.28, 0.068),
+        Bottom: random.Around(1.26, 0.101, -lean),
+        Jaw: random.Around(0.82, 0.074, lean),
+        Chin: random.Around(0.42, 0.101),
+        Temple: random.Around(0.93, 0.041),
+        Ears: random.Around(0.42, 0.081));
 }

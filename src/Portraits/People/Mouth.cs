@@ -13,11 +13,11 @@ namespace Mote.Portraits.People;
 internal sealed record Mouth(float Below, float Width, float Upper, float Lower, float Bow, float Curve, float Redness)
 {
     public static Mouth Draw(RandomSource random, double lean) => new(
-        Below: random.Around(0.34, 0.040),
-        Width: random.Around(0.34, 0.040, -lean),
-        Upper: random.Around(0.070, 0.020),
-        Lower: random.Around(0.095, 0.024),
-        Bow: random.Around(0.028, 0.012),
-        Curve: random.Around(0.000, 0.020),
+        Below: random.Around(0.34, 0.054),
+        Width: random.Around(0.34, 0.054, -lean),
+        Upper: random.Around(0.070, 0.027),
+        Lower: random.Around(0.095, 0.032),
+        Bow: random.Around(0.028, 0.016),
+        Curve: random.Around(0.000, 0.027),
         Redness: random.Between(0.25, 0.9));
 }

@@ -12,10 +12,10 @@ namespace Mote.Portraits.People;
 internal sealed record Nose(float Tip, float Width, float Bridge, float Depth, float Nostril, float Bulb)
 {
     public static Nose Draw(RandomSource random, double lean) => new(
-        Tip: random.Around(0.36, 0.050),
-        Width: random.Around(0.190, 0.030, lean),
-        Bridge: random.Around(0.075, 0.016),
-        Depth: random.Around(0.36, 0.05),
-        Nostril: random.Around(0.042, 0.010),
-        Bulb: random.Around(0.105, 0.018));
+        Tip: random.Around(0.36, 0.068),
+        Width: random.Around(0.190, 0.041, lean),
+        Bridge: random.Around(0.075, 0.022),
+        Depth: random.Around(0.36, 0.068),
+        Nostril: random.Around(0.042, 0.014),
+        Bulb: random.Around(0.105, 0.024));
 }

@@ -11,7 +11,7 @@ public sealed record Person
     private const uint Stream = 11;
 
     // How far the groups' means lie apart from the common one, in deviations within a group, in each of some traits.
-    private const double Lean = 0.5;
+    private const double Lean = 0.6;
 
     private Person(ulong population, int number)
     {

@@ -82,8 +82,8 @@ internal sealed record Conditions
         var brightness = random.Around(1, 0.11);
         return new Conditions
         {
-            Yaw = random.Around(0, 0.16 * more),
-            Pitch = random.Around(0, 0.09 * more),
+            Yaw = random.Around(0, 0.12 * more),
+            Pitch = random.Around(0, 0.07 * more),
             Roll = random.Around(0, 0.09),
             Scale = random.Between(42, 54),
             Middle = new SKPoint(random.Between(86, 106), random.Between(90, 106)),
