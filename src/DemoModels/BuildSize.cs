@@ -5,13 +5,13 @@ internal sealed record BuildSize
 {
     public int DetectorPortraits { get; init; } = 8000;
 
-    public int DetectorEpochs { get; init; } = 24;
+    public int DetectorEpochs { get; init; } = 20;
 
-    public int EmbedderPeople { get; init; } = 4000;
+    public int EmbedderPeople { get; init; } = 3000;
 
     public int EmbedderPhotos { get; init; } = 6;
 
-    public int EmbedderEpochs { get; init; } = 8;
+    public int EmbedderEpochs { get; init; } = 12;
 
     public int UnseenPeople { get; init; } = 300;
 

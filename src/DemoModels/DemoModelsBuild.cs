@@ -49,7 +49,7 @@ internal sealed class DemoModelsBuild(BuildSize size, ulong seed, Action<string>
         say("4. People whom nothing was learnt from.");
         var figures = UnseenFigures.Of(pipeline, size.UnseenPeople, size.UnseenPhotos, cancellationToken);
         say(string.Create(CultureInfo.InvariantCulture,
-            $"  {figures.People} people, {figures.Photos} photos, {figures.Refused} refused: EER {figures.EqualErrorRate:P2}, median mated cosine {figures.MatedMedian:F2}, attribute group told with balanced accuracy {figures.GroupAccuracy:F3}"));
+            $"  {figures.People} people, {figures.Photos} photos, {figures.Refused} refused, landmarks off by {figures.LandmarkError:F3} eye distances: EER {figures.EqualErrorRate:P2}, median mated cosine {figures.MatedMedian:F2}, attribute group told with balanced accuracy {figures.GroupAccuracy:F3}"));
         return figures;
     }
 

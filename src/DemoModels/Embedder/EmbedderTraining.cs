@@ -20,11 +20,11 @@ internal static class EmbedderTraining
     public const string Features = "features";
 
     private const int FeatureLayer = 4;
-    private const float Scale = 20;
-    private const float Margin = 0.3f;
+    private const float Scale = 24;
+    private const float Margin = 0.2f;
 
     // A face is seen a little off its place each time, or it would be learnt by heart.
-    private const int MostShift = 4;
+    private const int MostShift = 2;
 
     // The margin grows over the first part of the training, or it would find no way in.
     private const double MarginGrows = 0.4;

@@ -4,6 +4,7 @@ using Mote.Evaluation.Metrics;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using Mote.Vision;
+using Mote.Vision.Detection;
 using Mote.Vision.Readings;
 
 namespace Mote.DemoModels.Unseen;
@@ -12,18 +13,24 @@ namespace Mote.DemoModels.Unseen;
 /// <param name="People">How many people.</param>
 /// <param name="Photos">How many photos of all of them.</param>
 /// <param name="Refused">How many of those were refused.</param>
+/// <param name="LandmarkError">How far a point found lies from where it was drawn, on average, in distances between the eyes.</param>
 /// <param name="EqualErrorRate">Of the cosine, over all pairs of photos.</param>
 /// <param name="MatedMedian">The median cosine of two photos of one person.</param>
 /// <param name="GroupAccuracy">The balanced accuracy with which a support vector machine tells the attribute group of a stranger's embedding.</param>
-internal sealed record UnseenFigures(int People, int Photos, int Refused, double EqualErrorRate, double MatedMedian, double GroupAccuracy)
+internal sealed record UnseenFigures(int People, int Photos, int Refused, double LandmarkError, double EqualErrorRate, double MatedMedian, double GroupAccuracy)
 {
     private const int Folds = 5;
 
     public static UnseenFigures Of(FacePipeline pipeline, int people, int photos, CancellationToken cancellationToken)
     {
         var readings = new PhotoReading[people * photos];
+        var errors = new double[readings.Length];
         Parallel.For(0, readings.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            readings[i] = pipeline.Read(PortraitStudio.Take(Person.Of(Populations.Unseen, i / photos), i % photos).Jpeg, cancellationToken));
+        {
+            var portrait = PortraitStudio.Take(Person.Of(Populations.Unseen, i / photos), i % photos);
+            readings[i] = pipeline.Read(portrait.Jpeg, cancellationToken);
+            errors[i] = readings[i] is FaceReading face ? Error(face.Face.Landmarks, portrait.Landmarks) : double.NaN;
+        });
         (int Person, float[] Embedding)[] embedded =
             [.. readings.Index().Where(reading => reading.Item is FaceReading).Select(reading => (reading.Index / photos, ((FaceReading)reading.Item).Embedding))];
 
@@ -36,8 +43,13 @@ internal sealed record UnseenFigures(int People, int Photos, int Refused, double
 
         mated.Sort();
         return new UnseenFigures(
-            people, readings.Length, readings.Length - embedded.Length, Mote.Evaluation.Metrics.EqualErrorRate.Of([.. mated], [.. nonMated]), mated[mated.Count / 2], TellGroup(embedded, cancellationToken));
+            people, readings.Length, readings.Length - embedded.Length, errors.Where(double.IsFinite).Average(), Mote.Evaluation.Metrics.EqualErrorRate.Of([.. mated], [.. nonMated]), mated[mated.Count / 2], TellGroup(embedded, cancellationToken));
     }
+
+    private static double Error(FaceLandmarks found, FaceLandmarks drawn) =>
+        Enumerable.Range(0, 5).Average(i => Distance(found[i], drawn[i])) / Distance(drawn.RightEye, drawn.LeftEye);
+
+    private static double Distance(LandmarkPoint one, LandmarkPoint other) => Math.Sqrt(Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2));
 
     /// <summary>Trained on the people of four folds, asked about those of the fifth, in turn.</summary>
     private static double TellGroup((int Person, float[] Embedding)[] embedded, CancellationToken cancellationToken)
