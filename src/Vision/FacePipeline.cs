@@ -25,6 +25,9 @@ public sealed class FacePipeline : IDisposable
     /// <summary>The embedder's manifest.</summary>
     public EmbedderManifest Embedder => _embedder.Manifest;
 
+    /// <summary>Whether the embedder was trained on synthetic faces, and so knows nothing of real ones: for demonstrations only.</summary>
+    public bool IsTrainedOnSyntheticFaces => _embedder.IsTrainedOnSyntheticFaces;
+
     /// <summary>SHA-256 of the detector's file, 64 lower-case hexadecimal digits.</summary>
     public string DetectorHash => _detector.Sha256;
 

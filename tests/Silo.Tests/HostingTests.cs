@@ -50,6 +50,26 @@ public sealed class HostingTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_DemoEmbedderInProduction_IsRefusedWithTheCommandThatMendsIt()
+    {
+        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database));
+        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+        Assert.Contains("mote models get mobilefacenet", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Demo")]
+    [InlineData("Development")]
+    public async Task Start_DemoEmbedderElsewhere_IsReady(string environment)
+    {
+        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), environment);
+        await app.StartAsync(Cancelled);
+        using var http = RunningSilo.Caller(app, null);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
+        await app.StopAsync(Cancelled);
+    }
+
+    [Fact]
     public async Task Start_NoKeys_IsRefused()
     {
         var settings = RunningSilo.Settings(Database).Where(setting => !setting.Key.Contains("ApiKeys", StringComparison.Ordinal)).ToDictionary();

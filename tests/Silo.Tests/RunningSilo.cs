@@ -29,7 +29,9 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public static byte[] Photo(string image = "Aaron_Peirsol/Aaron_Peirsol_0001.jpg") => File.ReadAllBytes(SharedData.Path($"lfw/photos/{image}"));
 
-    public static Dictionary<string, string?> Settings(string database) => new(TestCohort.SiloSettings().Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+    public static Dictionary<string, string?> Settings(string database) => Settings(database, TestCohort.SiloSettings());
+
+    private static Dictionary<string, string?> Settings(string database, Dictionary<string, string> models) => new(models.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
     {
         ["urls"] = "http://127.0.0.1:0",
         ["Mote:Storage:Sqlite:Path"] = database,
@@ -41,7 +43,19 @@ public sealed class RunningSilo : IAsyncLifetime
         ["Mote:ApiKeys:1:Sha256"] = Hash(OtherKey),
     };
 
-    public static WebApplication Build(Dictionary<string, string?> settings) => MoteSilo.Build([], builder =>
+    /// <summary>The same with the models that come with Mote, which know synthetic faces only.</summary>
+    public static Dictionary<string, string?> DemoSettings(string database)
+    {
+        var models = Path.Combine((string)AppContext.GetData("Mote.Repository")!, "models");
+        return Settings(database, new Dictionary<string, string>
+        {
+            ["Mote__Detector"] = Path.Combine(models, "mote-demo-detector.onnx"),
+            ["Mote__Embedder"] = Path.Combine(models, "mote-demo-embedder.onnx"),
+            ["Mote__Cohort"] = Path.Combine(models, "mote-demo.cohort"),
+        });
+    }
+
+    public static WebApplication Build(Dictionary<string, string?> settings, string environment = "Production") => MoteSilo.Build(["--environment", environment], builder =>
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);

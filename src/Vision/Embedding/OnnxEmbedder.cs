@@ -33,6 +33,8 @@ internal sealed class OnnxEmbedder : IDisposable
 
     public EmbedderManifest Manifest { get; }
 
+    public bool IsTrainedOnSyntheticFaces => SyntheticTraining.IsMarked(_model);
+
     /// <summary>The embedding of one face, L2-normalised.</summary>
     public float[] Embed(AlignedFace face)
     {
