@@ -26,7 +26,6 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("nonsense")]
     [InlineData("verify", "ann")]
-    [InlineData("demo")]
     [InlineData("list", "--nonsense")]
     [InlineData("erase", "not/a name")]
     [InlineData("enroll", "", "photo.jpg")]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Identities;
 using Mote.Cli.Photos;
 using Mote.Client;
 using Mote.Protocol;
@@ -67,6 +68,30 @@ internal sealed class DemoClient : IAsyncDisposable
             progress.Report((double)Interlocked.Increment(ref done) / comparisons.Count);
         });
         return new Verified(decisions, new SortedDictionary<string, int>(refused.Values.CountBy(code => code).ToDictionary(), StringComparer.Ordinal));
+    }
+
+    /// <summary>Two answers in words: a photo of a person, asked for that person and for another one.</summary>
+    public async Task<IReadOnlyList<string>> Explain(IReadOnlyList<Comparison> comparisons, CancellationToken stop)
+    {
+        var sentences = new List<string>();
+        if (comparisons.FirstOrDefault(comparison => comparison.IsMated) is not { } own)
+            return sentences;
+
+        var photo = await File.ReadAllBytesAsync(own.Probe.Path, stop);
+        var others = comparisons.Select(comparison => comparison.Reference.Identity).Where(identity => identity != own.Reference.Identity).Take(1);
+        foreach (var subject in others.Prepend(own.Reference.Identity))
+        {
+            try
+            {
+                sentences.Add($"{Path.GetFileName(own.Probe.Path)} for {subject}: {DecisionWords.Of(await Client.VerifyAsync(subject, photo, stop), subject)}");
+            }
+            catch (PhotoRefusedException refusal)
+            {
+                sentences.Add($"{Path.GetFileName(own.Probe.Path)} for {subject}: {refusal.Message}");
+            }
+        }
+
+        return sentences;
     }
 
     /// <summary>How long questions take, one after another, in milliseconds.</summary>

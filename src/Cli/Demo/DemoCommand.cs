@@ -8,45 +8,47 @@ namespace Mote.Cli.Demo;
 /// <summary><c>mote demo</c>.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<string> Photos = new("--photos") { Description = "The folder of the photos.", Required = true };
-    private static readonly Option<string> Labels = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group.", Required = true };
+    private static readonly Option<string?> Photos = new("--photos") { Description = "The folder of photos of real people; with --labels and --models." };
+    private static readonly Option<string?> Labels = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group." };
     private static readonly Option<string> Group = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
     private static readonly Option<int> People = AtLeast(2, new("--people") { Description = "How many people to enrol, attribute groups in equal parts.", DefaultValueFactory = _ => 40 });
     private static readonly Option<int> Strangers = AtLeast(1, new("--strangers") { Description = "How many photos of strangers to try on everybody.", DefaultValueFactory = _ => 200 });
     private static readonly Option<double> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1.", DefaultValueFactory = _ => 1e-3 };
     private static readonly Option<int?> CohortLimit = new("--cohort-limit") { Description = "Use at most so many people a cohort partition: quicker, and less exact." };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Chooses the people.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Report = new("--report") { Description = "The page to write.", DefaultValueFactory = _ => "mote-demo.html" };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the silo's data, and say where it is." };
 
     public static Command Create() =>
-        new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went. Exit code 1 if a decision changed over the restart.")
+        new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went: people who do not exist, unless --models, --photos and --labels name real ones. Exit code 1 if a decision changed over the restart.")
         {
-            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Keep,
+            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Report, Keep,
         }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
-        var options = new DemoOptions(
-            parsed.Models(),
-            parsed.GetRequiredValue(Photos),
-            parsed.GetRequiredValue(Labels),
-            parsed.GetRequiredValue(Group),
-            parsed.GetValue(People),
-            parsed.GetValue(Strangers),
-            parsed.GetValue(Target),
-            parsed.GetValue(CohortLimit),
-            parsed.GetValue(Seed));
+        var options = new DemoOptions(parsed.GetValue(People), parsed.GetValue(Strangers), parsed.GetValue(Target), parsed.GetValue(CohortLimit), parsed.GetValue(Seed));
         if (options.Target is not (> 0 and < 1))
             throw new UsageException("--target is above 0 and below 1.");
+        if (options.Seed == 0)
+            throw new UsageException("--seed is at least 1.");
+        var (photos, labels) = (parsed.GetValue(Photos), parsed.GetValue(Labels));
+        var isReal = parsed.NamesModels() || photos is not null || labels is not null;
+        if (isReal && (!parsed.NamesModels() || photos is null || labels is null))
+            throw new UsageException("Real people need --models, --photos and --labels together; without any of them the demo runs on people who do not exist.");
 
         var folder = Directory.CreateTempSubdirectory("mote-demo-");
         try
         {
-            var result = await new DemoRun(options, screen).Run(folder.FullName, cancellationToken);
+            var material = isReal
+                ? DemoMaterial.Real(parsed.Models(), photos!, labels!, parsed.GetRequiredValue(Group), options)
+                : await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options, screen, cancellationToken);
+            var (result, scores) = await new DemoRun(options, material, screen).Run(folder.FullName, cancellationToken);
+            await File.WriteAllTextAsync(parsed.GetRequiredValue(Report), DemoPage.Of(result, scores, material), cancellationToken);
             if (screen.IsJson)
                 screen.Result(result, "");
             else
-                DemoReport.Show(result, screen, Arguments(parsed));
+                DemoReport.Show(result, screen, parsed.GetRequiredValue(Report), isReal ? NextWithReal(parsed) : NextWithoutFiles());
             return result.SameDecisionsAfterRestart ? ExitCode.Done : ExitCode.Failed;
         }
         finally
@@ -59,9 +61,19 @@ internal static class DemoCommand
     }
 
     /// <summary>What was given here and serves a silo of one's own too, as it is typed.</summary>
-    private static (string Models, string Photos) Arguments(ParseResult parsed) => (
-        Typed(parsed, ModelOptions.Folder) + Typed(parsed, ModelOptions.Detector) + Typed(parsed, ModelOptions.Embedder),
-        Typed(parsed, Photos) + Typed(parsed, Labels) + (parsed.GetResult(Group) is { Implicit: false } ? Typed(parsed, Group) : ""));
+    private static string[] NextWithReal(ParseResult parsed)
+    {
+        var models = Typed(parsed, ModelOptions.Folder) + Typed(parsed, ModelOptions.Detector) + Typed(parsed, ModelOptions.Embedder);
+        var photos = Typed(parsed, Photos) + Typed(parsed, Labels) + (parsed.GetResult(Group) is { Implicit: false } ? Typed(parsed, Group) : "");
+        return [$"mote cohort build{models}{photos} --out cohort.pack", $"mote up{models} --cohort cohort.pack"];
+    }
+
+    private static string[] NextWithoutFiles() =>
+    [
+        "mote up                          a silo of your own, on the same models",
+        "mote demo --keep                 leaves the photos and the silo's state for you to try",
+        "mote models get mobilefacenet    a model that knows real faces ('mote models list' shows all)",
+    ];
 
     private static string Typed<T>(ParseResult parsed, Option<T> option)
         where T : class? =>

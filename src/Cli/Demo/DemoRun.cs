@@ -2,31 +2,30 @@ using System.Diagnostics;
 using MathNet.Numerics.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Cohorts;
+using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
 using Mote.Cli.Up;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Vision;
 
 namespace Mote.Cli.Demo;
 
 /// <summary>The whole of Mote once: cohort, silo, enrolment, verification, restart, verification, figures.</summary>
-internal sealed class DemoRun(DemoOptions options, Screen screen)
+internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen screen)
 {
     private const int TimedVerifications = 50;
 
-    public async Task<DemoResult> Run(string folder, CancellationToken stop)
+    public async Task<(DemoResult Result, DemoScores Scores)> Run(string folder, CancellationToken stop)
     {
         var start = Stopwatch.GetTimestamp();
-        var photos = LabelledPhotos.Read(options.Photos, options.Labels, options.Group);
-        var plan = DemoPlan.Choose(photos, options.People, options.Strangers, options.Seed);
-        using var pipeline = options.Models.Open();
-        screen.Say($"Embedder: {pipeline.Embedder.Name}, licence {pipeline.Embedder.Licence}. State and cohort: {folder}");
+        var plan = material.Plan;
+        using var pipeline = material.Models.Open();
+        screen.Say($"Embedder: {pipeline.Embedder.Name}, licence {pipeline.Embedder.Licence}. State: {folder}");
 
         screen.Say("1. A cohort: background people that networks learn to stay silent on.");
-        var assembled = await CohortAssembly.Make(photos, pipeline, [Recipe.Compact], options.CohortLimit, options.Seed, screen, stop);
-        var cohort = Path.Combine(folder, "cohort.pack");
-        assembled.Pack.Save(cohort);
+        var (assembled, cohort) = await Cohort(pipeline, folder, stop);
 
         screen.Say("2. A silo, and every person enrolled from one photo: each gets a small network of their own.");
         var data = new DataFolder(folder);
@@ -45,6 +44,8 @@ internal sealed class DemoRun(DemoOptions options, Screen screen)
             screen.Say("3. Is this that person? Their other photos, and photos of strangers against everybody.");
             milliseconds = await client.Time(comparisons.Where(comparison => comparison.IsMated).Take(TimedVerifications), stop);
             before = await screen.Progress($"{comparisons.Length:N0} verifications over HTTP", progress => client.Verify(comparisons, progress, stop));
+            foreach (var example in await client.Explain(comparisons, stop))
+                screen.Say($"  {example}");
             await silo.StopAsync(stop);
         }
 
@@ -62,9 +63,11 @@ internal sealed class DemoRun(DemoOptions options, Screen screen)
         var embedded = await screen.Progress($"Embedding {used.Length} photos", progress => EmbeddedPhotos.Of(used, pipeline, progress, stop));
         var cosine = CosineBaseline.Decide(comparisons, embedded.Embeddings, enrolled.Identities.Keys, assembled.Pack.Cohort.Calibration.Embeddings, options.Target);
 
+        var scores = await screen.Progress("Scoring the same photos for the page", progress => Task.Run(() => DemoScores.Of(comparisons, embedded.Embeddings, assembled.Pack, options.Target, progress, stop), stop));
+
         var (mated, nonMated) = Tally.Of(comparisons, before.Decisions);
         var (cosineMated, cosineNonMated) = Tally.Of(comparisons, cosine);
-        return new DemoResult
+        var result = new DemoResult
         {
             Recipe = RecipeName.Of(Recipe.Compact),
             Seed = options.Seed,
@@ -98,8 +101,25 @@ internal sealed class DemoRun(DemoOptions options, Screen screen)
             SameDecisionsAfterRestart = before.Decisions.SequenceEqual(after.Decisions),
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
+        return (result, scores);
 
         Task<WebApplication> StartSilo() =>
-            screen.Progress("Starting the silo", _ => LocalSilo.Start(options.Models, cohort, data.Database, keyHash, "http://127.0.0.1:0", stop));
+            screen.Progress("Starting the silo", _ => LocalSilo.Start(material.Models, cohort, data.Database, keyHash, "http://127.0.0.1:0", material.AreSynthetic ? BundledModels.Environment : null, stop));
+    }
+
+    private async Task<(AssembledCohort Assembled, string Path)> Cohort(FacePipeline pipeline, string folder, CancellationToken stop)
+    {
+        if (material.Cohort is { } ready)
+        {
+            var pack = CohortPack.Load(ready);
+            var photos = pack.Cohort.Training.Count + pack.Cohort.Validation.Count + pack.Cohort.Calibration.Count;
+            screen.Say($"  It came with the models: {photos:N0} photos.");
+            return (new AssembledCohort(pack, photos, new Dictionary<string, int>()), ready);
+        }
+
+        var assembled = await CohortAssembly.Make(material.Photos, pipeline, [Recipe.Compact], options.CohortLimit, options.Seed, screen, stop);
+        var path = Path.Combine(folder, "cohort.pack");
+        assembled.Pack.Save(path);
+        return (assembled, path);
     }
 }

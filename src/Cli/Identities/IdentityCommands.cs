@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
 using Mote.Cli.Output;
@@ -34,9 +33,7 @@ internal static class IdentityCommands
             await using var services = Connect(parsed);
             var subject = parsed.GetRequiredValue(Subject);
             var answer = await Client(services).VerifyAsync(subject, await Photo(parsed, stop), stop);
-            screen.Result(answer, answer.IsMatch
-                ? $"Match: {subject}. A stranger would be taken for {subject} this surely once in {Math.Round(1 / answer.FalseMatchRate!.Value).ToString("N0", CultureInfo.InvariantCulture)} times; the bound is {Rate(answer.TargetFalseMatchRate)}."
-                : $"No match: this is not {subject}, at the bound of {Rate(answer.TargetFalseMatchRate)}.");
+            screen.Result(answer, DecisionWords.Of(answer, subject));
             return answer.IsMatch ? ExitCode.Done : ExitCode.NoMatch;
         });
 
@@ -68,7 +65,7 @@ internal static class IdentityCommands
         var photo = await Photo(parsed, stop);
         var settings = new EnrolmentSettings { Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target) };
         var identity = await screen.Progress("Training", progress => train(Client(services), photo, settings, progress));
-        screen.Result(identity, $"{done} {identity.Subject}: version {identity.Version}, recipe {identity.Recipe}, {identity.WeightBytes} bytes of weights, false-match bound {Rate(identity.TargetFalseMatchRate)}.");
+        screen.Result(identity, $"{done} {identity.Subject}: version {identity.Version}, recipe {identity.Recipe}, {identity.WeightBytes} bytes of weights, false-match bound {DecisionWords.Rate(identity.TargetFalseMatchRate)}.");
         return ExitCode.Done;
     }
 
@@ -103,6 +100,4 @@ internal static class IdentityCommands
         });
         return subject;
     }
-
-    private static string Rate(double rate) => $"one in {Math.Round(1 / rate).ToString("N0", CultureInfo.InvariantCulture)}";
 }

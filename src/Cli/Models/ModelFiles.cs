@@ -20,10 +20,11 @@ internal sealed record ModelFiles(string Detector, string Embedder)
 
         var files = folder is null ? [] : Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal).ToArray();
         return new ModelFiles(
-            detector ?? Only(files.Where(IsDetector), folder, "detectors ('*yunet*.onnx')", "--detector"),
+            detector ?? Only(files.Where(IsDetector), folder, "detectors ('*yunet*.onnx' or '*detector*.onnx')", "--detector"),
             embedder ?? Only(files.Where(file => !IsDetector(file)), folder, "embedders (other '*.onnx')", "--embedder"));
 
-        static bool IsDetector(string file) => Path.GetFileName(file).Contains("yunet", StringComparison.OrdinalIgnoreCase);
+        static bool IsDetector(string file) =>
+            Path.GetFileName(file) is var name && (name.Contains("yunet", StringComparison.OrdinalIgnoreCase) || name.Contains("detector", StringComparison.OrdinalIgnoreCase));
     }
 
     public FacePipeline Open() => FacePipeline.Open(new FacePipelineOptions { DetectorPath = Detector, EmbedderPath = Embedder });

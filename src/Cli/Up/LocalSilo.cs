@@ -15,11 +15,12 @@ internal static class LocalSilo
     /// <param name="database">The SQLite file.</param>
     /// <param name="keyHash">SHA-256 of the API key.</param>
     /// <param name="address">Where it listens; port 0 takes a free one.</param>
+    /// <param name="environment">The environment it runs in; null for the one that the machine names, or Production.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     public static async Task<WebApplication> Start(
-        ModelFiles models, string cohort, string database, string keyHash, string address, CancellationToken cancellationToken)
+        ModelFiles models, string cohort, string database, string keyHash, string address, string? environment, CancellationToken cancellationToken)
     {
-        var silo = MoteSilo.Build([], builder =>
+        var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {

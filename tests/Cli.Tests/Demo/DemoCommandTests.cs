@@ -14,7 +14,7 @@ public sealed class DemoCommandTests : IDisposable
 
         var demo = await MoteProcess.Run(
             [("TMPDIR", _folder.Root)],
-            "demo", "--json", "--models", models, "--photos", photos, "--labels", labels, "--people", "6", "--strangers", "20", "--cohort-limit", "80");
+            "demo", "--json", "--models", models, "--photos", photos, "--labels", labels, "--people", "6", "--strangers", "20", "--cohort-limit", "80", "--report", _folder["real.html"]);
 
         Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
         var result = demo.Json;
@@ -37,8 +37,56 @@ public sealed class DemoCommandTests : IDisposable
         Assert.True(result.GetProperty("enrolMsMedian").GetDouble() > 0 && result.GetProperty("verifyMsMedian").GetDouble() > 0);
         Assert.InRange(result.GetProperty("bytesPerIdentity").GetInt32(), 100, 5000);
 
+        // A page of real people shows none of them.
+        var page = await File.ReadAllTextAsync(_folder["real.html"], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+
         Assert.DoesNotContain("mote_", demo.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Demo_NoFiles_RunsOnPeopleWhoDoNotExistAndShowsThem()
+    {
+        var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--people", "10", "--strangers", "40", "--report", _folder["demo.html"]);
+
+        Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
+        Assert.Contains("-2.jpg for person-001: Match: person-001.", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("for person-002: No match: this is not person-002", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("mote up", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("mote models get mobilefacenet", demo.Output, StringComparison.Ordinal);
+
+        var page = await File.ReadAllTextAsync(_folder["demo.html"], TestContext.Current.CancellationToken);
+        Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("<svg").Length - 1);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Demo_NoFiles_AsJson_TellsItsPeopleApart()
+    {
+        var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--json", "--people", "12", "--strangers", "40", "--seed", "2", "--report", _folder["demo.html"]);
+
+        Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
+        Assert.Equal(12, demo.Json.GetProperty("enrolled").GetInt32() + Sum(demo.Json, "failuresToEnrol"));
+        Assert.True(demo.Json.GetProperty("sameDecisionsAfterRestart").GetBoolean());
+        // A dozen people carry no rate, but a model that tells nobody apart would show.
+        Assert.InRange(demo.Json.GetProperty("fnmr").GetDouble(), 0, 0.5);
+        Assert.InRange(demo.Json.GetProperty("fmr").GetDouble(), 0, 0.05);
+        Assert.Equal(["A", "B"], demo.Json.GetProperty("fnmrByGroup").EnumerateObject().Select(group => group.Name));
+    }
+
+    [Theory]
+    [InlineData("--models", "models")]
+    [InlineData("--photos", "photos")]
+    [InlineData("--labels", "labels.csv")]
+    public async Task Demo_SomeFilesOnly_AsksForTheOthers(string option, string value)
+    {
+        var demo = await MoteProcess.Run("demo", option, value);
+
+        Assert.Equal(ExitCode.Usage, demo.ExitCode);
+        Assert.Contains("Real people need --models, --photos and --labels together", demo.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class ModelFilesTests : IDisposable
     [Fact]
     public void Find_NothingThere_NamesWhatWasLookedFor()
     {
-        Assert.Contains("holds 0 detectors ('*yunet*.onnx')", Refused(_folder.Root), StringComparison.Ordinal);
+        Assert.Contains("holds 0 detectors ('*yunet*.onnx' or '*detector*.onnx')", Refused(_folder.Root), StringComparison.Ordinal);
         Assert.Contains($"There is no folder '{_folder["nowhere"]}'", Refused(_folder["nowhere"]), StringComparison.Ordinal);
         Assert.Contains($"There is no model file '{_folder["nothing.onnx"]}'", Refused(_folder.Root, _folder["nothing.onnx"]), StringComparison.Ordinal);
         Assert.Contains("--models names a folder", Refused(null, _folder["nothing.onnx"]), StringComparison.Ordinal);

@@ -71,6 +71,28 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
     }
 
     [Fact]
+    public async Task Up_NoFiles_RunsOnTheDemoModelsAndSaysWhatTheyAre()
+    {
+        await using var silo = MoteProcess.Start("up", "--json", "--data", _folder["demo"], "--urls", "http://127.0.0.1:0");
+        var started = await silo.Document();
+        var photo = Path.Combine(_folder.Root, "somebody.jpg");
+        await File.WriteAllBytesAsync(photo, Mote.Portraits.Photos.PortraitStudio.Take(Mote.Portraits.People.Person.Of(9, 1), 0).Jpeg, TestContext.Current.CancellationToken);
+        string[] address = ["--address", started.GetProperty("address").GetString()!];
+        var key = started.GetProperty("newKey").GetString()!;
+        Assert.Equal(ExitCode.Done, (await Client(key, ["enroll", "somebody", photo, .. address])).ExitCode);
+        Assert.Equal(ExitCode.Done, (await Client(key, ["verify", "somebody", photo, .. address])).ExitCode);
+        Assert.Contains("they know synthetic faces only", (await silo.Stop()).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Up_NoFilesInProduction_IsRefusedWithTheCommandThatMendsIt()
+    {
+        var silo = await MoteProcess.Run([("DOTNET_ENVIRONMENT", "Production")], "up", "--data", _folder["demo"], "--urls", "http://127.0.0.1:0");
+        Assert.Equal(ExitCode.Failed, silo.ExitCode);
+        Assert.Contains("mote models get mobilefacenet", silo.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Up_CohortIsNone_SaysSo()
     {
         var (models, cohort) = (SharedData.Path("models"), _folder.Write("cohort.pack", "not a pack"));
@@ -82,6 +104,10 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
         var missing = await MoteProcess.Run("up", "--models", models, "--cohort", _folder["none.pack"], "--data", _folder["data"]);
         Assert.Equal(ExitCode.Usage, missing.ExitCode);
         Assert.Contains("make one with 'mote cohort build'", missing.Errors, StringComparison.Ordinal);
+
+        var unnamed = await MoteProcess.Run("up", "--models", models, "--data", _folder["data"]);
+        Assert.Equal(ExitCode.Usage, unnamed.ExitCode);
+        Assert.Contains("--cohort names the one of that embedder", unnamed.Errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

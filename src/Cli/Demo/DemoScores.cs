@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using Mote.Cli.Photos;
+using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Templates;
+
+namespace Mote.Cli.Demo;
+
+/// <summary>
+/// How surely each photo was taken for each person, for people to look at. The service tells nobody the score of a
+/// non-match, so networks are trained once more on the same embeddings, the same way, outside of it.
+/// </summary>
+/// <param name="Mote">Margins in units of each person's own tail of strangers, where one bound serves everybody.</param>
+/// <param name="Cosine">Cosines.</param>
+internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
+{
+    public static DemoScores Of(
+        IReadOnlyList<Comparison> comparisons, IReadOnlyDictionary<LabelledPhoto, float[]> embeddings, CohortPack pack, double target, IProgress<double> progress, CancellationToken stop)
+    {
+        var enroller = new Enroller(pack);
+        Comparison[] acquired = [.. comparisons.Where(comparison => embeddings.ContainsKey(comparison.Reference) && embeddings.ContainsKey(comparison.Probe))];
+        LabelledPhoto[] references = [.. acquired.Select(comparison => comparison.Reference).Distinct()];
+        if (references.Length == 0)
+            return new DemoScores(new ScoreSet([], [], 0), new ScoreSet([], [], 0));
+
+        var templates = new ModelTemplate[references.Length];
+        var done = 0;
+        Parallel.For(0, references.Length, new ParallelOptions { CancellationToken = stop }, i =>
+        {
+            templates[i] = enroller.Enrol(embeddings[references[i]], new EnrolmentSettings { TargetFalseMatchRate = target, Seed = (ulong)i }, null, stop).Template;
+            progress.Report((double)Interlocked.Increment(ref done) / references.Length);
+        });
+
+        var byReference = references.Zip(templates).ToDictionary(pair => pair.First, pair => pair.Second);
+        var bound = CosineBaseline.Threshold(references.Select(reference => embeddings[reference]), pack.Cohort.Calibration.Embeddings, target);
+        return new DemoScores(
+            ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], embeddings[comparison.Probe]), Bound(templates[0].Calibration)),
+            ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(embeddings[comparison.Reference], embeddings[comparison.Probe]), bound));
+    }
+
+    // In units of a person's own tail the bound is the same for everybody.
+    private static double Bound(SubjectCalibration calibration) => (calibration.Threshold - calibration.Location) / calibration.Scale;
+
+    private static double Standardised(ModelTemplate template, float[] probe) =>
+        (template.Network.Margin(probe) - template.Calibration.Location) / template.Calibration.Scale;
+}
