@@ -9,12 +9,13 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "cohort", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("up")]
     [InlineData("demo")]
+    [InlineData("models", "list")]
     [InlineData("cohort", "build")]
     [InlineData("enroll")]
     [InlineData("re-enroll")]
@@ -27,6 +28,7 @@ public sealed class CommandLineTests
     [InlineData("nonsense")]
     [InlineData("verify", "ann")]
     [InlineData("demo")]
+    [InlineData("models")]
     [InlineData("list", "--nonsense")]
     [InlineData("erase", "not/a name")]
     [InlineData("enroll", "", "photo.jpg")]
