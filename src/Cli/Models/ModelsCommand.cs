@@ -11,5 +11,6 @@ internal static class ModelsCommand
     public static Command Create() => new("models", "Get a face detector and an embedder, and check them.")
     {
         ModelsList.Create(),
+        ModelsGet.Create(),
     };
 }
