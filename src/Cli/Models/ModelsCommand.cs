@@ -12,5 +12,7 @@ internal static class ModelsCommand
     {
         ModelsList.Create(),
         ModelsGet.Create(),
+        ModelsVerify.Create(),
+        ModelsAdd.Create(),
     };
 }

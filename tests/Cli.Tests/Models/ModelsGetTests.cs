@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Mote.Cli.Models;
+using Mote.Tests;
 
 namespace Mote.Cli.Tests.Models;
 
@@ -77,6 +79,26 @@ public sealed class ModelsGetTests : ModelsGetBase
         Assert.Equal(ExitCode.Usage, got.ExitCode);
         Assert.Contains("is another model, as its manifest says", got.Errors, StringComparison.Ordinal);
         Assert.Equal("own", File.ReadAllText(Target));
+    }
+
+    [Fact]
+    public async Task Get_RealModels_AreTakenFromDiskAndVerified()
+    {
+        var shared = SharedData.Path("models");
+        string[] to = ["--to", Models];
+
+        var detector = await MoteProcess.Run(["models", "get", "yunet", "--from", shared, .. to]);
+        Assert.True(detector.ExitCode == ExitCode.Done, detector.Errors);
+        Assert.EndsWith($"Next:\n  mote models get mobilefacenet --to {Models}\n", detector.Output, StringComparison.Ordinal);
+        var embedder = await MoteProcess.Run(["models", "get", "mobilefacenet", "--from", shared, .. to]);
+        Assert.True(embedder.ExitCode == ExitCode.Done, embedder.Errors);
+
+        var verified = await MoteProcess.Run(["models", "verify", .. to]);
+        Assert.Equal(
+            (ExitCode.Done, "face_detection_yunet_2023mar.onnx: good (yunet of the catalogue)\nmobilefacenet.onnx: good (mobilefacenet of the catalogue)\n"),
+            (verified.ExitCode, verified.Output));
+        using var pipeline = ModelFiles.Find(Models, null, null).Open();
+        Assert.Equal("MobileFaceNet (foamliu, a6cc903)", pipeline.Embedder.Name);
     }
 
     [Fact]
