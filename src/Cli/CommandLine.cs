@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Identities;
+using Mote.Cli.Models;
 using Mote.Cli.Up;
 
 namespace Mote.Cli;
@@ -17,6 +18,7 @@ internal static class CommandLine
     {
         UpCommand.Create(),
         DemoCommand.Create(),
+        ModelsCommand.Create(),
         CohortCommand.Create(),
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),

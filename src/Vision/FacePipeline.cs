@@ -47,7 +47,8 @@ public sealed class FacePipeline : IDisposable
             options,
             FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile)),
             new OnnxEmbedder(OnnxModel.Open(options.EmbedderPath, embedderFile), manifest));
-        pipeline.WarmUp();
+        WarmUp(pipeline._detector);
+        WarmUp(pipeline._embedder);
         return pipeline;
     }
 
@@ -86,13 +87,20 @@ public sealed class FacePipeline : IDisposable
         _embedder.Dispose();
     }
 
-    private void WarmUp()
+    internal static void WarmUp(IFaceDetector detector)
     {
-        using var blank = new SKBitmap(new SKImageInfo(AlignedFace.Edge, AlignedFace.Edge, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        _detector.Detect(blank);
-        using var aligned = AlignedFace.Of(blank, new FaceLandmarks(new(38, 52), new(74, 52), new(56, 72), new(42, 92), new(71, 92)));
-        _embedder.Embed(aligned);
+        using var blank = Blank();
+        detector.Detect(blank);
     }
+
+    internal static void WarmUp(OnnxEmbedder embedder)
+    {
+        using var blank = Blank();
+        using var aligned = AlignedFace.Of(blank, new FaceLandmarks(new(38, 52), new(74, 52), new(56, 72), new(42, 92), new(71, 92)));
+        embedder.Embed(aligned);
+    }
+
+    private static SKBitmap Blank() => new(new SKImageInfo(AlignedFace.Edge, AlignedFace.Edge, SKColorType.Rgba8888, SKAlphaType.Opaque));
 
     private static byte[] Read(string path)
     {

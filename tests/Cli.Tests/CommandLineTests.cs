@@ -9,12 +9,16 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "cohort", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("up")]
     [InlineData("demo")]
+    [InlineData("models", "list")]
+    [InlineData("models", "get")]
+    [InlineData("models", "verify")]
+    [InlineData("models", "add")]
     [InlineData("cohort", "build")]
     [InlineData("enroll")]
     [InlineData("re-enroll")]
@@ -26,6 +30,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("nonsense")]
     [InlineData("verify", "ann")]
+    [InlineData("models")]
+    [InlineData("models", "get")]
+    [InlineData("models", "add")]
     [InlineData("list", "--nonsense")]
     [InlineData("erase", "not/a name")]
     [InlineData("enroll", "", "photo.jpg")]

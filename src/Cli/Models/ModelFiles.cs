@@ -12,7 +12,7 @@ internal sealed record ModelFiles(string Detector, string Embedder)
     public static ModelFiles Find(string? folder, string? detector, string? embedder)
     {
         if (folder is null && (detector is null || embedder is null))
-            throw new UsageException("No models: --models names a folder that holds a YuNet detector and an embedder, both ONNX files; --detector and --embedder name the files themselves.");
+            throw new UsageException("No models: --models names a folder that holds a YuNet detector and an embedder, both ONNX files; --detector and --embedder name the files themselves. 'mote models get' fetches them.");
         if (folder is not null && !Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}': --models names one that holds a YuNet detector and an embedder, both ONNX files.");
         if (new[] { detector, embedder }.FirstOrDefault(file => file is not null && !File.Exists(file)) is { } missing)
@@ -32,6 +32,6 @@ internal sealed record ModelFiles(string Detector, string Embedder)
     private static string Only(IEnumerable<string> files, string? folder, string kind, string option)
     {
         string[] found = [.. files];
-        return found is [var one] ? one : throw new UsageException($"'{folder}' holds {found.Length} {kind}, one is needed: {option} names it.");
+        return found is [var one] ? one : throw new UsageException($"'{folder}' holds {found.Length} {kind}, one is needed: {(found is [] ? "'mote models get' fetches one, or " : "")}{option} names it.");
     }
 }

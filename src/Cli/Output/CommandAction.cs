@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Mote.Cli.Models;
 using Mote.Client;
 using Mote.Recognition.Cohorts;
 using Mote.Vision;
@@ -32,7 +33,7 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;
             }
-            catch (Exception failure) when (failure is MoteClientException or ModelException or CohortException or CohortPackException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is MoteClientException or ModelException or DownloadException or CohortException or CohortPackException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return ExitCode.Failed;

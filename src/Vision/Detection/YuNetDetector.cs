@@ -30,13 +30,14 @@ internal sealed class YuNetDetector : IFaceDetector
 
     public YuNetDetector(OnnxModel model)
     {
-        var missing = OutputNames.Except(model.Session.OutputNames).Concat(InputNames.Except(model.Session.InputNames)).ToArray();
-        if (missing.Length > 0)
-            throw new ModelException($"The detector is no YuNet model, it has no '{missing[0]}': use face_detection_yunet_2023mar.onnx of the OpenCV Zoo ('mote models get yunet').");
+        if (Missing(model) is { } missing)
+            throw new ModelException($"The detector is no YuNet model, it has no '{missing}': use face_detection_yunet_2023mar.onnx of the OpenCV Zoo ('mote models get yunet').");
         _model = model;
     }
 
     public string Sha256 => _model.Sha256;
+
+    public static bool Recognises(OnnxModel model) => Missing(model) is null;
 
     public IReadOnlyList<DetectedFace> Detect(SKBitmap photo)
     {
@@ -50,6 +51,9 @@ internal sealed class YuNetDetector : IFaceDetector
         _run.Dispose();
         _model.Dispose();
     }
+
+    private static string? Missing(OnnxModel model) =>
+        OutputNames.Except(model.Session.OutputNames).Concat(InputNames.Except(model.Session.InputNames)).FirstOrDefault();
 
     private List<DetectedFace> Detect(SKBitmap photo, float scale, int offset)
     {
