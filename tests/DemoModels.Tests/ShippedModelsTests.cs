@@ -31,7 +31,7 @@ public sealed class ShippedModelsTests : IDisposable
         // Plain embeddings tell the group, or privacy would have nothing to protect.
         Assert.InRange(figures.GroupAccuracy, 0.8, 1);
         Assert.InRange(figures.Refused, 0, 60);
-        Assert.InRange(figures.LandmarkError, 0, 0.08);
+        Assert.InRange(figures.LandmarkError, 0, 0.1);
     }
 
     [Fact]

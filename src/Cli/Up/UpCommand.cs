@@ -34,7 +34,7 @@ internal static class UpCommand
                 data.Keep(hash);
             var address = silo.Urls.First();
             if (environment is not null)
-                screen.Say("Demo models: they know synthetic faces only, and tell real people apart no better than by luck. 'mote models get mobilefacenet' brings one that does.");
+                screen.Say("Demo models: they know synthetic faces only. 'mote models get mobilefacenet' brings a model that knows real ones.");
             screen.Result(
                 new { address, data = parsed.GetRequiredValue(Data), newKey },
                 $"Ready at {address}" + (newKey is null ? "." : $"\nAPI key, shown this once and kept nowhere: {newKey}\nNext: export MOTE_API_KEY={newKey}; mote enroll NAME PHOTO")

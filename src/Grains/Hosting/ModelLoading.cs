@@ -16,7 +16,7 @@ internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, IHo
         if (pipeline.IsTrainedOnSyntheticFaces && environment.IsProduction())
         {
             throw Refusal(
-                $"The embedder '{pipeline.Embedder.Name}' was trained on synthetic faces and tells real people apart no better than by luck, so the environment Production refuses it: "
+                $"The embedder '{pipeline.Embedder.Name}' was trained on synthetic faces and knows nothing of real ones, so the environment Production refuses it: "
                 + "get a real one with 'mote models get mobilefacenet' and set Mote:Embedder to it, or start a demonstration with DOTNET_ENVIRONMENT=Demo.");
         }
 
