@@ -1,3 +1,4 @@
+using MathNet.Numerics.Random;
 using Mote.DemoModels.Detector;
 using Mote.DemoModels.Embedder;
 using Mote.DemoModels.Faces;
