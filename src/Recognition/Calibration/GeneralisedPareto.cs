@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace Mote.Recognition.Calibration;
 
 /// <summary>
@@ -12,7 +10,8 @@ public readonly record struct GeneralisedPareto(double Shape, double Scale)
 {
     private const int GridSteps = 40;
 
-    // Below this the power and its exponential limit agree to more digits than any fit has.
+    // Below this the curve and its exponential limit agree to
+    // more digits than any fit has.
     private const double NearlyExponential = 1e-8;
 
     /// <summary>The share of the distribution above <paramref name="x"/>, for x of at least 0.</summary>
@@ -20,14 +19,14 @@ public readonly record struct GeneralisedPareto(double Shape, double Scale)
     {
         if (Math.Abs(Shape) < NearlyExponential)
             return Math.Exp(-x / Scale);
-        var within = 1 + Shape * x / Scale;
-        return within <= 0 ? 0 : Math.Pow(within, -1 / Shape);
+        var within = Shape * x / Scale;
+        return within <= -1 ? 0 : Math.Exp(-LogarithmOfOnePlus(within) / Shape);
     }
 
     /// <summary>The x with <paramref name="survival"/> of the distribution above it, for shares above 0 and at most 1.</summary>
     public double Quantile(double survival) => Math.Abs(Shape) < NearlyExponential
         ? -Scale * Math.Log(survival)
-        : Scale / Shape * (Math.Pow(survival, -Shape) - 1);
+        : Scale / Shape * ExponentialLessOne(-Shape * Math.Log(survival));
 
     /// <summary>The mean log-likelihood of excesses; minus infinity if one cannot occur.</summary>
     public double MeanLogLikelihood(ReadOnlySpan<double> excesses)
@@ -41,10 +40,10 @@ public readonly record struct GeneralisedPareto(double Shape, double Scale)
                 continue;
             }
 
-            var within = 1 + Shape * x / Scale;
-            if (within <= 0)
+            var within = Shape * x / Scale;
+            if (within <= -1)
                 return double.NegativeInfinity;
-            sum += (1 + 1 / Shape) * Math.Log(within);
+            sum += (1 + 1 / Shape) * LogarithmOfOnePlus(within);
         }
 
         return -Math.Log(Scale) - sum / excesses.Length;
@@ -87,8 +86,22 @@ public readonly record struct GeneralisedPareto(double Shape, double Scale)
             var theta = (Math.Exp(u) - 1) / largest;
             if (Math.Abs(theta * largest) < NearlyExponential)
                 return new GeneralisedPareto(0, excesses.Average());
-            var shape = Math.Clamp(excesses.Average(x => SpecialFunctions.Log1p(theta * x)), -0.5, 1);
+            var shape = Math.Clamp(excesses.Average(x => LogarithmOfOnePlus(theta * x)), -0.5, 1);
             return new GeneralisedPareto(shape, shape / theta);
         }
+    }
+
+    // Both keep the digits of a small x, which 1 + x rounds away: the same rounding is divided out again (Kahan; Goldberg
+    // 1991, "What Every Computer Scientist Should Know About Floating-Point Arithmetic", theorem 4).
+    private static double LogarithmOfOnePlus(double x)
+    {
+        var rounded = 1 + x;
+        return rounded == 1 ? x : Math.Log(rounded) * x / (rounded - 1);
+    }
+
+    private static double ExponentialLessOne(double x)
+    {
+        var rounded = Math.Exp(x);
+        return rounded == 1 ? x : rounded - 1 == -1 ? -1 : (rounded - 1) * x / Math.Log(rounded);
     }
 }

@@ -40,6 +40,19 @@ public sealed class GeneralisedParetoTests
         Assert.Equal(0, new GeneralisedPareto(-0.5, 1).Survival(2.5));
     }
 
+    [Theory]
+    [InlineData(1e-7)]
+    [InlineData(-1e-7)]
+    [InlineData(2e-8)]
+    [InlineData(-2e-8)]
+    public void NearTheExponential_NoDigitsAreLost(double shape)
+    {
+        // To first order in the shape: log S(x) = -x + shape x^2 / 2 for scale 1.
+        var pareto = new GeneralisedPareto(shape, 1);
+        Assert.Equal(-3 + shape * 4.5, Math.Log(pareto.Survival(3)), 1e-12);
+        Assert.Equal(3, pareto.Quantile(pareto.Survival(3)), 1e-12);
+    }
+
     [Fact]
     public void Quantile_IsTheInverseOfSurvival() =>
         Gen.Select(Gen.Double[-0.5, 0.9], Gen.Double[0.1, 10], Gen.Double[1e-6, 1]).Sample((shape, scale, share) =>
