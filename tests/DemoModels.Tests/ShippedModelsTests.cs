@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+using Mote.DemoModels.Embedder;
 using Mote.DemoModels.Unseen;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
@@ -49,6 +51,14 @@ public sealed class ShippedModelsTests : IDisposable
         Assert.Equal([Recipe.Compact, Recipe.SingleUnit], pack.Tails.Keys);
         // A target of one in a thousand is what the demo asks for.
         Assert.All(pack.Tails.Values, tail => Assert.InRange(tail.LowestRate, 0, 1e-3));
+    }
+
+    [Fact]
+    public void Embedder_ShowsItsLastFeatureMap_ForExplanations()
+    {
+        using var session = new InferenceSession(Path.Combine(Folder, ModelNames.Embedder));
+        Assert.Equal([EmbedderTraining.Output, EmbedderTraining.Features], session.OutputNames);
+        Assert.Equal([1, 128, 7, 7], session.OutputMetadata[EmbedderTraining.Features].Dimensions);
     }
 
     [Fact]
