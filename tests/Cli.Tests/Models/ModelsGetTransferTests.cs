@@ -143,19 +143,10 @@ public sealed class ModelsGetTransferTests : ModelsGetBase
     [Fact]
     public async Task Get_TwoAtOnce_TheSecondSaysSoAndTheFirstEndsWell()
     {
-        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Server.Answers(async context =>
-        {
-            context.Response.ContentLength = Whole.Length;
-            await context.Response.Body.WriteAsync(Whole.AsMemory(0, 100_000));
-            await context.Response.Body.FlushAsync();
-            begun.SetResult();
-            await goOn.Task;
-            await context.Response.Body.WriteAsync(Whole.AsMemory(100_000));
-        });
+        var (begun, goOn) = Pauses(then: Whole.AsMemory(100_000));
         var catalogue = Catalogue(Tiny());
         await using var first = MoteProcess.Start("models", "get", "tiny", "--to", Models, "--catalogue", catalogue);
-        await begun.Task;
+        await begun;
 
         var second = await Run(catalogue, "tiny");
         goOn.SetResult();
@@ -169,17 +160,10 @@ public sealed class ModelsGetTransferTests : ModelsGetBase
     [Fact]
     public async Task Get_StoppedInTheMiddle_EndsWellTheNextTime()
     {
-        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Server.Answers(async context =>
-        {
-            context.Response.ContentLength = Whole.Length;
-            await context.Response.Body.WriteAsync(Whole.AsMemory(0, 100_000));
-            await context.Response.Body.FlushAsync();
-            begun.SetResult();
-            await goOn.Task;
-        }).Gives(Whole);
+        var (begun, goOn) = Pauses(then: default);
+        Server.Gives(Whole);
         await using var first = MoteProcess.Start("models", "get", "tiny", "--to", Models, "--catalogue", Catalogue(Tiny()));
-        await begun.Task;
+        await begun;
 
         var stopped = await first.Stop();
         goOn.SetResult();
@@ -188,5 +172,21 @@ public sealed class ModelsGetTransferTests : ModelsGetBase
         Assert.False(File.Exists(Target));
         Assert.Equal(ExitCode.Done, (await Get(Tiny())).ExitCode);
         AssertWhole();
+    }
+
+    /// <summary>The server gives the beginning of the file, and the rest once it is told to go on.</summary>
+    private (Task Begun, TaskCompletionSource GoOn) Pauses(ReadOnlyMemory<byte> then)
+    {
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Server.Answers(async context =>
+        {
+            context.Response.ContentLength = Whole.Length;
+            await context.Response.Body.WriteAsync(Whole.AsMemory(0, 100_000));
+            await context.Response.Body.FlushAsync();
+            begun.SetResult();
+            await goOn.Task;
+            await context.Response.Body.WriteAsync(then);
+        });
+        return (begun.Task, goOn);
     }
 }
