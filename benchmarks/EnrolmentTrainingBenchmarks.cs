@@ -28,8 +28,9 @@ public class EnrolmentTrainingBenchmarks
 
     private Network Train(IRecipeTrainer trainer) => trainer.Train(
         new TrainingProblem(
-            _reference,
+            [_reference],
             _pack.Cohort,
+            _pack.Space,
             _pack.Sampler(trainer.Recipe, CohortPartition.Training),
             _pack.Sampler(trainer.Recipe, CohortPartition.Validation),
             0.5,

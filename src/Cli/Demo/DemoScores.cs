@@ -28,14 +28,15 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
         var done = 0;
         Parallel.For(0, references.Length, new ParallelOptions { CancellationToken = stop }, i =>
         {
-            templates[i] = enroller.Enrol(embeddings[references[i]], new EnrolmentSettings { TargetFalseMatchRate = target, Seed = (ulong)i }, null, stop).Template;
+            templates[i] = enroller.Enrol([embeddings[references[i]]], new EnrolmentSettings { TargetFalseMatchRate = target, Seed = (ulong)i }, null, stop).Template;
             progress.Report((double)Interlocked.Increment(ref done) / references.Length);
         });
 
         var byReference = references.Zip(templates).ToDictionary(pair => pair.First, pair => pair.Second);
+        var faces = acquired.Select(comparison => comparison.Probe).Distinct().ToDictionary(photo => photo, photo => pack.Input(templates[0].Recipe, embeddings[photo]));
         var bound = CosineBaseline.Threshold(references.Select(reference => embeddings[reference]), pack.Cohort.Calibration.Embeddings, target);
         return new DemoScores(
-            ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], embeddings[comparison.Probe]), Bound(templates[0].Calibration)),
+            ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], faces[comparison.Probe]), Bound(templates[0].Calibration)),
             ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(embeddings[comparison.Reference], embeddings[comparison.Probe]), bound));
     }
 

@@ -2,6 +2,7 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
 
@@ -45,14 +46,14 @@ internal sealed class EnrolledIdentity
 
     /// <summary>Decides about a face embedded by <paramref name="face"/>'s embedder.</summary>
     /// <param name="face">The probe.</param>
-    /// <param name="cohortHash">The cohort in use.</param>
+    /// <param name="cohort">The cohort in use.</param>
     /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
-    public VerificationResult Decide(EmbeddedFace face, string cohortHash)
+    public VerificationResult Decide(EmbeddedFace face, CohortPack cohort)
     {
         Require(_template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
-        Require(_template.CohortHash, cohortHash, ProblemCode.CohortMismatch, "cohort");
+        Require(_template.CohortHash, cohort.Hash, ProblemCode.CohortMismatch, "cohort");
 
-        var decision = _template.Decide(face.Embedding);
+        var decision = _template.Decide(cohort.Input(_template.Recipe, face.Embedding));
         return new VerificationResult(
             decision.IsMatch,
             decision.IsMatch ? decision.FalseMatchRate : null,

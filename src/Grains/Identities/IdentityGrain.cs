@@ -90,7 +90,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     {
         var enrolled = Snapshot();
         var face = await Embedder.Embed(photo, cancellationToken);
-        return enrolled.Decide(face, _cohort.Hash);
+        return enrolled.Decide(face, _cohort);
     }
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) =>

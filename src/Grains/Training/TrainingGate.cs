@@ -12,7 +12,7 @@ internal sealed class TrainingGate(Enroller enroller, IOptions<TrainingGateOptio
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
     public Task<EnrolmentOutcome> Train(
         float[] reference, EnrolmentSettings settings, IProgress<double> progress, CancellationToken cancellationToken) =>
-        _work.Run(() => enroller.Enrol(reference, settings, progress, cancellationToken), lasting: true, cancellationToken);
+        _work.Run(() => enroller.Enrol([reference], settings, progress, cancellationToken), lasting: true, cancellationToken);
 
     public void Dispose() => _work.Dispose();
 }

@@ -5,7 +5,7 @@ public sealed record SubjectCalibration
 {
     /// <summary>Restores a calibration.</summary>
     /// <param name="location">The margin at which the subject's tail of strangers begins.</param>
-    /// <param name="scale">The mean excess of strangers above it, positive.</param>
+    /// <param name="scale">How fast strangers thin out above it, in units of the margin, positive.</param>
     /// <param name="tail">The pooled tail of the recipe.</param>
     /// <param name="targetFalseMatchRate">The rate that decides, one that the tail covers.</param>
     /// <param name="threshold">The margin at which that rate is reached.</param>
@@ -30,7 +30,7 @@ public sealed record SubjectCalibration
     /// <summary>The margin at which the subject's tail of strangers begins.</summary>
     public double Location { get; }
 
-    /// <summary>The mean excess of strangers above it.</summary>
+    /// <summary>How fast strangers thin out above it, in units of the margin.</summary>
     public double Scale { get; }
 
     /// <summary>The pooled tail of the recipe.</summary>

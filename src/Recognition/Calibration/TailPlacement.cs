@@ -2,7 +2,10 @@ namespace Mote.Recognition.Calibration;
 
 /// <summary>Where strangers' margins begin to be high for one network, and how fast they thin out above.</summary>
 /// <param name="Location">The upper quantile of strangers' margins that the tail begins at.</param>
-/// <param name="Scale">The mean excess over it, positive.</param>
+/// <param name="Scale">
+/// The geometric mean of the mean excess over it and the standard deviation of all margins, positive. The excess alone is
+/// of the tail but rests on few strangers; the deviation is well known but of the body.
+/// </param>
 internal readonly record struct TailPlacement(double Location, double Scale)
 {
     /// <summary>The share of strangers above the location. High enough to leave dozens of excesses, low enough to be tail.</summary>
@@ -26,7 +29,13 @@ internal readonly record struct TailPlacement(double Location, double Scale)
         foreach (var margin in tail)
             excess += margin - location;
         var spread = Math.Max(1e-6, margins[^1] - margins[0]);
-        return new TailPlacement(location, Math.Max(excess / above, LeastRelativeScale * spread));
+        return new TailPlacement(location, Math.Max(Math.Sqrt(excess / above * Deviation(margins)), LeastRelativeScale * spread));
+    }
+
+    private static double Deviation(float[] margins)
+    {
+        var mean = margins.Average(margin => (double)margin);
+        return Math.Sqrt(margins.Average(margin => (margin - mean) * (margin - mean)));
     }
 
     public double Standardise(double margin) => (margin - Location) / Scale;

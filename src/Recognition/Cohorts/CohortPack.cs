@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Density;
 using Mote.Recognition.Networks;
@@ -12,6 +13,8 @@ namespace Mote.Recognition.Cohorts;
 public sealed class CohortPack
 {
     private readonly Lazy<byte[]> _bytes;
+    private readonly Lazy<FaceSpace> _space;
+    private readonly Lazy<EmbeddingSet> _strangers;
     private readonly ResidualSampler _training;
     private readonly ResidualSampler _validation;
     private readonly PairDifferenceSampler _differences;
@@ -26,6 +29,8 @@ public sealed class CohortPack
         _validation = new ResidualSampler(Densities(cohort.Validation, fit.ValidationBandwidths));
         _differences = new PairDifferenceSampler([.. groups.Select(group => WithinPerson.Differences(cohort.Training, group))], fit.Spreads);
         _bytes = new Lazy<byte[]>(() => CohortPackFormat.Write(this));
+        _space = new Lazy<FaceSpace>(() => FaceSpace.Of(cohort.Training, cohort.Groups.Count));
+        _strangers = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Calibration.Embeddings));
 
         GaussianKernelDensity[] Densities(CohortSlice people, IReadOnlyList<double> bandwidths) =>
             [.. groups.Select(group => new GaussianKernelDensity(
@@ -41,6 +46,9 @@ public sealed class CohortPack
 
     /// <summary>The pooled tails, one a recipe that people can be enrolled with.</summary>
     public IReadOnlyDictionary<Recipe, PooledTail> Tails { get; }
+
+    /// <summary>Where faces lie among the training people; made when first asked for, in a second or so.</summary>
+    public FaceSpace Space => _space.Value;
 
     /// <summary>The embedder's SHA-256, 64 lower-case hexadecimal digits.</summary>
     public string EmbedderHash => Cohort.EmbedderHash;
@@ -75,6 +83,25 @@ public sealed class CohortPack
     /// <param name="partition">Training or validation, which differ for the published recipe.</param>
     public IGenuineSampler Sampler(Recipe recipe, CohortPartition partition) =>
         recipe != Recipe.Paper ? _differences : partition == CohortPartition.Validation ? _validation : _training;
+
+    /// <summary>What a recipe's networks take for a face: the embedding as it is, or placed (<see cref="FaceSpace"/>).</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="embedding">d values, L2-normalised.</param>
+    /// <exception cref="ArgumentException">Not d finite values of length 1.</exception>
+    public float[] Input(Recipe recipe, ReadOnlySpan<float> embedding)
+    {
+        // A comparison that NaN fails too.
+        if (embedding.Length != Cohort.Dimension || !(Math.Abs(TensorPrimitives.SumOfSquares(embedding) - 1) < 1e-3f))
+            throw new ArgumentException($"An embedding has {Cohort.Dimension} finite values and length 1.", nameof(embedding));
+        if (recipe != Recipe.Compact)
+            return embedding.ToArray();
+        var placed = new float[Space.PlacedLength];
+        Space.Place(embedding, placed);
+        return placed;
+    }
+
+    /// <summary>The photos of the calibration partition as a recipe's networks take them.</summary>
+    public EmbeddingSet Strangers(Recipe recipe) => recipe == Recipe.Compact ? _strangers.Value : Cohort.Calibration.Embeddings;
 
     /// <summary>The content of the file.</summary>
     public ReadOnlyMemory<byte> ToBytes() => _bytes.Value;

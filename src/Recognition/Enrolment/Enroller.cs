@@ -23,20 +23,20 @@ public sealed class Enroller
     }
 
     /// <summary>Trains, quantises and calibrates one subject's network.</summary>
-    /// <param name="reference">The embedding of the one photo, d values, L2-normalised; not kept.</param>
+    /// <param name="references">The embeddings of one photo or several, each of d values, L2-normalised; not kept.</param>
     /// <param name="settings">How.</param>
     /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="RecipeUnavailableException">The pack was not calibrated for the recipe.</exception>
     public EnrolmentOutcome Enrol(
-        ReadOnlyMemory<float> reference, EnrolmentSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!_pack.Tails.TryGetValue(settings.Recipe, out var tail))
             throw new RecipeUnavailableException(settings.Recipe);
 
         var start = Stopwatch.GetTimestamp();
-        var network = Train(reference, settings, progress, cancellationToken);
+        var network = Train(references, settings, progress, cancellationToken);
         var trained = Stopwatch.GetTimestamp();
         var calibration = SubjectCalibration.Fit(StrangerMargins(network), tail, settings.TargetFalseMatchRate);
         var template = new ModelTemplate(network, settings.Precision, calibration, _pack.EmbedderHash, _pack.Hash);
@@ -45,14 +45,18 @@ public sealed class Enroller
 
     /// <summary>The network as it will be stored, without a calibration.</summary>
     internal Network Train(
-        ReadOnlyMemory<float> reference, EnrolmentSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        if (reference.Length != _pack.Cohort.Dimension)
-            throw new ArgumentException($"The reference has {reference.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(reference));
+        ArgumentNullException.ThrowIfNull(references);
+        if (references.Count == 0)
+            throw new ArgumentException("There is no reference: give one at least.", nameof(references));
+        if (references.FirstOrDefault(reference => reference.Length != _pack.Cohort.Dimension) is { Length: > 0 } other)
+            throw new ArgumentException($"A reference has {other.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(references));
 
         var problem = new TrainingProblem(
-            reference,
+            references,
             _pack.Cohort,
+            _pack.Space,
             _pack.Sampler(settings.Recipe, CohortPartition.Training),
             _pack.Sampler(settings.Recipe, CohortPartition.Validation),
             settings.Balance,
@@ -63,7 +67,7 @@ public sealed class Enroller
     /// <summary>The margins of the calibration partition, one a photo.</summary>
     internal float[] StrangerMargins(Network network)
     {
-        var strangers = _pack.Cohort.Calibration.Embeddings;
+        var strangers = _pack.Strangers(network.Recipe);
         var margins = new float[strangers.Count];
         network.Margins(strangers, margins);
         return margins;

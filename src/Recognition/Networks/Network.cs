@@ -51,8 +51,11 @@ public sealed class Network
     /// <summary>How it was shaped and trained.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>Values an embedding.</summary>
-    public int Dimension => _layers[0].Inputs;
+    /// <summary>Values it takes: an embedding, for <see cref="Recipe.Compact"/> a face placed by <see cref="FaceSpace"/>.</summary>
+    public int InputLength => _layers[0].Inputs;
+
+    /// <summary>Values of a direction, d: the first of the input; an orthogonal transform may turn them and nothing else.</summary>
+    public int Dimension => Recipe == Recipe.Compact ? InputLength - 1 : InputLength;
 
     /// <summary>From the embedding to the one output.</summary>
     public IReadOnlyList<DenseLayer> Layers => _layers;
@@ -61,10 +64,10 @@ public sealed class Network
     /// What the network says: the logit for <see cref="Recipe.Paper"/>, else
     /// <c>z(x) = sum_j a_j ReLU(w_j . x + b_j)</c>, which is exactly 0 in the dead zone of (nearly) every stranger.
     /// </summary>
-    /// <param name="embedding">d values, L2-normalised.</param>
-    public float Score(ReadOnlySpan<float> embedding)
+    /// <param name="input"><see cref="InputLength"/> values, a direction of length 1 first.</param>
+    public float Score(ReadOnlySpan<float> input)
     {
-        var margin = Margin(embedding);
+        var margin = Margin(input);
         return Recipe == Recipe.Paper ? margin : Math.Max(0, margin);
     }
 
@@ -75,29 +78,29 @@ public sealed class Network
     /// speak together above 0 and one by one below: without it the slope changes h-fold there, in the middle of the
     /// tail that calibration fits.
     /// </summary>
-    /// <param name="embedding">d values, L2-normalised.</param>
-    public float Margin(ReadOnlySpan<float> embedding)
+    /// <param name="input"><see cref="InputLength"/> values, a direction of length 1 first.</param>
+    public float Margin(ReadOnlySpan<float> input)
     {
-        if (embedding.Length != Dimension)
-            throw new ArgumentException($"The network takes {Dimension} values, not {embedding.Length}.", nameof(embedding));
+        if (input.Length != InputLength)
+            throw new ArgumentException($"The network takes {InputLength} values, not {input.Length}.", nameof(input));
 
-        return Recipe == Recipe.Paper ? Logit(embedding) : DeadZoneMargin(embedding);
+        return Recipe == Recipe.Paper ? Logit(input) : DeadZoneMargin(input);
     }
 
     /// <summary><see cref="Margin"/> of every row.</summary>
-    /// <param name="embeddings">Rows of d values.</param>
+    /// <param name="inputs">Rows of <see cref="InputLength"/> values.</param>
     /// <param name="margins">One value a row.</param>
-    /// <exception cref="ArgumentException">The rows are of another dimension, or there is not one margin for each.</exception>
-    public void Margins(EmbeddingSet embeddings, Span<float> margins)
+    /// <exception cref="ArgumentException">The rows are of another length, or there is not one margin for each.</exception>
+    public void Margins(EmbeddingSet inputs, Span<float> margins)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        if (margins.Length != embeddings.Count)
-            throw new ArgumentException($"{embeddings.Count} embeddings have {embeddings.Count} margins, not {margins.Length}.", nameof(margins));
-        for (var row = 0; row < embeddings.Count; row++)
-            margins[row] = Margin(embeddings[row]);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (margins.Length != inputs.Count)
+            throw new ArgumentException($"{inputs.Count} faces have {inputs.Count} margins, not {margins.Length}.", nameof(margins));
+        for (var row = 0; row < inputs.Count; row++)
+            margins[row] = Margin(inputs[row]);
     }
 
-    private float DeadZoneMargin(ReadOnlySpan<float> embedding)
+    private float DeadZoneMargin(ReadOnlySpan<float> input)
     {
         var hidden = _layers[0];
         var biases = hidden.Biases;
@@ -106,7 +109,7 @@ public sealed class Network
         var nearest = float.NegativeInfinity;
         for (var unit = 0; unit < hidden.Outputs; unit++)
         {
-            var activation = outputs[unit] * (TensorPrimitives.Dot(hidden.Row(unit), embedding) + biases[unit]);
+            var activation = outputs[unit] * (TensorPrimitives.Dot(hidden.Row(unit), input) + biases[unit]);
             active += Math.Max(0, activation);
             nearest = Math.Max(nearest, activation);
         }
@@ -114,11 +117,11 @@ public sealed class Network
         return active > 0 ? active : hidden.Outputs * nearest;
     }
 
-    private float Logit(ReadOnlySpan<float> embedding)
+    private float Logit(ReadOnlySpan<float> face)
     {
         Span<float> one = stackalloc float[_widest];
         Span<float> other = stackalloc float[_widest];
-        scoped var input = embedding;
+        scoped var input = face;
         for (var i = 0; i < _layers.Length; i++)
         {
             var layer = _layers[i];

@@ -67,15 +67,15 @@ public sealed class ModelTemplate
     public byte[] ToBytes() => ModelTemplateFormat.Write(this);
 
     /// <summary>Decides about one face, without an allocation.</summary>
-    /// <param name="embedding">d values of <see cref="EmbedderHash"/>, L2-normalised.</param>
-    /// <exception cref="ArgumentException">Not d finite values of length 1.</exception>
-    public Decision Decide(ReadOnlySpan<float> embedding)
+    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>
+    public Decision Decide(ReadOnlySpan<float> input)
     {
         // A comparison that NaN fails too.
-        if (embedding.Length != Dimension || !(Math.Abs(TensorPrimitives.SumOfSquares(embedding) - 1) < 1e-3f))
-            throw new ArgumentException($"An embedding has {Dimension} finite values and length 1.", nameof(embedding));
+        if (input.Length != Network.InputLength || !(Math.Abs(TensorPrimitives.SumOfSquares(input[..Dimension]) - 1) < 1e-3f))
+            throw new ArgumentException($"The network takes {Network.InputLength} finite values, {Dimension} of them a direction of length 1.", nameof(input));
 
-        var margin = Network.Margin(embedding);
+        var margin = Network.Margin(input);
         return new Decision(Calibration.Accepts(margin), Calibration.FalseMatchRate(margin), Calibration.TargetFalseMatchRate);
     }
 

@@ -1,34 +1,41 @@
+using Mote.Recognition.Networks;
+
 namespace Mote.Recognition.Training;
 
-/// <summary>How <see cref="CompactTrainer"/> trains.</summary>
+/// <summary>How <see cref="CompactTrainer"/> trains. The defaults were chosen on cohort people alone (docs/evaluation.md).</summary>
 public sealed record CompactOptions
 {
     /// <summary>Hidden units, 1 to 8.</summary>
-    public int Units { get; init; } = Networks.Network.MostCompactUnits;
+    public int Units { get; init; } = 3;
 
-    /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 500;
+    /// <summary>The cosine of every unit to the direction they share, above 0 and at most 1.</summary>
+    public double Spread { get; init; } = 0.97;
 
-    /// <summary>The peak of the learning rate.</summary>
-    public double LearningRate { get; init; } = 1e-2;
+    /// <summary>Steps of gradient descent.</summary>
+    public int Steps { get; init; } = 8;
 
-    /// <summary>The weight decay of AdamW.</summary>
-    public double WeightDecay { get; init; } = 1e-2;
+    /// <summary>The first step's length in radians, about; it falls to 0 along a line.</summary>
+    public double Rate { get; init; } = 0.05;
 
-    /// <summary>The weight of the term that silences every unit on strangers.</summary>
-    public double Silence { get; init; } = 0.3;
+    /// <summary>How soft the largest and smallest margins are taken, in units of cosine, positive.</summary>
+    public double Softness { get; init; } = 0.2;
 
-    /// <summary>The slope of the target above tau0.</summary>
+    /// <summary>Cohort photos to be told from, those most like the reference first.</summary>
+    public int Impostors { get; init; } = 256;
+
+    /// <summary>Synthetic genuine samples of each attribute group.</summary>
+    public int Genuine { get; init; } = 64;
+
+    /// <summary>The score's rise for each unit of cosine, positive.</summary>
     public float Slope { get; init; } = 10;
-
-    /// <summary>The largest target.</summary>
-    public float Ceiling { get; init; } = 6;
 
     internal void Validate()
     {
-        if (Units is < 1 or > Networks.Network.MostCompactUnits)
-            throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {Networks.Network.MostCompactUnits}.");
-        if (Steps < 1 || !(LearningRate > 0) || !(Slope > 0) || !(Ceiling > 0) || !(Silence >= 0) || !(WeightDecay >= 0))
-            throw new ArgumentException("Steps, LearningRate, Slope and Ceiling are positive; Silence and WeightDecay are 0 or more.");
+        if (Units is < 1 or > Network.MostCompactUnits)
+            throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {Network.MostCompactUnits}.");
+        if (!(Spread is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(Spread), Spread, "Spread is above 0 and at most 1.");
+        if (Steps < 0 || Impostors < 1 || Genuine < 1 || !(Rate > 0) || !(Softness > 0) || !(Slope > 0))
+            throw new ArgumentException("Impostors, Genuine, Rate, Softness and Slope are positive; Steps is 0 or more.");
     }
 }

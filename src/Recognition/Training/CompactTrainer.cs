@@ -1,17 +1,16 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Random;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Mote.Recognition.Training;
 
 /// <summary>
-/// <see cref="Recipe.Compact"/>: <c>z(x) = sum_j a_j ReLU(w_j . x + b_j)</c> with positive a_j and no output bias, fitted
-/// to a target that rises with the cosine above tau0 and is 0 below, so that (nearly) every stranger scores exactly 0:
-/// the privacy-preserving loss. Thread-safe.
+/// <see cref="Recipe.Compact"/>: <c>z = sum_j a ReLU(w_j . x - c q - b)</c> over a placed face, x its direction and q its
+/// typicality (<see cref="Cohorts.FaceSpace"/>). It starts as the mean of the references and learns from labels: the
+/// cohort people most like the subject must score below the subject's synthetic photos, the groups' photos weighted by
+/// the balance. Only the frame is learnt; how units lie to each other, a, b and c are one for all
+/// (<see cref="CompactShape"/>), so that nothing of the subject's own is left where a rotation cannot hide it. Thread-safe.
 /// </summary>
 /// <param name="options">How to train; null for the defaults.</param>
 public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrainer
@@ -26,59 +25,57 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
     {
         ArgumentNullException.ThrowIfNull(problem);
         _options.Validate();
-        TorchLibrary.Require();
         var random = SeededRandom.Create(seed);
-        var dimension = problem.Reference.Length;
-        var (rows, offsets, outputs) = Start(problem, random);
-        var batch = new CompactBatch(problem, _options, random);
+        var samples = CompactSamples.Draw(problem, _options, random);
+        var shape = new CompactShape(_options.Units, _options.Spread);
+        var frame = Start(problem, samples, shape, random);
 
-        using var scope = NewDisposeScope();
-        var weights = TensorMemory.Copy(rows, _options.Units, dimension).AsParameter();
-        var biases = TensorMemory.Copy(offsets, _options.Units).AsParameter();
-        var logOutputs = TensorMemory.Copy(outputs, _options.Units).AsParameter();
-        var optimiser = new AdamW([weights, biases, logOutputs], _options.WeightDecay);
-        var samples = zeros(CompactBatch.Size, dimension);
-        var targets = zeros(CompactBatch.Size);
-        var silence = zeros(CompactBatch.Size);
+        var length = problem.Space.PlacedLength;
+        var weights = new float[_options.Units * length];
+        var biases = new float[_options.Units];
+        Array.Fill(biases, -shape.Cosine * problem.Space.Tau0);
+        for (var unit = 0; unit < _options.Units; unit++)
+            weights[(unit + 1) * length - 1] = -shape.Cosine;
+
+        // The margin then rises by 1 with the cosine to the frame's first row.
+        var output = 1 / (_options.Units * shape.Cosine);
+        var loss = new CompactLoss(samples, _options.Units, _options.Softness);
+        var gradient = new float[weights.Length];
+        frame.Write(shape, weights, length);
         for (var step = 0; step < _options.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var stepScope = NewDisposeScope();
-            batch.Draw(TensorMemory.Span(samples), TensorMemory.Span(targets), TensorMemory.Span(silence));
-            CompactLoss.Of(samples, targets, silence, weights, biases, logOutputs).backward();
-            optimiser.Step(OneCycle.At(step, _options.Steps, _options.LearningRate));
+            loss.Of(weights, biases, output, gradient);
+            frame.Descend(shape, gradient, length, (float)(_options.Rate * (1 - (double)step / _options.Steps)));
+            frame.Write(shape, weights, length);
             progress?.Report((step + 1.0) / _options.Steps);
         }
 
-        return new Network(Recipe, [
-            new DenseLayer(dimension, _options.Units, weights.data<float>().ToArray(), biases.data<float>().ToArray()),
-            new DenseLayer(_options.Units, 1, logOutputs.exp().data<float>().ToArray(), []),
-        ]);
+        var outputs = new float[_options.Units];
+        Array.Fill(outputs, _options.Slope * output);
+        return new Network(Recipe, [new DenseLayer(length, _options.Units, weights, biases), new DenseLayer(_options.Units, 1, outputs, [])]);
     }
 
     /// <summary>
-    /// Units that look halfway between the reference and anywhere, silent below tau0 and steep enough together to reach
-    /// the target at the reference.
+    /// The first row looks at the mean of the references; the others lean to where single references lie, and anywhere
+    /// where those do not tell.
     /// </summary>
-    private (float[] Rows, float[] Offsets, float[] LogOutputs) Start(TrainingProblem problem, RandomSource random)
+    private static Frame Start(TrainingProblem problem, CompactSamples samples, CompactShape shape, MathNet.Numerics.Random.RandomSource random)
     {
-        var reference = problem.Reference.Span;
-        var rows = new float[_options.Units * reference.Length];
-        var offsets = new float[_options.Units];
-        var cosines = new float[_options.Units];
-        for (var unit = 0; unit < _options.Units; unit++)
+        var dimension = problem.Space.Dimension;
+        var rows = new float[shape.Units * dimension];
+        var references = samples.References.Length / dimension;
+        for (var i = 0; i < references; i++)
+            TensorPrimitives.Add(rows.AsSpan(0, dimension), samples.References.AsSpan(i * dimension, dimension), rows.AsSpan(0, dimension));
+        for (var row = 1; row < shape.Units; row++)
         {
-            var row = rows.AsSpan(unit * reference.Length, reference.Length);
-            for (var i = 0; i < row.Length; i++)
-                row[i] = (float)Normal.Sample(random, 0, 1);
-            TensorPrimitives.Divide(row, TensorPrimitives.Norm(row), row);
-            TensorPrimitives.Add(row, reference, row);
-            TensorPrimitives.Divide(row, TensorPrimitives.Norm(row), row);
-            cosines[unit] = TensorPrimitives.Dot(row, reference);
-            offsets[unit] = -problem.Tau0 * cosines[unit];
+            var lean = rows.AsSpan(row * dimension, dimension);
+            for (var i = 0; i < lean.Length; i++)
+                lean[i] = (float)Normal.Sample(random, 0, 0.01 / Math.Sqrt(dimension));
+            for (var unit = 0; unit < Math.Min(shape.Units, references); unit++)
+                TensorPrimitives.MultiplyAdd(samples.References.AsSpan(unit * dimension, dimension), shape[unit, row], lean, lean);
         }
 
-        var output = MathF.Log(_options.Slope / (_options.Units * cosines.Average()));
-        return (rows, offsets, [.. Enumerable.Repeat(output, _options.Units)]);
+        return new Frame(rows, dimension);
     }
 }

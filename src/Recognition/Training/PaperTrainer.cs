@@ -27,7 +27,7 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
         _options.Validate();
         TorchLibrary.Require();
         var random = SeededRandom.Create(seed);
-        var reference = problem.Reference.Span;
+        var reference = MeanReference.Of(problem.References);
         var training = LabelledSet.Of(problem.Cohort.Training, problem.Genuine, reference, problem.Balance, random);
         var validation = LabelledSet.Of(problem.Cohort.Validation, problem.ValidationGenuine, reference, problem.Balance, random);
 

@@ -15,7 +15,7 @@ public sealed class SingleUnitTrainer : IRecipeTrainer
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        var reference = problem.Reference.ToArray();
+        var reference = MeanReference.Of(problem.References);
         progress?.Report(1);
         return new Network(Recipe, [
             new DenseLayer(reference.Length, 1, reference, [-problem.Tau0]),

@@ -26,9 +26,9 @@ public sealed class PooledTailOnRealFacesTests(ITestOutputHelper output)
         Parallel.For(0, references.Length, i =>
         {
             var reference = people.Embeddings[references[i]].ToArray();
-            var network = enroller.Train(reference, new EnrolmentSettings { Recipe = recipe, Seed = (ulong)i }, null, default);
+            var network = enroller.Train([reference], new EnrolmentSettings { Recipe = recipe, Seed = (ulong)i }, null, default);
             margins[i] = enroller.StrangerMargins(network);
-            own[i] = network.Margin(reference);
+            own[i] = network.Margin(pack.Input(recipe, reference));
         });
 
         var tail = PooledTailFit.Fit(recipe, margins, pack.Cohort.Calibration.Identities);
@@ -55,7 +55,9 @@ public sealed class PooledTailOnRealFacesTests(ITestOutputHelper output)
             var rest = subject.Where((_, i) => order[ids[i]] % Folds != fold).Order().ToArray();
             var above = (int)Math.Round(0.1 * rest.Length);
             var location = (rest[^above] + rest[^(above + 1)]) / 2.0;
-            var scale = rest[^above..].Average(margin => margin - location);
+            var mean = rest.Average();
+            var deviation = Math.Sqrt(rest.Average(margin => Math.Pow(margin - mean, 2)));
+            var scale = Math.Sqrt(rest[^above..].Average(margin => margin - location) * deviation);
             return subject.Where((_, i) => order[ids[i]] % Folds == fold).Select(margin => (margin - location) / scale);
         }));
     }

@@ -49,7 +49,7 @@ public sealed class CohortPackTests
     public void Enrol_RecipeWithoutTail_SaysHowToMend()
     {
         var failure = Assert.Throws<RecipeUnavailableException>(() =>
-            new Enroller(Pack).Enrol(Made.Vector(8, 1, isUnit: true), new EnrolmentSettings { Recipe = Recipe.Paper }, null, TestContext.Current.CancellationToken));
+            new Enroller(Pack).Enrol([Made.Vector(8, 1, isUnit: true)], new EnrolmentSettings { Recipe = Recipe.Paper }, null, TestContext.Current.CancellationToken));
         Assert.Contains("mote cohort build --recipes", failure.Message, StringComparison.Ordinal);
     }
 

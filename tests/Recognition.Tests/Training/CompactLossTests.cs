@@ -1,3 +1,4 @@
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Tests.Networks;
 using Mote.Recognition.Training;
 using TorchSharp;
@@ -6,58 +7,56 @@ namespace Mote.Recognition.Tests.Training;
 
 public sealed class CompactLossTests
 {
+    private const int Units = 3;
+    private const int Length = 9;
+
     [Fact]
-    public void Of_TwoSamplesAndOneUnit_IsTheSumWrittenOut()
+    public void Of_OneUnitAndHandfuls_IsTheSumWrittenOut()
     {
-        TorchLibrary.Require();
-        using var scope = torch.NewDisposeScope();
-        // Activations 0.5 and 1.5, output weight 2: scores 1 and 3 against targets 0 and 2.75.
-        var loss = CompactLoss.Of(
-            torch.tensor(new float[] { 1, 2 }, 2, 1), torch.tensor(new[] { 0f, 2.75f }), torch.tensor(new[] { 0.3f, 0f }),
-            torch.tensor(new float[] { 1 }, 1, 1), torch.tensor(new[] { -0.5f }), torch.tensor(new[] { MathF.Log(2) }));
-        // Smooth-L1 of 1 is 0.5, of 0.25 is 0.03125; silence takes 0.3 of the first activation.
-        Assert.Equal((0.5 + 0.03125) / 2 + 0.3 * 0.5, loss.item<float>(), 1e-6);
+        // Margins 0.5 and 0.1 of strangers; 0.9 and 0.3 of one group, 0.7 of each of the other's two.
+        var samples = CompactSamples.Of(new EmbeddingSet([0.6f, 0.2f], 1), new EmbeddingSet([1f, 0.4f, 0.8f, 0.8f], 1), [0.25f, 0.75f]);
+        var gradient = new float[1];
+        var loss = new CompactLoss(samples, 1, 0.5).Of([1f], [-0.1f], 1, gradient);
+
+        double Soft(params double[] values) => 0.5 * Math.Log(values.Sum(value => Math.Exp(value / 0.5)));
+        Assert.Equal(Soft(0.5, 0.1) + 0.25 * Soft(-0.9, -0.3) + 0.75 * Soft(-0.7, -0.7), loss, 1e-5);
     }
 
-    [Fact]
-    public void Gradient_IsThatOfFiniteDifferences()
+    [Theory]
+    [InlineData(0.3f)]
+    [InlineData(-0.3f)]
+    public void Gradient_IsThatOfAutomaticDifferentiation(float bias)
     {
         TorchLibrary.Require();
-        float[] samples = Made.Vector(6 * 4, 1), targets = [0, 1, 0, 3, 0.5f, 0], silence = [0.1f, 0, 0.1f, 0, 0, 0.1f];
-        float[][] start = [Made.Vector(2 * 4, 2), Made.Vector(2, 3), Made.Vector(2, 4)];
+        float[] weights = Made.Vector(Units * Length, 1), biases = [bias, bias - 0.05f, bias + 0.05f], impostors = Made.Vector(20 * Length, 2), genuine = Made.Vector(12 * Length, 3);
+        float[] shares = [0.3f, 0.7f];
+        var gradient = new float[weights.Length];
+        var loss = new CompactLoss(CompactSamples.Of(new EmbeddingSet(impostors, Length), new EmbeddingSet(genuine, Length), shares), Units, 0.2)
+            .Of(weights, biases, 0.4f, gradient);
+
         using var scope = torch.NewDisposeScope();
-        var parameters = start.Select((values, i) => (i == 0 ? torch.tensor(values, 2, 4) : torch.tensor(values)).AsParameter()).ToArray();
-        CompactLoss.Of(torch.tensor(samples, 6, 4), torch.tensor(targets), torch.tensor(silence), parameters[0], parameters[1], parameters[2]).backward();
-        for (var p = 0; p < 3; p++)
+        var w = torch.tensor(weights, Units, Length).AsParameter();
+        var output = torch.tensor(0.4f);
+        var softness = torch.tensor(0.2f);
+        var parts = new[]
         {
-            var gradient = parameters[p].grad!.data<float>().ToArray();
-            for (var i = 0; i < gradient.Length; i++)
-            {
-                const double Step = 1e-6;
-                Assert.Equal((Plain(p, i, Step) - Plain(p, i, -Step)) / (2 * Step), gradient[i], 1e-4);
-            }
+            Soft(Margins(impostors), 1f),
+            Soft(Margins(genuine[..(6 * Length)]), -1f).mul(torch.tensor(shares[0])),
+            Soft(Margins(genuine[(6 * Length)..]), -1f).mul(torch.tensor(shares[1])),
+        };
+        var expected = torch.stack(parts).sum();
+        expected.backward();
+        Assert.Equal(expected.item<float>(), loss, 1e-5f);
+        foreach (var (one, other) in w.grad!.data<float>().ToArray().Zip(gradient))
+            Assert.Equal(one, other, 1e-5f);
+
+        torch.Tensor Margins(float[] rows)
+        {
+            var activations = torch.nn.functional.linear(torch.tensor(rows, rows.Length / Length, Length), w, torch.tensor(biases)).mul(output);
+            var active = activations.relu().sum(1);
+            return torch.where(active.gt(torch.tensor(0f)), active, activations.amax([1]).mul(torch.tensor((float)Units)));
         }
 
-        double Plain(int parameter, int index, double change)
-        {
-            var values = start.Select(array => array.Select(value => (double)value).ToArray()).ToArray();
-            values[parameter][index] += change;
-            var loss = 0.0;
-            for (var n = 0; n < 6; n++)
-            {
-                var (score, noise) = (0.0, 0.0);
-                for (var unit = 0; unit < 2; unit++)
-                {
-                    var active = Math.Max(0, Enumerable.Range(0, 4).Sum(d => values[0][unit * 4 + d] * samples[n * 4 + d]) + values[1][unit]);
-                    score += Math.Exp(values[2][unit]) * active;
-                    noise += active;
-                }
-
-                var off = Math.Abs(score - targets[n]);
-                loss += (off < 1 ? 0.5 * off * off : off - 0.5) / 6 + silence[n] * noise;
-            }
-
-            return loss;
-        }
+        torch.Tensor Soft(torch.Tensor margins, float sign) => margins.mul(torch.tensor(sign)).div(softness).logsumexp(0).mul(softness);
     }
 }

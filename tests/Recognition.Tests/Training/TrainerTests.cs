@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
@@ -56,34 +57,48 @@ public sealed class TrainerTests
         var problem = Problem(recipe);
         var network = Trainer(recipe).Train(problem, 1, null, TestContext.Current.CancellationToken);
         var margins = new float[problem.Cohort.Calibration.Count];
-        network.Margins(problem.Cohort.Calibration.Embeddings, margins);
-        Assert.True(network.Margin(problem.Reference.Span) > margins.Max());
+        network.Margins(Pack.Value.Strangers(recipe), margins);
+        Assert.True(network.Margin(Pack.Value.Input(recipe, problem.References[0].Span)) > margins.Max());
         if (recipe == Recipe.Compact)
             Assert.InRange(margins.Count(margin => margin <= 0) / (double)margins.Length, 0.7, 1);
     }
 
     [Fact]
-    public void Draw_CompactBatch_HasItsFourQuartersAndTargets()
+    public void Draw_CompactSamples_AreThoseMostLikeTheReferenceAndAsManyOfEachGroup()
     {
         var problem = Problem(Recipe.Compact);
-        var batch = new CompactBatch(problem, new CompactOptions(), SeededRandom.Create(1));
-        var (samples, targets, silence) = (new float[160 * problem.Reference.Length], new float[160], new float[160]);
-        batch.Draw(samples, targets, silence);
-        var rows = samples.Chunk(problem.Reference.Length).ToArray();
-        Assert.Equal(160, rows.Length);
-        var people = problem.Cohort.Training;
-        var known = Enumerable.Range(0, people.Count).ToLookup(row => people.Embeddings[row][0], row => row);
-        Assert.Equal(20, rows[..40].Count(row => people.Groups[known[row[0]].First()] == 0));
-        Assert.All(rows[40..80], row => Assert.NotEmpty(known[row[0]]));
-        Assert.All(rows[80..], row => Assert.Empty(known[row[0]]));
-        foreach (var (i, row) in rows.Index())
+        var samples = CompactSamples.Draw(problem, new CompactOptions { Impostors = 30, Genuine = 10 }, SeededRandom.Create(1));
+        var reference = Pack.Value.Input(Recipe.Compact, problem.References[0].Span);
+        float Likeness(ReadOnlySpan<float> face) => TensorPrimitives.Dot(face[..^1], reference.AsSpan(0, face.Length - 1)) - face[^1];
+        var people = Enumerable.Range(0, problem.Space.People.Count).Select(row => Likeness(problem.Space.People[row])).OrderDescending().Take(30).ToArray();
+        Assert.Equal(people, Enumerable.Range(0, 30).Select(row => Likeness(samples.Impostors[row])));
+
+        Assert.Equal(20, samples.Genuine.Count);
+        Assert.Equal([0.5f, 0.5f], samples.GenuineShares);
+        for (var row = 0; row < 20; row++)
+            Assert.InRange(TensorPrimitives.Dot(samples.Genuine[row][..^1], reference.AsSpan(0, reference.Length - 1)), 0.1f, 0.9999f);
+    }
+
+    [Fact]
+    public void Train_Compact_LeavesNothingPersonalButTheFrame()
+    {
+        var people = LfwEmbeddings.Load().Of("enrol").Take(3).Select(row => LfwEmbeddings.Load().Rows[row]).ToArray();
+        var networks = people.Select(person => new CompactTrainer().Train(Problem(Recipe.Compact) with { References = [person] }, 1, null, TestContext.Current.CancellationToken)).ToArray();
+        foreach (var network in networks.Skip(1))
         {
-            var cosine = row.Zip(problem.Reference.ToArray(), (a, b) => a * b).Sum();
-            Assert.Equal(Math.Clamp(10 * (cosine - problem.Tau0), 0, 6), targets[i], 1e-4f);
+            Assert.Equal(networks[0].Layers[0].Biases.ToArray(), network.Layers[0].Biases.ToArray());
+            Assert.Equal(networks[0].Layers[1].Weights.ToArray(), network.Layers[1].Weights.ToArray());
+            foreach (var (one, other) in Gram(networks[0]).Zip(Gram(network)))
+                Assert.Equal(one, other, 1e-5f);
         }
 
-        Assert.Equal(0.3f, silence.Sum(), 1e-4f);
-        Assert.All(silence.Zip(targets), pair => Assert.Equal(pair.Second == 0, pair.First > 0));
+        static IEnumerable<float> Gram(Network network)
+        {
+            var first = network.Layers[0];
+            return [.. from i in Enumerable.Range(0, first.Outputs)
+                       from j in Enumerable.Range(0, first.Outputs)
+                       select TensorPrimitives.Dot(first.Row(i), first.Row(j))];
+        }
     }
 
     [Fact]
@@ -91,27 +106,18 @@ public sealed class TrainerTests
     {
         var problem = Problem(Recipe.Compact);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CompactTrainer(new CompactOptions { Units = 9 }).Train(problem, 1, null, TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => new CompactTrainer(new CompactOptions { Steps = 0 }).Train(problem, 1, null, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => new CompactTrainer(new CompactOptions { Softness = 0 }).Train(problem, 1, null, TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PaperTrainer(new PaperOptions { Dropout = 1 }).Train(problem, 1, null, TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => new PaperTrainer(new PaperOptions { BatchSize = 0 }).Train(problem, 1, null, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public void OneCycle_RisesAndFalls()
-    {
-        var rates = Enumerable.Range(0, 500).Select(step => OneCycle.At(step, 500, 0.01)).ToArray();
-        Assert.Equal(0.01, rates.Max(), 1e-9);
-        Assert.Equal(50, Array.IndexOf(rates, rates.Max()));
-        Assert.InRange(rates[0], 0.0003, 0.0005);
-        Assert.InRange(rates[^1], 0, 1e-6);
-    }
-
     private static IRecipeTrainer Trainer(Recipe recipe) =>
-        recipe == Recipe.Paper ? new PaperTrainer(new PaperOptions { MostEpochs = 3 }) : new CompactTrainer(new CompactOptions { Steps = 300 });
+        recipe == Recipe.Paper ? new PaperTrainer(new PaperOptions { MostEpochs = 3 }) : new CompactTrainer();
 
     private static TrainingProblem Problem(Recipe recipe) => new(
-        LfwEmbeddings.Load().Rows[LfwEmbeddings.Load().Of("enrol").First()],
+        [LfwEmbeddings.Load().Rows[LfwEmbeddings.Load().Of("enrol").First()]],
         Pack.Value.Cohort,
+        Pack.Value.Space,
         Pack.Value.Sampler(recipe, CohortPartition.Training),
         Pack.Value.Sampler(recipe, CohortPartition.Validation),
         0.5,

@@ -1,0 +1,189 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra.Single;
+using Mote.Recognition.Density;
+
+namespace Mote.Recognition.Cohorts;
+
+/// <summary>
+/// Where a face lies among the background people of one cohort: its direction after whitening how photos of one person
+/// differ (within-class covariance normalisation: Hatch, Kajarekar and Stolcke 2006), and its typicality, the mean of its
+/// largest similarities to the cohort. Some directions vary more within a person than others and count less; an
+/// ordinary face resembles many and must resemble one the more. Both depend on the photo alone and are computed once a
+/// photo, however many networks are then asked. Immutable and thread-safe.
+/// </summary>
+public sealed class FaceSpace
+{
+    /// <summary>The share of the identity in the within-person covariance: what few people can tell of d^2 numbers is little.</summary>
+    public const double Shrinkage = 0.7;
+
+    /// <summary>The most cohort photos that a typicality is the mean over.</summary>
+    public const int MostNeighbours = 100;
+
+    // A small cohort has nearer and farther people too.
+    private const int PhotosANeighbour = 40;
+
+    // 200 subjects against a few thousand others give the quantile to three digits.
+    private const int MostSubjects = 200;
+
+    private readonly float[] _centre;
+    private readonly EmbeddingSet _whitening;
+    private readonly EmbeddingSet _directions;
+    private readonly int _neighbours;
+
+    private FaceSpace(float[] centre, EmbeddingSet whitening, CohortSlice people)
+    {
+        _centre = centre;
+        _whitening = whitening;
+        _neighbours = Math.Clamp(people.Count / PhotosANeighbour, 1, MostNeighbours);
+        var directions = new float[people.Count * Dimension];
+        Parallel.For(0, people.Count, row => Turn(people.Embeddings[row], directions.AsSpan(row * Dimension, Dimension)));
+        _directions = new EmbeddingSet(directions, Dimension);
+        People = Placed(people);
+        Tau0 = StrangerMargin(people);
+    }
+
+    /// <summary>Values an embedding.</summary>
+    public int Dimension => _centre.Length;
+
+    /// <summary>Values a placed face has: its direction, then its typicality.</summary>
+    public int PlacedLength => Dimension + 1;
+
+    /// <summary>The people it was fitted to, placed; nobody's own photos count towards their typicality.</summary>
+    public EmbeddingSet People { get; }
+
+    /// <summary>
+    /// What 99 % of pairs of different people stay below: the cosine of their directions less the typicality of one. One
+    /// value for every subject, so that it tells nothing of anybody.
+    /// </summary>
+    public float Tau0 { get; }
+
+    /// <summary>Fits a space to the people of one partition, some of whom have several photos.</summary>
+    public static FaceSpace Of(CohortSlice people, int groups)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        var dimension = people.Embeddings.Dimension;
+        var centre = new float[dimension];
+        for (var row = 0; row < people.Count; row++)
+            TensorPrimitives.Add(centre, people.Embeddings[row], centre);
+        TensorPrimitives.Divide(centre, people.Count, centre);
+        return new FaceSpace(centre, Whitening(people, groups), people);
+    }
+
+    /// <summary>Places one face.</summary>
+    /// <param name="embedding">d values, L2-normalised.</param>
+    /// <param name="placed">d values of a direction of length 1, then the typicality; overwritten.</param>
+    /// <exception cref="ArgumentException">A length is another one.</exception>
+    public void Place(ReadOnlySpan<float> embedding, Span<float> placed)
+    {
+        if (embedding.Length != Dimension || placed.Length != PlacedLength)
+            throw new ArgumentException($"A face of {Dimension} values is placed with {PlacedLength}, not {embedding.Length} with {placed.Length}.", nameof(embedding));
+        Turn(embedding, placed[..Dimension]);
+        placed[Dimension] = Typicality(placed[..Dimension]);
+    }
+
+    /// <summary>
+    /// Places a face whose nearest people are known, about: its typicality is taken over those alone, which costs a
+    /// hundredth of all.
+    /// </summary>
+    internal void PlaceNear(ReadOnlySpan<float> embedding, EmbeddingSet people, Span<float> placed)
+    {
+        Turn(embedding, placed[..Dimension]);
+        Span<float> similarities = stackalloc float[people.Count];
+        for (var row = 0; row < similarities.Length; row++)
+            similarities[row] = TensorPrimitives.Dot(people[row][..Dimension], placed[..Dimension]);
+        placed[Dimension] = LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length));
+    }
+
+    /// <summary>Places every photo of a partition that the space was not fitted to.</summary>
+    public EmbeddingSet Place(EmbeddingSet embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        var placed = new float[embeddings.Count * PlacedLength];
+        Parallel.For(0, embeddings.Count, row => Place(embeddings[row], placed.AsSpan(row * PlacedLength, PlacedLength)));
+        return new EmbeddingSet(placed, PlacedLength);
+    }
+
+    private EmbeddingSet Placed(CohortSlice people)
+    {
+        var placed = new float[people.Count * PlacedLength];
+        var rows = Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]).ToDictionary(person => person.Key, person => person.ToArray());
+        Parallel.For(0, people.Count, row =>
+        {
+            var place = placed.AsSpan(row * PlacedLength, PlacedLength);
+            _directions[row].CopyTo(place);
+            place[Dimension] = Typicality(_directions[row], rows[people.Identities[row]]);
+        });
+        return new EmbeddingSet(placed, PlacedLength);
+    }
+
+    private float StrangerMargin(CohortSlice people)
+    {
+        var subjects = Math.Min(people.Count, MostSubjects);
+        List<float> margins = new(subjects * people.Count);
+        for (var i = 0; i < subjects; i++)
+        {
+            var subject = (int)((long)i * people.Count / subjects);
+            for (var row = 0; row < people.Count; row++)
+            {
+                if (people.Identities[row] != people.Identities[subject])
+                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - People[row][Dimension]);
+            }
+        }
+
+        if (margins.Count == 0)
+            throw new CohortException("The partition holds one person only: add others.");
+        margins.Sort();
+        return margins[(int)(StrangerSimilarity.Tau0Quantile * (margins.Count - 1))];
+    }
+
+    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction)
+    {
+        Span<float> centred = stackalloc float[Dimension];
+        TensorPrimitives.Subtract(embedding, _centre, centred);
+        // The whitening is lower triangular.
+        for (var i = 0; i < Dimension; i++)
+            direction[i] = TensorPrimitives.Dot(_whitening[i][..(i + 1)], centred[..(i + 1)]);
+        TensorPrimitives.Divide(direction, TensorPrimitives.Norm(direction), direction);
+    }
+
+    private float Typicality(ReadOnlySpan<float> direction, params ReadOnlySpan<int> without)
+    {
+        var similarities = System.Buffers.ArrayPool<float>.Shared.Rent(_directions.Count);
+        try
+        {
+            var all = similarities.AsSpan(0, _directions.Count);
+            for (var row = 0; row < all.Length; row++)
+                all[row] = TensorPrimitives.Dot(_directions[row], direction);
+            foreach (var row in without)
+                all[row] = -1;
+            return LargestValues.Mean(all, _neighbours);
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<float>.Shared.Return(similarities, clearArray: true);
+        }
+    }
+
+    /// <summary>
+    /// The inverse of the Cholesky factor of the shrunk within-person covariance: any square root of its inverse gives
+    /// the same cosines, and a triangular one costs half.
+    /// </summary>
+    private static EmbeddingSet Whitening(CohortSlice people, int groups)
+    {
+        var dimension = people.Embeddings.Dimension;
+        var covariance = new DenseMatrix(dimension);
+        for (var group = 0; group < groups; group++)
+        {
+            var residuals = WithinPerson.Residuals(people, (byte)group);
+            if (residuals.Count == 0)
+                continue;
+            // Column by column, row by row of the set: the transpose of its values.
+            var columns = new DenseMatrix(dimension, residuals.Count, residuals.Values.ToArray());
+            covariance += (DenseMatrix)columns.TransposeAndMultiply(columns);
+        }
+
+        var scale = covariance.Trace() / dimension;
+        var shrunk = covariance.Multiply((float)((1 - Shrinkage) / scale)).Add(DenseMatrix.CreateIdentity(dimension).Multiply((float)Shrinkage));
+        return new EmbeddingSet(shrunk.Cholesky().Factor.Inverse().ToRowMajorArray(), dimension);
+    }
+}

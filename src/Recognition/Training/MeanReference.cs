@@ -1,0 +1,17 @@
+using System.Numerics.Tensors;
+
+namespace Mote.Recognition.Training;
+
+/// <summary>The best single vector of several photos: the mean of their embeddings, L2-normalised.</summary>
+internal static class MeanReference
+{
+    public static float[] Of(IReadOnlyList<ReadOnlyMemory<float>> references)
+    {
+        var mean = references[0].ToArray();
+        foreach (var reference in references.Skip(1))
+            TensorPrimitives.Add(mean, reference.Span, mean);
+        if (references.Count > 1)
+            TensorPrimitives.Divide(mean, TensorPrimitives.Norm(mean), mean);
+        return mean;
+    }
+}

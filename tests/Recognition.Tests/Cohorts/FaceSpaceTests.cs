@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+using Mote.Recognition.Cohorts;
+using Mote.Tests;
+
+namespace Mote.Recognition.Tests.Cohorts;
+
+public sealed class FaceSpaceTests
+{
+    private static readonly Lazy<Cohort> People = new(() => LfwEmbeddings.Load().Cohort(120));
+
+    [Fact]
+    public void Place_Directions_HaveTheCosinesOfTheInverseCovariance()
+    {
+        var people = People.Value.Training;
+        var space = FaceSpace.Of(people, People.Value.Groups.Count);
+        var d = space.Dimension;
+        var rows = Enumerable.Range(0, people.Count).Select(row => Vector<double>.Build.DenseOfEnumerable(people.Embeddings[row].ToArray().Select(value => (double)value))).ToArray();
+        var centre = rows.Aggregate((sum, row) => sum + row) / rows.Length;
+        var within = Matrix<double>.Build.Dense(d, d);
+        foreach (var person in Enumerable.Range(0, rows.Length).GroupBy(row => people.Identities[row]))
+        {
+            var mean = person.Select(row => rows[row]).Aggregate((sum, row) => sum + row) / person.Count();
+            foreach (var row in person)
+                within += (rows[row] - mean).OuterProduct(rows[row] - mean);
+        }
+
+        var inverse = (within * ((1 - FaceSpace.Shrinkage) * d / within.Trace()) + Matrix<double>.Build.DenseIdentity(d) * FaceSpace.Shrinkage).Inverse();
+        double Cosine(int i, int j) => Form(i, j) / Math.Sqrt(Form(i, i) * Form(j, j));
+        double Form(int i, int j) => (rows[i] - centre) * (inverse * (rows[j] - centre));
+
+        float[] one = new float[space.PlacedLength], other = new float[space.PlacedLength];
+        foreach (var (i, j) in new[] { (0, 1), (0, 60), (7, 100) })
+        {
+            space.Place(people.Embeddings[i], one);
+            space.Place(people.Embeddings[j], other);
+            Assert.Equal(Cosine(i, j), TensorPrimitives.Dot<float>(one.AsSpan(0, d), other.AsSpan(0, d)), 1e-4);
+            Assert.Equal(1, TensorPrimitives.Norm<float>(one.AsSpan(0, d)), 1e-5f);
+        }
+    }
+
+    [Fact]
+    public void Place_Typicality_IsTheMeanOfTheLargestSimilarities()
+    {
+        var cohort = People.Value;
+        var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
+        var d = space.Dimension;
+        var placed = space.Place(cohort.Calibration.Embeddings);
+        for (var row = 0; row < 5; row++)
+        {
+            var similarities = Enumerable.Range(0, space.People.Count).Select(i => TensorPrimitives.Dot(space.People[i][..d], placed[row][..d]));
+            Assert.Equal(similarities.OrderDescending().Take(space.People.Count / 40).Average(), placed[row][d], 1e-5f);
+        }
+
+        // Nobody of the cohort resembles themselves.
+        var person = Enumerable.Range(0, space.People.Count).GroupBy(i => cohort.Training.Identities[i]).First(photos => photos.Count() > 1).ToArray();
+        var others = Enumerable.Range(0, space.People.Count).Except(person).Select(i => TensorPrimitives.Dot(space.People[i][..d], space.People[person[0]][..d]));
+        Assert.Equal(others.OrderDescending().Take(space.People.Count / 40).Average(), space.People[person[0]][d], 1e-5f);
+    }
+
+    [Fact]
+    public void Tau0_NearlyAllStrangersStayBelow()
+    {
+        var cohort = People.Value;
+        var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
+        var strangers = space.Place(cohort.Calibration.Embeddings);
+        var references = space.Place(cohort.Validation.Embeddings);
+        var below = Enumerable.Range(0, references.Count).Average(i => Enumerable.Range(0, strangers.Count)
+            .Average(j => TensorPrimitives.Dot(references[i][..^1], strangers[j][..^1]) - strangers[j][^1] < space.Tau0 ? 1.0 : 0));
+        Assert.InRange(below, 0.98, 0.995);
+    }
+}
