@@ -1,5 +1,6 @@
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
+using Mote.Evaluation.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
@@ -10,13 +11,6 @@ namespace Mote.Cli.Cohorts;
 /// <summary>Makes a cohort pack from labelled photos, step by step on the screen.</summary>
 internal static class CohortAssembly
 {
-    private static readonly Dictionary<string, CohortPartition> Partitions = new(StringComparer.Ordinal)
-    {
-        ["cohort-train"] = CohortPartition.Training,
-        ["cohort-validation"] = CohortPartition.Validation,
-        ["cohort-calibration"] = CohortPartition.Calibration,
-    };
-
     /// <param name="photos">Photos of any partition; those of the cohort are used.</param>
     /// <param name="pipeline">Embeds them.</param>
     /// <param name="recipes">The recipes to calibrate for.</param>
@@ -27,7 +21,7 @@ internal static class CohortAssembly
     public static async Task<AssembledCohort> Make(
         IEnumerable<LabelledPhoto> photos, FacePipeline pipeline, IReadOnlyList<Recipe> recipes, int? most, ulong seed, Screen screen, CancellationToken cancellationToken)
     {
-        LabelledPhoto[] chosen = [.. photos.Where(photo => Partitions.ContainsKey(photo.Partition))
+        LabelledPhoto[] chosen = [.. photos.Where(photo => photo.Use == PhotoUse.Cohort)
             .GroupBy(photo => photo.Partition)
             .SelectMany(partition => most is null ? partition : Few(partition, most.Value))];
         var embedded = await screen.Progress($"Embedding {chosen.Length} cohort photos", progress => EmbeddedPhotos.Of(chosen, pipeline, progress, cancellationToken));
@@ -38,7 +32,7 @@ internal static class CohortAssembly
         foreach (var photo in chosen)
         {
             if (embedded.Embeddings.TryGetValue(photo, out var embedding))
-                builder.Add(embedding, photo.Identity, photo.Group, Partitions[photo.Partition]);
+                builder.Add(embedding, photo.Identity, photo.Group, PartitionName.Cohort(photo.Partition)!.Value);
         }
 
         var pack = await screen.Progress("Fitting densities and synthesis", async _ =>

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Mote.Cli.Models;
 using Mote.Client;
+using Mote.Evaluation.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Vision;
 
@@ -28,7 +29,7 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync("Stopped.");
                 return ExitCode.Failed;
             }
-            catch (UsageException wrong)
+            catch (Exception wrong) when (wrong is UsageException or EvaluationSetException)
             {
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;

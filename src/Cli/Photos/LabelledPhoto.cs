@@ -1,3 +1,5 @@
+using Mote.Evaluation.Protocol;
+
 namespace Mote.Cli.Photos;
 
 /// <summary>A photo file and what is known of it.</summary>
@@ -9,9 +11,9 @@ internal sealed record LabelledPhoto(string Path, string Identity, string Group,
 {
     public PhotoUse Use => Partition switch
     {
-        "enrol" => PhotoUse.Reference,
-        "probe" => PhotoUse.Probe,
-        _ when Partition.StartsWith("cohort-", StringComparison.Ordinal) => PhotoUse.Cohort,
+        PartitionName.Reference => PhotoUse.Reference,
+        PartitionName.Probe => PhotoUse.Probe,
+        _ when PartitionName.Cohort(Partition) is not null => PhotoUse.Cohort,
         _ => PhotoUse.None,
     };
 }

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Mote.Cli.Models;
+using Mote.Evaluation.Recipes;
+
+namespace Mote.Cli.Evaluate;
+
+/// <summary>What is evaluated: the arguments that <c>mote evaluate</c> and <c>mote audit privacy</c> share.</summary>
+/// <param name="Embeddings">The NumPy file; null where photos are given.</param>
+/// <param name="Photos">The folder of photos; null where embeddings are given.</param>
+/// <param name="Models">The models that embed the photos; null where embeddings are given.</param>
+/// <param name="Labels">The CSV file of labels.</param>
+/// <param name="Group">Its column of the attribute group.</param>
+/// <param name="Out">The folder of the report.</param>
+/// <param name="Subjects">At most so many people; null for all.</param>
+/// <param name="Recipes">Names of recipes, in the order of the report.</param>
+/// <param name="Seed">Makes everything repeatable.</param>
+/// <param name="Draws">Draws of the reference photos.</param>
+/// <param name="References">Reference photos a subject.</param>
+internal sealed record EvaluationOptions(
+    string? Embeddings, string? Photos, ModelFiles? Models, string Labels, string Group, string Out, int? Subjects, IReadOnlyList<string> Recipes, ulong Seed, int Draws, int References)
+{
+    private static readonly Option<string?> EmbeddingsOption = new("--embeddings") { Description = "A NumPy file of float16 or float32, one embedding a row." };
+    private static readonly Option<string?> PhotosOption = new("--photos") { Description = "In place of --embeddings, the folder of the photos; with --models." };
+    private static readonly Option<string> LabelsOption = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group; partitions are enrol, probe, cohort-train, cohort-validation and cohort-calibration.", Required = true };
+    private static readonly Option<string> GroupOption = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
+    private static readonly Option<string> OutOption = new("--out") { Description = "The folder of the report; a run that was stopped goes on there.", Required = true };
+    private static readonly Option<int?> SubjectsOption = new("--subjects") { Description = "At most so many people, attribute groups in turn." };
+    private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
+    private static readonly Option<ulong> SeedOption = new("--seed") { Description = "Makes the run repeatable.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> ReferencesOption = new("--references") { Description = "Reference photos a person.", DefaultValueFactory = _ => 1 };
+
+    /// <summary>Gives a command these options.</summary>
+    public static Command AddTo(Command command)
+    {
+        foreach (var option in new Option[]
+        {
+            EmbeddingsOption, PhotosOption, ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, LabelsOption, GroupOption, OutOption, SubjectsOption, RecipesOption, SeedOption, DrawsOption, ReferencesOption,
+        })
+            command.Options.Add(option);
+        return command;
+    }
+
+    /// <summary>What the command line says.</summary>
+    /// <exception cref="UsageException">Something is missing, unknown or out of range.</exception>
+    public static EvaluationOptions Of(ParseResult parsed)
+    {
+        var (embeddings, photos) = (parsed.GetValue(EmbeddingsOption), parsed.GetValue(PhotosOption));
+        if ((embeddings is null) == (photos is null))
+            throw new UsageException("Give --embeddings or --photos, one of the two.");
+        var (subjects, draws, references) = (parsed.GetValue(SubjectsOption), parsed.GetValue(DrawsOption), parsed.GetValue(ReferencesOption));
+        if (subjects < 2)
+            throw new UsageException("--subjects is at least 2, or there is nobody to compare.");
+        if (draws < 1 || references < 1)
+            throw new UsageException("--draws and --references are at least 1.");
+        string[] recipes = [.. parsed.GetRequiredValue(RecipesOption).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        if (recipes.FirstOrDefault(recipe => !ScoredRecipes.Names.Contains(recipe)) is { } unknown)
+            throw new UsageException($"There is no recipe '{unknown}': give some of {string.Join(", ", ScoredRecipes.Names)}.");
+        if (recipes.Length == 0)
+            throw new UsageException($"--recipes names at least one of {string.Join(", ", ScoredRecipes.Names)}.");
+
+        return new EvaluationOptions(
+            embeddings, photos, photos is null ? null : parsed.Models(), parsed.GetRequiredValue(LabelsOption), parsed.GetRequiredValue(GroupOption), parsed.GetRequiredValue(OutOption), subjects, recipes, parsed.GetValue(SeedOption), draws, references);
+    }
+}

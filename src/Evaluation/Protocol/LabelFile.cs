@@ -1,0 +1,57 @@
+using System.Globalization;
+using nietras.SeparatedValues;
+
+namespace Mote.Evaluation.Protocol;
+
+/// <summary>
+/// Reads who is on which photo: a CSV file with a header that names the columns <c>image</c>, <c>identity</c>,
+/// <c>partition</c> and one for the attribute group, in any order and beside any others. A column <c>row</c>, where there is
+/// one, says which embedding belongs to the photo; otherwise they are in the order of the lines.
+/// </summary>
+public static class LabelFile
+{
+    private const string RowColumn = "row";
+
+    /// <summary>The labels of a file, in the order of its lines.</summary>
+    /// <param name="path">The CSV file.</param>
+    /// <param name="groupColumn">The column of the attribute group.</param>
+    /// <exception cref="EvaluationSetException">The file, a column or a value is missing, or a person is in the cohort and among the subjects; the message names the line.</exception>
+    public static IReadOnlyList<Label> Read(string path, string groupColumn)
+    {
+        if (!File.Exists(path))
+            throw new EvaluationSetException($"There is no file '{path}': --labels names the CSV file that says who is on each photo.");
+
+        using var reader = Sep.New(',').Reader(options => options with { Unescape = true, Trim = SepTrim.All, DisableColCountCheck = true }).FromFile(path);
+        if (reader.Header.IsEmpty)
+            throw new EvaluationSetException($"'{path}' is empty: its first line names the columns image, identity, {groupColumn}, partition.");
+        List<string> header = [.. reader.Header.ColNames.Select(name => name.Trim())];
+        int[] columns = [.. new[] { "image", "identity", groupColumn, "partition" }.Select(name => header.IndexOf(name) is >= 0 and var column
+            ? column
+            : throw new EvaluationSetException($"'{path}' has no column '{name}', only {string.Join(", ", header)}."))];
+        var numbers = header.IndexOf(RowColumn);
+
+        var labels = new List<Label>();
+        var check = new LabelCheck(path);
+        foreach (var line in reader)
+        {
+            if (line.Span.IsWhiteSpace())
+                continue;
+            if (line.ColCount != header.Count)
+                throw Incomplete(line.LineNumberFrom);
+            string[] values = [line[columns[0]].ToString(), line[columns[1]].ToString(), line[columns[2]].ToString(), line[columns[3]].ToString()];
+            if (values.Any(string.IsNullOrWhiteSpace))
+                throw Incomplete(line.LineNumberFrom);
+            var row = labels.Count;
+            if (numbers >= 0 && !int.TryParse(line[numbers].Span, NumberStyles.None, CultureInfo.InvariantCulture, out row))
+                throw new EvaluationSetException($"'{path}', line {line.LineNumberFrom}: the column '{RowColumn}' holds the number of an embedding, from 0.");
+            var label = new Label(row, values[0], values[1], values[2], values[3]);
+            check.Add(label, line.LineNumberFrom);
+            labels.Add(label);
+        }
+
+        return labels;
+
+        EvaluationSetException Incomplete(int number) =>
+            new($"'{path}', line {number}: {header.Count} values are expected, none of image, identity, {groupColumn} and partition empty.");
+    }
+}
