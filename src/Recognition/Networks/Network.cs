@@ -54,6 +54,9 @@ public sealed class Network
     /// <summary>Values an embedding.</summary>
     public int Dimension => _layers[0].Inputs;
 
+    /// <summary>The first columns of the first layer, which an embedding meets: those that a secret transform turns.</summary>
+    public int EmbeddingColumns => Dimension;
+
     /// <summary>From the embedding to the one output.</summary>
     public IReadOnlyList<DenseLayer> Layers => _layers;
 

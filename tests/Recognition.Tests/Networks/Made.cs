@@ -1,5 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Templates;
 
@@ -23,12 +24,17 @@ internal static class Made
         _ => new Network(recipe, [Layer(dimension, 1, seed), Positive(1, seed + 1)]),
     };
 
-    public static ModelTemplate Template(Recipe recipe, WeightPrecision precision) => new(
-        Quantisation.Apply(Network(recipe), precision),
+    public static ModelTemplate Template(
+        Recipe recipe, WeightPrecision precision, int dimension = 16, OrthogonalTransform? transform = null, byte[]? certificate = null) => new(
+        KeyedNetwork.Store(Network(recipe, dimension), transform, precision).Network,
         precision,
         new SubjectCalibration(-0.2, 0.3, new PooledTail(recipe, -0.1, 1.1, 0.1, 50_000, 40), 1e-3, 1.25),
         new string('a', 64),
-        new string('0', 64));
+        new string('0', 64),
+        transform)
+    {
+        Certificate = certificate,
+    };
 
     private static DenseLayer Layer(int inputs, int outputs, ulong seed) => new(inputs, outputs, Vector(inputs * outputs, seed), Vector(outputs, seed + 100));
 
