@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Templates;
 
@@ -15,9 +16,16 @@ public class ScoringBenchmarks
 
     private readonly float[] _reference = Unit(1);
     private readonly float[] _embedding = Unit(2);
+    private readonly float[] _turned = new float[Dimension];
+    private readonly OrthogonalTransform _transform = new(new byte[OrthogonalTransform.SeedBytes], Dimension);
     private readonly ModelTemplate _compact = Template(Recipe.Compact, 8);
+    private readonly ModelTemplate _protected;
     private readonly ModelTemplate _singleUnit = Template(Recipe.SingleUnit, 1);
     private readonly ModelTemplate _paper = Template(Recipe.Paper, 128, 64, 16);
+
+    /// <summary>The compact network under a transform.</summary>
+    public ScoringBenchmarks() => _protected = new ModelTemplate(
+        _compact.Network, _compact.Precision, _compact.Calibration, _compact.EmbedderHash, _compact.CohortHash, _transform);
 
     [Benchmark(Baseline = true)]
     public float DotProduct() => TensorPrimitives.Dot<float>(_reference, _embedding);
@@ -27,6 +35,12 @@ public class ScoringBenchmarks
 
     [Benchmark]
     public Decision Compact() => _compact.Decide(_embedding);
+
+    [Benchmark]
+    public void Transform() => _transform.Apply(_embedding, _turned);
+
+    [Benchmark]
+    public Decision ProtectedCompact() => _protected.Decide(_embedding);
 
     [Benchmark]
     public Decision Paper() => _paper.Decide(_embedding);

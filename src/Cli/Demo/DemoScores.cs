@@ -44,5 +44,5 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
     private static double Bound(SubjectCalibration calibration) => (calibration.Threshold - calibration.Location) / calibration.Scale;
 
     private static double Standardised(ModelTemplate template, float[] probe) =>
-        (template.Network.Margin(probe) - template.Calibration.Location) / template.Calibration.Scale;
+        (template.Margin(probe) - template.Calibration.Location) / template.Calibration.Scale;
 }

@@ -6,7 +6,7 @@ public interface IScoredRecipe
     /// <summary>Names it in options and reports.</summary>
     string Name { get; }
 
-    /// <summary>What kind of score it gives: <c>raw</c>, or <c>normalised</c> where each subject's scores are placed by the cohort.</summary>
+    /// <summary>What kind of score it gives: <c>raw</c>; <c>normalised</c> or <c>calibrated</c> where each subject's scores are placed by the cohort.</summary>
     string ScoreKind { get; }
 
     /// <summary>Everything its scores depend on beside the photos and the seed: two with the same key score alike.</summary>

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 
 namespace Mote.Evaluation.Recipes;
@@ -30,7 +32,7 @@ public sealed class NetworkRecipe : IScoredRecipe
     public string Name => RecipeName.Of(_recipe);
 
     /// <inheritdoc/>
-    public string ScoreKind => "raw";
+    public string ScoreKind => _recipe == Recipe.Compact ? "calibrated" : "raw";
 
     /// <inheritdoc/>
     public string Key { get; }
@@ -42,11 +44,16 @@ public sealed class NetworkRecipe : IScoredRecipe
     public double? StatedThreshold(double fmr) => _pack.Tails[_recipe] is var tail && fmr >= tail.LowestRate && fmr <= tail.Share ? tail.Threshold(fmr) : null;
 
     /// <inheritdoc/>
-    public float[] Prepare(float[] embedding) => embedding;
+    public float[] Prepare(float[] embedding) => _pack.Input(_recipe, embedding);
 
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken) =>
-        new Enrolled(_enroller.Enrol(MeanReference.Of(references), new EnrolmentSettings { Recipe = _recipe, Seed = seed }, null, cancellationToken));
+        new Enrolled(_enroller.Enrol(
+            [.. references.Select(reference => (ReadOnlyMemory<float>)reference)], new EnrolmentSettings { Recipe = _recipe, Seed = seed }, Transform(seed), null, cancellationToken));
+
+    /// <summary>Every model-template is protected as it would be in a store, so that figures hold under protection.</summary>
+    private OrthogonalTransform Transform(ulong seed) =>
+        new(SHA256.HashData(BitConverter.GetBytes(seed)), _pack.Cohort.Dimension);
 
     private sealed class Enrolled(EnrolmentOutcome outcome) : IEnrolledScorer
     {
@@ -56,10 +63,15 @@ public sealed class NetworkRecipe : IScoredRecipe
 
         public TimeSpan Training => outcome.Training;
 
-        public ScorePlacement? Placement => new(_template.Calibration.Location, _template.Calibration.Scale);
+        // The typicality of the references lies in the calibration, so a compact score without it is half a score.
+        private readonly bool _isCalibrated = outcome.Template.Recipe == Recipe.Compact;
 
-        public float Score(ReadOnlySpan<float> probe) => _template.Network.Margin(probe);
+        public ScorePlacement? Placement => _isCalibrated ? new(0, 1) : Calibration;
 
-        public bool? IsSilent(ReadOnlySpan<float> probe) => _template.Network.Score(probe) == 0;
+        public float Score(ReadOnlySpan<float> probe) => _isCalibrated ? Calibration.Standardise(_template.Margin(probe)) : _template.Margin(probe);
+
+        public bool? IsSilent(ReadOnlySpan<float> probe) => _template.Recipe == Recipe.Paper ? null : _template.Margin(probe) <= 0;
+
+        private ScorePlacement Calibration => new(_template.Calibration.Location, _template.Calibration.Scale);
     }
 }

@@ -45,7 +45,13 @@ public sealed class FaceSpace
     /// <summary>Values an embedding.</summary>
     public int Dimension => _centre.Length;
 
-    /// <summary>Values a placed face has: its direction, then its typicality.</summary>
+    /// <summary>
+    /// What a typicality is multiplied by in a placed face, the root of d: its weight is then of the size of the others, and
+    /// one scale quantises them all.
+    /// </summary>
+    public float TypicalityScale => MathF.Sqrt(Dimension);
+
+    /// <summary>Values a placed face has: its direction, then its typicality times <see cref="TypicalityScale"/>.</summary>
     public int PlacedLength => Dimension + 1;
 
     /// <summary>The people it was fitted to, placed; nobody's own photos count towards their typicality.</summary>
@@ -71,7 +77,7 @@ public sealed class FaceSpace
 
     /// <summary>Places one face.</summary>
     /// <param name="embedding">d values, L2-normalised.</param>
-    /// <param name="placed">d values of a direction of length 1, then the typicality; overwritten.</param>
+    /// <param name="placed">d values of a direction of length 1, then the scaled typicality; overwritten.</param>
     /// <exception cref="ArgumentException">A length is another one.</exception>
     public void Place(ReadOnlySpan<float> embedding, Span<float> placed)
     {
@@ -91,7 +97,7 @@ public sealed class FaceSpace
         Span<float> similarities = stackalloc float[people.Count];
         for (var row = 0; row < similarities.Length; row++)
             similarities[row] = TensorPrimitives.Dot(people[row][..Dimension], placed[..Dimension]);
-        placed[Dimension] = LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length));
+        placed[Dimension] = TypicalityScale * LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length));
     }
 
     /// <summary>Places every photo of a partition that the space was not fitted to.</summary>
@@ -126,7 +132,7 @@ public sealed class FaceSpace
             for (var row = 0; row < people.Count; row++)
             {
                 if (people.Identities[row] != people.Identities[subject])
-                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - People[row][Dimension]);
+                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - People[row][Dimension] / TypicalityScale);
             }
         }
 
@@ -156,7 +162,7 @@ public sealed class FaceSpace
                 all[row] = TensorPrimitives.Dot(_directions[row], direction);
             foreach (var row in without)
                 all[row] = -1;
-            return LargestValues.Mean(all, _neighbours);
+            return TypicalityScale * LargestValues.Mean(all, _neighbours);
         }
         finally
         {

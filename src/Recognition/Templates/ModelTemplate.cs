@@ -1,25 +1,28 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 
 namespace Mote.Recognition.Templates;
 
 /// <summary>
 /// A subject's network with its calibration, bound to one embedder and one cohort. Immutable and thread-safe. It holds
 /// no reference embedding, with one exception by definition: the only unit of <see cref="Recipe.SingleUnit"/> is the
-/// reference itself.
+/// reference itself. Its protected form is <see cref="ProtectedTemplate"/>.
 /// </summary>
 public sealed class ModelTemplate
 {
     /// <summary>Joins a network and its calibration.</summary>
-    /// <param name="network">The network as it is stored: quantise before calibrating (<see cref="Quantisation.Apply"/>).</param>
+    /// <param name="network">The network as it is stored: turned by the transform, then quantised (<see cref="Quantisation.Apply"/>), then calibrated.</param>
     /// <param name="precision">How its weights are written.</param>
     /// <param name="calibration">Where the subject's margins lie on the scale of false-match rates.</param>
     /// <param name="embedderHash">The embedder's SHA-256, 64 lower-case hexadecimal digits.</param>
     /// <param name="cohortHash">The cohort pack's SHA-256, 64 lower-case hexadecimal digits.</param>
-    /// <exception cref="ArgumentException">A hash has another form, or the calibration belongs to another recipe.</exception>
+    /// <param name="transform">The secret transform that its first layer is written in; null for none, which is for evaluations.</param>
+    /// <exception cref="ArgumentException">A hash has another form, the calibration belongs to another recipe, or the transform to another dimension.</exception>
     public ModelTemplate(
-        Network network, WeightPrecision precision, SubjectCalibration calibration, string embedderHash, string cohortHash)
+        Network network, WeightPrecision precision, SubjectCalibration calibration, string embedderHash, string cohortHash, OrthogonalTransform? transform = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(calibration);
@@ -28,15 +31,18 @@ public sealed class ModelTemplate
         if (calibration.Tail.Recipe != network.Recipe)
             throw new ArgumentException($"The calibration is of recipe {calibration.Tail.Recipe}, the network of {network.Recipe}.", nameof(calibration));
 
-        Network = network;
+        Keyed = new KeyedNetwork(network, transform);
         Precision = precision;
         Calibration = calibration;
         EmbedderHash = embedderHash;
         CohortHash = cohortHash;
     }
 
-    /// <summary>The network as it was stored.</summary>
-    public Network Network { get; }
+    /// <summary>The network as it is stored, in the coordinates of <see cref="Transform"/>: ask the model-template for margins, not this.</summary>
+    public Network Network => Keyed.Network;
+
+    /// <summary>The secret transform that the network's first layer is written in; null for none.</summary>
+    public OrthogonalTransform? Transform => Keyed.Transform;
 
     /// <summary>How the network was trained.</summary>
     public Recipe Recipe => Network.Recipe;
@@ -59,6 +65,11 @@ public sealed class ModelTemplate
     /// <summary>Bytes of the network: weights, biases, output weights and scales.</summary>
     public int WeightBytes => Quantisation.Bytes(Network, Precision);
 
+    /// <summary>What was measured about it at enrolment, in a form of its own; empty for nothing. As personal as the calibration.</summary>
+    public ReadOnlyMemory<byte> Certificate { get; init; }
+
+    internal KeyedNetwork Keyed { get; }
+
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="ModelTemplateFormatException">A byte is missing, changed or too many, or the version is newer.</exception>
     public static ModelTemplate Parse(ReadOnlySpan<byte> bytes) => ModelTemplateFormat.Read(bytes);
@@ -75,8 +86,24 @@ public sealed class ModelTemplate
         if (input.Length != Network.InputLength || !(Math.Abs(TensorPrimitives.SumOfSquares(input[..Dimension]) - 1) < 1e-3f))
             throw new ArgumentException($"The network takes {Network.InputLength} finite values, {Dimension} of them a direction of length 1.", nameof(input));
 
-        var margin = Network.Margin(input);
+        var margin = Margin(input);
         return new Decision(Calibration.Accepts(margin), Calibration.FalseMatchRate(margin), Calibration.TargetFalseMatchRate);
+    }
+
+    /// <summary><see cref="Network.Margin"/> of a face in coordinates that nothing has turned, without an allocation.</summary>
+    /// <param name="input">A face as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    public float Margin(ReadOnlySpan<float> input) => Keyed.Margin(input);
+
+    /// <summary><see cref="Margin"/> of every row.</summary>
+    /// <param name="embeddings">Rows of d values.</param>
+    /// <param name="margins">One value a row.</param>
+    /// <exception cref="ArgumentException">There is not one margin for each row.</exception>
+    public void Margins(EmbeddingSet embeddings, Span<float> margins)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        if (margins.Length != embeddings.Count)
+            throw new ArgumentException($"{embeddings.Count} embeddings have {embeddings.Count} margins, not {margins.Length}.", nameof(margins));
+        Keyed.Margins(embeddings, margins);
     }
 
     private static bool IsHash(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);

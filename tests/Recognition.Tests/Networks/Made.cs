@@ -1,5 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Templates;
 
@@ -16,19 +17,28 @@ internal static class Made
         return isUnit ? [.. values.Select(value => value / length)] : values;
     }
 
+    /// <summary>A face as networks of a recipe take it: a direction, and for compact ones a typicality.</summary>
+    public static float[] Face(Recipe recipe, ulong seed, int dimension = 16) =>
+        recipe == Recipe.Compact ? [.. Vector(dimension, seed, isUnit: true), 0.4f] : Vector(dimension, seed, isUnit: true);
+
     public static Network Network(Recipe recipe, int dimension = 16, ulong seed = 1) => recipe switch
     {
         Recipe.Paper => new Network(recipe, [Layer(dimension, 12, seed), Layer(12, 6, seed + 1), Layer(6, 1, seed + 2)]),
-        Recipe.Compact => new Network(recipe, [Layer(dimension, 8, seed), Positive(8, seed + 1)]),
+        Recipe.Compact => new Network(recipe, [Layer(dimension + 1, 8, seed), Positive(8, seed + 1)]),
         _ => new Network(recipe, [Layer(dimension, 1, seed), Positive(1, seed + 1)]),
     };
 
-    public static ModelTemplate Template(Recipe recipe, WeightPrecision precision) => new(
-        Quantisation.Apply(Network(recipe), precision),
+    public static ModelTemplate Template(
+        Recipe recipe, WeightPrecision precision, int dimension = 16, OrthogonalTransform? transform = null, byte[]? certificate = null) => new(
+        KeyedNetwork.Store(Network(recipe, dimension), transform, precision).Network,
         precision,
         new SubjectCalibration(-0.2, 0.3, new PooledTail(recipe, -0.1, 1.1, 0.1, 50_000, 40), 1e-3, 1.25),
         new string('a', 64),
-        new string('0', 64));
+        new string('0', 64),
+        transform)
+    {
+        Certificate = certificate,
+    };
 
     private static DenseLayer Layer(int inputs, int outputs, ulong seed) => new(inputs, outputs, Vector(inputs * outputs, seed), Vector(outputs, seed + 100));
 

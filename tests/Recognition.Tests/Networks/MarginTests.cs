@@ -12,11 +12,12 @@ public sealed class MarginTests
     private static readonly Gen<Network> DeadZones = Gen.Select(Gen.Bool, Gen.ULong[0, 10_000])
         .Select((isCompact, seed) => Made.Network(isCompact ? Recipe.Compact : Recipe.SingleUnit, Dimension, seed));
 
-    private static readonly Gen<float[]> Embeddings = Gen.ULong.Select(seed => Made.Vector(Dimension, seed, isUnit: true));
+    private static readonly Gen<(Network Network, float[] One, float[] Other)> Pairs = Gen.Select(DeadZones, Gen.ULong, Gen.ULong)
+        .Select((network, one, other) => (network, Made.Face(network.Recipe, one, Dimension), Made.Face(network.Recipe, other, Dimension)));
 
     [Fact]
     public void Margin_OrdersAsTheScoreDoes() =>
-        Gen.Select(DeadZones, Embeddings, Embeddings).Sample((network, one, other) =>
+        Pairs.Sample((network, one, other) =>
         {
             if (network.Score(one) < network.Score(other))
                 Assert.True(network.Margin(one) < network.Margin(other));
@@ -25,7 +26,7 @@ public sealed class MarginTests
     /// <summary>No step anywhere, the edge of the dead zone included: a margin moves at most as fast as its steepest unit, h times.</summary>
     [Fact]
     public void Margin_BetweenTwoEmbeddings_IsNoSteeperThanTheUnitsAllow() =>
-        Gen.Select(DeadZones, Embeddings, Embeddings).Sample((network, one, other) =>
+        Pairs.Sample((network, one, other) =>
         {
             const int Steps = 200;
             var units = network.Layers[0].Outputs;

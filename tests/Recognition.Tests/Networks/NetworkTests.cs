@@ -7,8 +7,6 @@ namespace Mote.Recognition.Tests.Networks;
 
 public sealed class NetworkTests
 {
-    private static readonly Gen<float[]> Embeddings = Gen.ULong.Select(seed => Made.Vector(16, seed, isUnit: true));
-
     [Theory]
     [InlineData(Recipe.Paper)]
     [InlineData(Recipe.Compact)]
@@ -17,7 +15,7 @@ public sealed class NetworkTests
     {
         TorchLibrary.Require();
         var network = Made.Network(recipe);
-        Embeddings.Sample(embedding =>
+        Faces(recipe).Sample(embedding =>
         {
             Assert.Equal(Torch(network, embedding), network.Score(embedding), 1e-5f);
             Assert.Equal(Plain(network, embedding), network.Score(embedding), 1e-5);
@@ -30,7 +28,7 @@ public sealed class NetworkTests
     public void Margin_IsTheScoreAboveZeroAndAtMostZeroInTheDeadZone(Recipe recipe)
     {
         var network = Made.Network(recipe);
-        Embeddings.Sample(embedding =>
+        Faces(recipe).Sample(embedding =>
         {
             var (score, margin) = (network.Score(embedding), network.Margin(embedding));
             Assert.Equal(score > 0 ? score : 0, Math.Max(0, margin));
@@ -56,7 +54,7 @@ public sealed class NetworkTests
     public void Margin_AllocatesNothing(Recipe recipe)
     {
         var network = Made.Network(recipe);
-        var embedding = Made.Vector(16, 3, isUnit: true);
+        var embedding = Made.Face(recipe, 3);
         network.Margin(embedding);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
@@ -74,6 +72,8 @@ public sealed class NetworkTests
         Assert.Throws<ArgumentException>(() => new DenseLayer(1, 1, [float.NaN], []));
         Assert.Throws<ArgumentException>(() => Made.Network(Recipe.Compact).Margin(new float[3]));
     }
+
+    private static Gen<float[]> Faces(Recipe recipe) => Gen.ULong.Select(seed => Made.Face(recipe, seed));
 
     private static float Torch(Network network, float[] embedding)
     {

@@ -42,13 +42,13 @@ public sealed class QuantisationTests
             const int Dimension = 32;
             var network = Made.Network(Recipe.Compact, Dimension, seed);
             var quantised = Quantisation.Apply(network, precision);
-            var embedding = Made.Vector(Dimension, face, isUnit: true);
+            var embedding = Made.Face(Recipe.Compact, face, Dimension);
             var steps = precision switch { WeightPrecision.Int8 => 127, WeightPrecision.Int4 => 7, _ => float.PositiveInfinity };
             var bound = 1e-4;
             for (var unit = 0; unit < network.Layers[0].Outputs; unit++)
             {
                 var row = network.Layers[0].Row(unit).ToArray();
-                var slack = row.Max(MathF.Abs) / steps / 2 * Math.Sqrt(Dimension);
+                var slack = row.Max(MathF.Abs) / steps / 2 * (Math.Sqrt(Dimension) + embedding[^1]);
                 var activation = Math.Sqrt(row.Sum(weight => weight * weight)) + Math.Abs(network.Layers[0].Biases[unit]);
                 var (exact, stored) = (network.Layers[1].Weights[unit], quantised.Layers[1].Weights[unit]);
                 bound += stored * slack + Math.Abs(exact - stored) * activation;
