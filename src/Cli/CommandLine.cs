@@ -4,6 +4,7 @@ using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Evaluate;
 using Mote.Cli.Identities;
+using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
 
@@ -22,6 +23,7 @@ internal static class CommandLine
         ModelsCommand.Create(),
         CohortCommand.Create(),
         EvaluateCommand.Create(),
+        KeysCommand.Create(),
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),

@@ -118,6 +118,40 @@ public sealed class MoteClient
         }
     }
 
+    /// <summary>The versions of the realm's master key, and how many records need each; an operator's key is needed.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<MasterKeyVersion>> ListKeysAsync(CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("v1/keys", UriKind.Relative));
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.IReadOnlyListMasterKeyVersion, cancellationToken);
+    }
+
+    /// <summary>
+    /// Brings every record of the realm under its current master key, and completes when that has ended; an operator's key
+    /// is needed. Started again, it goes on where an earlier one stopped.
+    /// </summary>
+    /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">Stops waiting; the service goes on.</param>
+    public async Task<KeyRotation> RotateKeysAsync(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var rotation = await Rotation(HttpMethod.Post, cancellationToken);
+        while (rotation.State == KeyRotationState.Running)
+        {
+            progress?.Report(rotation.Total == 0 ? 0 : (double)rotation.Done / rotation.Total);
+            rotation = await Rotation(HttpMethod.Get, cancellationToken);
+        }
+
+        return rotation;
+    }
+
+    private async Task<KeyRotation> Rotation(HttpMethod method, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri("v1/keys/rotation", UriKind.Relative));
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.KeyRotation, cancellationToken);
+    }
+
     private async Task<Identity> Enrol(
         HttpMethod method, string subject, string suffix, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {

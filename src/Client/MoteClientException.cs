@@ -45,7 +45,7 @@ public class MoteClientException : Exception
         ProblemCode.NotEnrolled => new NotEnrolledException(problem),
         ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
-        ProblemCode.Overloaded or ProblemCode.StorageUnavailable => new ServiceUnavailableException(problem),
+        ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
         _ => new MoteClientException(problem),
     };
 }

@@ -60,6 +60,27 @@ public static class ProblemCode
     /// <summary>The stored state of this subject is damaged: restore it or enrol again.</summary>
     public const string StateUnreadable = "state_unreadable";
 
+    /// <summary>The stored state of this subject was changed since it was written: restore it, or erase it and enrol again.</summary>
+    public const string StateTampered = "state_tampered";
+
+    /// <summary>In the place of this subject's stored state lies another's: restore its own.</summary>
+    public const string StateMisplaced = "state_misplaced";
+
+    /// <summary>The stored state of this subject is an older one that was put back: restore the latest, or erase it and enrol again.</summary>
+    public const string StateRolledBack = "state_rolled_back";
+
+    /// <summary>The master key that this subject's state was sealed under is not there: provide that version again.</summary>
+    public const string KeyMissing = "key_missing";
+
+    /// <summary>The master key given under that version is another one than this subject's state was sealed under.</summary>
+    public const string KeyWrong = "key_wrong";
+
+    /// <summary>The master keys cannot be reached: try again, and see the service's log.</summary>
+    public const string KeyUnavailable = "key_unavailable";
+
+    /// <summary>The API key may not do this: use one of an operator.</summary>
+    public const string Forbidden = "forbidden";
+
     /// <summary>The service failed in a way it has no name for; the trace id finds the cause in its log.</summary>
     public const string Internal = "internal";
 }

@@ -10,5 +10,7 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(IdentityPage))]
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(EnrolmentOperation))]
+[JsonSerializable(typeof(KeyRotation))]
+[JsonSerializable(typeof(IReadOnlyList<MasterKeyVersion>))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

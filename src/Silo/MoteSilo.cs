@@ -3,12 +3,15 @@ using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
+using Mote.Recognition.Protection;
 using Mote.Silo.Authentication;
 using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
+using Mote.Silo.Keys;
 using Mote.Silo.Problems;
 using Mote.Vision.Photos;
 
@@ -46,12 +49,25 @@ public static class MoteSilo
         var cluster = mote.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
         var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         builder.Services.AddMoteGrains(mote);
+        AddKeys(builder);
         builder.UseOrleans(silo =>
         {
             // No gateway: whoever reaches one is trusted, so callers come through the edge only.
             silo.UseLocalhostClustering(cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, gatewayPort: 0, null, cluster.ServiceId, cluster.ClusterId);
             storage.AddTo(silo);
         });
+    }
+
+    private static void AddKeys(WebApplicationBuilder builder)
+    {
+        // A provider that the host brought stays.
+        if (!builder.Services.Any(service => service.ServiceType == typeof(IMasterKeyProvider)))
+        {
+            Validated<KeySettings>(builder, "Keys");
+            builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<KeySettings>>().Value.Open(services.GetRequiredService<TimeProvider>()));
+        }
+
+        builder.Services.AddHostedService<KeyLoading>();
     }
 
     private static void AddEdge(WebApplicationBuilder builder)
@@ -73,6 +89,7 @@ public static class MoteSilo
         });
         builder.Services.AddTransient<ApiKeyAuthentication>().AddWebEncoders();
         builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(ApiKeyAuthentication.OperatorPolicy, new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireClaim(ApiKeyAuthentication.OperatorClaim).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
 
         builder.Services.AddExceptionHandler<FailureHandler>();
@@ -96,6 +113,7 @@ public static class MoteSilo
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi();
         app.MapIdentities();
+        app.MapKeys();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

@@ -28,7 +28,10 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             ["urls"] = address,
             ["Mote__Cluster__SiloPort"] = FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mote__Keys__Provider"] = "environment",
+            [MasterKey(1)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Mote__ApiKeys__0__Name"] = "tests",
+            ["Mote__ApiKeys__0__IsOperator"] = "true",
             ["Mote__ApiKeys__0__Realm"] = "site",
             ["Mote__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
         };
@@ -41,6 +44,12 @@ internal sealed class SiloProcess : IAsyncDisposable
             })
             .BuildServiceProvider();
     }
+
+    /// <summary>Provides a master key from the next start on.</summary>
+    public void AddMasterKey(int version) => _settings[MasterKey(version)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
+    public void DestroyMasterKey(int version) => _settings.Remove(MasterKey(version));
 
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 
@@ -116,6 +125,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         lock (_output)
             _output.AppendLine(line);
     }
+
+    private static string MasterKey(int version) => $"MOTE_MASTER_KEY_{version}";
 
     private static int FreePort()
     {

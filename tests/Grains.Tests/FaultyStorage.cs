@@ -22,6 +22,9 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     private readonly Dictionary<string, Fault> _faults = [];
     private readonly Dictionary<string, (TaskCompletionSource Arrived, TaskCompletionSource Release)> _holds = [];
 
+    /// <summary>The store itself.</summary>
+    public IGrainStorage Real => real;
+
     /// <summary>Makes the next changes of one kind of state fail, until told otherwise.</summary>
     public void Set(string stateName, Fault fault)
     {

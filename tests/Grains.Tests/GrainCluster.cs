@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
 using Mote.Grains.Hosting;
+using Mote.Grains.Stored;
 using Mote.Protocol;
+using Mote.Recognition.Protection;
 using Mote.Tests;
+using Orleans;
 using Orleans.Core.Internal;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -18,6 +23,7 @@ public sealed class GrainCluster : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
+    private readonly KeyRing _keys = new();
     private InProcessTestCluster? _cluster;
     private FaultyStorage? _storage;
 
@@ -25,6 +31,10 @@ public sealed class GrainCluster : IAsyncLifetime
     public IGrainFactory Grains => Running(_cluster)!.Client;
 
     internal FaultyStorage Storage => Running(_storage)!;
+
+    internal KeyRing Keys => _keys;
+
+    internal string Database => Path.Combine(_folder.FullName, "mote.db");
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);
 
@@ -41,8 +51,8 @@ public sealed class GrainCluster : IAsyncLifetime
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddMoteGrains(mote);
-            silo.AddMoteSqliteGrainStorage("real", options => options.Path = Path.Combine(_folder.FullName, "mote.db"));
+            silo.Services.AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
+            silo.AddMoteSqliteGrainStorage("real", options => options.Path = Database);
             silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
         });
         _cluster = builder.Build();
@@ -59,6 +69,7 @@ public sealed class GrainCluster : IAsyncLifetime
             await _cluster.DisposeAsync();
         }
 
+        _keys.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -73,6 +84,33 @@ public sealed class GrainCluster : IAsyncLifetime
 
     /// <summary>Ends the activation, so that the next question reads the store.</summary>
     internal Task Deactivate(IdentityKey key) => Identity(key).Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+
+    /// <summary>What lies in the store for an identity, past all that guards it.</summary>
+    internal async Task<SealedState> Stored(IdentityKey key) => (await Found(Identity(key), "identity")).State!;
+
+    /// <summary>What lies in the store for a roster's shard.</summary>
+    internal async Task<SealedState> Stored(IRosterGrain shard) => (await Found(shard, "roster")).State!;
+
+    /// <summary>Puts a record into the store, as whoever may write there can, and ends the activation that knew better.</summary>
+    internal Task Put(IdentityKey key, SealedState record) => Put(Identity(key), "identity", record);
+
+    /// <inheritdoc cref="Put(IdentityKey, SealedState)"/>
+    internal Task Put(IRosterGrain shard, SealedState record) => Put(shard, "roster", record);
+
+    private async Task Put(IGrain grain, string stateName, SealedState record)
+    {
+        var found = await Found(grain, stateName);
+        found.State = record;
+        await Storage.Real.WriteStateAsync(stateName, grain.GetGrainId(), found, TestContext.Current.CancellationToken);
+        await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+    }
+
+    private async Task<GrainState<SealedState>> Found(IGrain grain, string stateName)
+    {
+        var found = new GrainState<SealedState>(new SealedState());
+        await Storage.Real.ReadStateAsync(stateName, grain.GetGrainId(), found, TestContext.Current.CancellationToken);
+        return found;
+    }
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit")

@@ -38,6 +38,10 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:Cohort", "", "mote cohort build")]
     [InlineData("Mote:Embedder", "/nowhere.onnx", "/nowhere.onnx")]
     [InlineData("Mote:Storage:Provider", "paper", "sqlite")]
+    [InlineData("Mote:Keys:Provider", "paper", "keyvault")]
+    [InlineData("Mote:Keys:Provider", "keyvault", "Mote:Keys:KeyVault:Uri")]
+    [InlineData("Mote:Keys:Folder", "", "mote keys new")]
+    [InlineData("Mote:Keys:Folder", "/nowhere", "mote keys new")]
     [InlineData("Mote:EmbedderPool:Concurrency", "0", "1 to 256")]
     [InlineData("Mote:TrainingGate:QueueLimit", "-1", "0 to 4096")]
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Mote.Protocol;
+using Mote.Silo.Keys;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests;
@@ -14,7 +15,7 @@ namespace Mote.Silo.Tests;
 public sealed class RunningSilo : IAsyncLifetime
 {
     private const string Key = "key-of-the-first-realm";
-    private const string OtherKey = "key-of-the-other-realm";
+    public const string OtherKey = "key-of-the-other-realm";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-silo-");
     private readonly Dictionary<string, HttpClient> _callers = [];
@@ -37,13 +38,24 @@ public sealed class RunningSilo : IAsyncLifetime
     {
         ["urls"] = "http://127.0.0.1:0",
         ["Mote:Storage:Sqlite:Path"] = database,
+        ["Mote:Keys:Folder"] = Keys(database),
         ["Mote:ApiKeys:0:Name"] = "one",
         ["Mote:ApiKeys:0:Realm"] = "one",
         ["Mote:ApiKeys:0:Sha256"] = Hash(Key),
+        ["Mote:ApiKeys:0:IsOperator"] = "true",
         ["Mote:ApiKeys:1:Name"] = "other",
         ["Mote:ApiKeys:1:Realm"] = "other",
         ["Mote:ApiKeys:1:Sha256"] = Hash(OtherKey),
     };
+
+    /// <summary>The folder of the master keys beside a database, with a first key in it.</summary>
+    public static string Keys(string database)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(database)!, "keys");
+        if (!Directory.Exists(folder))
+            new FileMasterKeys(folder).Create();
+        return folder;
+    }
 
     /// <summary>The same with the models that come with Mote, which know synthetic faces only.</summary>
     public static Dictionary<string, string?> DemoSettings(string database)

@@ -34,7 +34,12 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Presence"), AlwaysInterleave]
     Task<Presence> Presence(CancellationToken cancellationToken);
 
-    /// <summary>Forgets the person: the stored state and the roster's entry. An enrolment under way is cancelled.</summary>
+    /// <summary>Brings the record under this master key, the coordinates of its model-template with it, unless it is already.</summary>
+    /// <returns>False where an enrolment is under way: ask again.</returns>
+    [Alias("Rekey")]
+    Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the person: the stored state, and its key with the roster's entry. An enrolment under way is cancelled.</summary>
     /// <returns>False if nobody was enrolled.</returns>
     [Alias("Erase")]
     Task<bool> Erase(CancellationToken cancellationToken);

@@ -3,20 +3,33 @@ using Orleans.Concurrency;
 namespace Mote.Abstractions.Roster;
 
 /// <summary>
-/// Who is enrolled in one shard of a realm. Key: <c>{realm}/{shard}</c>. An entry is written as an intent before the
-/// identity changes and settled after, so that whatever stops in between, nobody verifies who is not listed: an intent
-/// left behind is settled by asking the identity itself.
+/// Who is enrolled in one shard of a realm, and the manifest of their records. Key: <c>{realm}/{shard}</c>. An entry is
+/// written as an intent before the identity changes and settled after, so that whatever stops in between, nobody verifies
+/// who is not listed, and a record that was written is known: an intent left behind is settled by asking the identity
+/// itself. Refusals are <see cref="Errors.MoteException"/>.
 /// </summary>
 [Alias("Mote.Roster")]
 public interface IRosterGrain : IGrainWithStringKey
 {
-    /// <summary>Notes that the subject is about to be enrolled or erased. Idempotent.</summary>
+    /// <summary>Notes that the subject's record is about to be written; until it is settled, this one and those before are known.</summary>
     [Alias("Intend")]
-    Task Intend(string subject, CancellationToken cancellationToken);
+    Task Intend(string subject, ManifestLine line, CancellationToken cancellationToken);
 
-    /// <summary>Lists the subject, or strikes it out. Idempotent.</summary>
+    /// <summary>Notes that the subject is about to be erased.</summary>
+    [Alias("IntendErasure")]
+    Task IntendErasure(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Lists the subject; from now on this record alone is known. Idempotent.</summary>
     [Alias("Settle")]
-    Task Settle(string subject, bool isEnrolled, CancellationToken cancellationToken);
+    Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken);
+
+    /// <summary>Strikes the subject out, and with it the key of its record. Idempotent.</summary>
+    [Alias("Strike")]
+    Task Strike(string subject, CancellationToken cancellationToken);
+
+    /// <summary>The records that a subject may have, the latest last; none if it is not listed.</summary>
+    [Alias("Lines"), AlwaysInterleave]
+    Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);
 
     /// <summary>Enrolled subjects in this shard.</summary>
     [Alias("Count")]
@@ -28,4 +41,16 @@ public interface IRosterGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Abandons the question.</param>
     [Alias("List")]
     Task<string[]> List(string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many records, this shard's own among them, need each version of the master key.</summary>
+    [Alias("KeyUse")]
+    Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);
+
+    /// <summary>Subjects with a record under an older master key than this.</summary>
+    [Alias("SealedBefore")]
+    Task<string[]> SealedBefore(int masterKeyVersion, CancellationToken cancellationToken);
+
+    /// <summary>Seals the shard's own record under this master key, unless it is already.</summary>
+    [Alias("Rekey")]
+    Task Rekey(int masterKeyVersion, CancellationToken cancellationToken);
 }

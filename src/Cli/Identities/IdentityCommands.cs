@@ -13,8 +13,8 @@ internal static class IdentityCommands
 {
     private static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
-    private static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
-    private static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
+    internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
+    internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
     private static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
     private static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
     private static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
@@ -69,7 +69,7 @@ internal static class IdentityCommands
         return ExitCode.Done;
     }
 
-    private static ServiceProvider Connect(ParseResult parsed)
+    internal static ServiceProvider Connect(ParseResult parsed)
     {
         var keyFile = parsed.GetValue(KeyFile);
         if (keyFile is not null && !File.Exists(keyFile))
@@ -82,7 +82,7 @@ internal static class IdentityCommands
             .BuildServiceProvider();
     }
 
-    private static MoteClient Client(ServiceProvider services) => services.GetRequiredService<MoteClient>();
+    internal static MoteClient Client(ServiceProvider services) => services.GetRequiredService<MoteClient>();
 
     private static async Task<byte[]> Photo(ParseResult parsed, CancellationToken stop)
     {

@@ -5,6 +5,7 @@ using Mote.Cli.Models;
 using Mote.Client;
 using Mote.Evaluation.Protocol;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Protection;
 using Mote.Vision;
 
 namespace Mote.Cli.Output;
@@ -34,7 +35,7 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;
             }
-            catch (Exception failure) when (failure is MoteClientException or ModelException or DownloadException or CohortException or CohortPackException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is MoteClientException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return ExitCode.Failed;

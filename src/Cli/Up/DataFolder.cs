@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Mote.Recognition.Protection;
+using Mote.Silo.Keys;
 
 namespace Mote.Cli.Up;
 
@@ -21,7 +23,21 @@ internal sealed class DataFolder
 
     public string Database => Path.Combine(_path, "mote.db");
 
+    /// <summary>The master keys, beside the state and not in it.</summary>
+    public string Keys => Path.Combine(_path, "keys");
+
     private string KeyHashFile => Path.Combine(_path, "api-key.sha256");
+
+    /// <summary>Makes the first master key where nothing is stored yet.</summary>
+    /// <exception cref="MasterKeyException">Something is stored already, and its keys are not there.</exception>
+    public void RequireMasterKey()
+    {
+        if (Directory.Exists(Keys))
+            return;
+        if (File.Exists(Database))
+            throw new MasterKeyException($"'{Database}' is there and its master keys in '{Keys}' are not: bring them back. Without them nothing in it can be read; to start anew, name an empty folder with --data.");
+        new FileMasterKeys(Keys).Create();
+    }
 
     /// <summary>The hash of the API key; the key itself with it if it is new, and then it still has to be <see cref="Keep">kept</see>.</summary>
     public (string Sha256, string? NewKey) ApiKey()

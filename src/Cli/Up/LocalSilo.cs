@@ -12,14 +12,15 @@ internal static class LocalSilo
     /// <summary>Starts a silo and returns once it takes requests.</summary>
     /// <param name="models">The model files.</param>
     /// <param name="cohort">The cohort pack.</param>
-    /// <param name="database">The SQLite file.</param>
+    /// <param name="data">The folder of its state and its master keys, of which the first is made if need be.</param>
     /// <param name="keyHash">SHA-256 of the API key.</param>
     /// <param name="address">Where it listens; port 0 takes a free one.</param>
     /// <param name="environment">The environment it runs in; null for the one that the machine names, or Production.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     public static async Task<WebApplication> Start(
-        ModelFiles models, string cohort, string database, string keyHash, string address, string? environment, CancellationToken cancellationToken)
+        ModelFiles models, string cohort, DataFolder data, string keyHash, string address, string? environment, CancellationToken cancellationToken)
     {
+        data.RequireMasterKey();
         var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -29,10 +30,13 @@ internal static class LocalSilo
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
                 ["Mote:Storage:Provider"] = "sqlite",
-                ["Mote:Storage:Sqlite:Path"] = database,
+                ["Mote:Storage:Sqlite:Path"] = data.Database,
+                ["Mote:Keys:Provider"] = "file",
+                ["Mote:Keys:Folder"] = data.Keys,
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = "default",
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,
+                ["Mote:ApiKeys:0:IsOperator"] = "true",
             });
             // Standard output belongs to the command.
             builder.Logging.ClearProviders();

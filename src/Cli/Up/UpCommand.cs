@@ -11,8 +11,11 @@ internal static class UpCommand
     /// <summary>Where a silo listens unless told otherwise.</summary>
     public const string DefaultAddress = "http://127.0.0.1:7270";
 
+    /// <summary>Where a silo keeps its state unless told otherwise.</summary>
+    public const string DefaultData = "mote-data";
+
     private static readonly Option<string?> Cohort = new("--cohort") { Description = "The cohort pack of the embedder, made by 'mote cohort build'." };
-    private static readonly Option<string> Data = new("--data") { Description = "The folder of the silo's state.", DefaultValueFactory = _ => "mote-data" };
+    private static readonly Option<string> Data = new("--data") { Description = "The folder of the silo's state.", DefaultValueFactory = _ => DefaultData };
     private static readonly Option<string> Address = new("--address", "--urls") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => DefaultAddress };
 
     public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder, and show its API key the first time. Without --models and --cohort it takes the demo models, which know synthetic faces only.")
@@ -27,7 +30,7 @@ internal static class UpCommand
         var (hash, newKey) = data.ApiKey();
 
         var silo = await screen.Progress("Starting the silo", _ =>
-            LocalSilo.Start(models, cohort, data.Database, hash, parsed.GetRequiredValue(Address), environment, cancellationToken));
+            LocalSilo.Start(models, cohort, data, hash, parsed.GetRequiredValue(Address), environment, cancellationToken));
         await using (silo)
         {
             if (newKey is not null)

@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Embedding;
+using Mote.Grains.Identities;
+using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
@@ -10,7 +13,7 @@ using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 
-/// <summary>What grains need beside Orleans and a storage provider called <see cref="GrainStorageName.Mote"/>.</summary>
+/// <summary>What grains need beside Orleans, a storage provider called <see cref="GrainStorageName.Mote"/> and an <see cref="Recognition.Protection.IMasterKeyProvider"/>.</summary>
 public static class GrainServices
 {
     /// <summary>
@@ -34,6 +37,9 @@ public static class GrainServices
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
+        services.AddSingleton<MasterKeys>();
+        services.AddSingleton<StateSeal>();
+        services.AddSingleton<IdentitySeal>();
         services.AddHostedService<ModelLoading>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Protection;
 using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
@@ -25,6 +26,12 @@ internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, IHo
             throw Refusal(
                 $"The cohort pack belongs to embedder {cohort.EmbedderHash[..12]}, configured is {pipeline.Embedder.Sha256[..12]} ({pipeline.Embedder.Name}): "
                 + "set Mote:Embedder to that embedder, or make a pack for this one with 'mote cohort build'.");
+        }
+
+        if (cohort.Cohort.Dimension is < OrthogonalTransform.SmallestDimension or > OrthogonalTransform.LargestDimension)
+        {
+            throw Refusal(
+                $"The embedder gives {cohort.Cohort.Dimension} values, and model-templates are protected for {OrthogonalTransform.SmallestDimension} to {OrthogonalTransform.LargestDimension}: set Mote:Embedder to one within.");
         }
 
         return Task.CompletedTask;

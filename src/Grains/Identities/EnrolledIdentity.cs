@@ -1,6 +1,7 @@
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
@@ -9,40 +10,26 @@ using Mote.Recognition.Templates;
 namespace Mote.Grains.Identities;
 
 /// <summary>The immutable snapshot that verifications read while a re-enrolment trains its successor.</summary>
-internal sealed class EnrolledIdentity
+/// <param name="State">What is stored.</param>
+/// <param name="Template">The model-template in it, ready to answer.</param>
+/// <param name="Line">What the realm's manifest holds of the record.</param>
+internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Template, ManifestLine Line)
 {
-    private readonly ModelTemplate _template;
+    /// <summary>Whether the manifest knows this record alone.</summary>
+    public bool IsSettled { get; init; } = true;
 
-    private EnrolledIdentity(ModelTemplate template, IdentityDescription description)
-    {
-        _template = template;
-        Description = description;
-    }
+    /// <summary>Whether no later record was intended.</summary>
+    public bool IsLatest { get; init; } = true;
 
-    public IdentityDescription Description { get; }
-
-    /// <summary>Reads a stored record.</summary>
-    /// <exception cref="MoteException">The model-template in it is damaged (<see cref="ProblemCode.StateUnreadable"/>).</exception>
-    public static EnrolledIdentity From(IdentityState state)
-    {
-        try
-        {
-            var template = ModelTemplate.Parse(state.Template);
-            return new EnrolledIdentity(template, new IdentityDescription(
-                RecipeName.Of(template.Recipe),
-                state.Version,
-                state.EnrolledAt,
-                state.Balance,
-                template.Calibration.TargetFalseMatchRate,
-                template.WeightBytes,
-                template.EmbedderHash,
-                template.CohortHash));
-        }
-        catch (ModelTemplateFormatException damage)
-        {
-            throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
-        }
-    }
+    public IdentityDescription Description { get; } = new(
+        RecipeName.Of(Template.Recipe),
+        State.Version,
+        State.EnrolledAt,
+        State.Balance,
+        Template.Calibration.TargetFalseMatchRate,
+        Template.WeightBytes,
+        Template.EmbedderHash,
+        Template.CohortHash);
 
     /// <summary>Decides about a face embedded by <paramref name="face"/>'s embedder.</summary>
     /// <param name="face">The probe.</param>
@@ -50,16 +37,16 @@ internal sealed class EnrolledIdentity
     /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
     public VerificationResult Decide(EmbeddedFace face, CohortPack cohort)
     {
-        Require(_template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
-        Require(_template.CohortHash, cohort.Hash, ProblemCode.CohortMismatch, "cohort");
+        Require(Template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
+        Require(Template.CohortHash, cohort.Hash, ProblemCode.CohortMismatch, "cohort");
 
-        var decision = _template.Decide(cohort.Input(_template.Recipe, face.Embedding));
+        var decision = Template.Decide(cohort.Input(Template.Recipe, face.Embedding));
         return new VerificationResult(
             decision.IsMatch,
             decision.IsMatch ? decision.FalseMatchRate : null,
             decision.TargetFalseMatchRate,
             Description.Version,
-            _template.EmbedderHash,
+            Template.EmbedderHash,
             Guid.NewGuid());
     }
 

@@ -3,12 +3,15 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
 
@@ -21,20 +24,23 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     // Longer than any enrolment waits and trains; ended early when it has.
     private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
 
-    private readonly AcknowledgedState<IdentityState> _stored;
+    private readonly AcknowledgedState<EnrolledIdentity> _stored;
+    private readonly IdentitySeal _seal;
+    private readonly MasterKeys _keys;
     private readonly TrainingGate _gate;
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
-    private EnrolledIdentity? _enrolled;
     private EnrolmentRun? _run;
+    private Task _settling = Task.CompletedTask;
     private bool _isErasing;
 
     public IdentityGrain(
-        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored, TrainingGate gate, CohortPack cohort, TimeProvider time, ILogger<IdentityGrain> log)
+        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        IdentitySeal seal, MasterKeys keys, TrainingGate gate, CohortPack cohort, TimeProvider time, ILogger<IdentityGrain> log)
     {
-        (_gate, _cohort, _time, _log) = (gate, cohort, time, log);
-        _stored = new AcknowledgedState<IdentityState>(stored, failure =>
+        (_seal, _keys, _gate, _cohort, _time, _log) = (seal, keys, gate, cohort, time, log);
+        _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
             DeactivateOnIdle();
@@ -47,6 +53,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     private IRosterGrain Roster => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Key));
 
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _stored.Load(stored => _seal.Open(Key, stored, Roster, cancellationToken));
+        // Not awaited: the roster may be waiting for this activation to say whether it is enrolled.
+        if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
+            _settling = Settle(() => Roster.Settle(Key.Subject, landed.Line, CancellationToken.None));
+    }
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _run is { HasEnded: false } run ? run.Stop() : Task.CompletedTask;
 
@@ -55,8 +69,8 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         var record = _stored.Current;
-        if (record?.Operation == request.Operation)
-            return Task.FromResult(EnrolmentRun.Succeeded(request.Operation, Snapshot().Description));
+        if (record?.State.Operation == request.Operation)
+            return Task.FromResult(EnrolmentRun.Succeeded(request.Operation, record.Description));
         if (_run is { HasEnded: false } under)
         {
             return under.Operation == request.Operation
@@ -81,40 +95,39 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         if (_run is { } run && run.Operation == operation)
             return await run.Await(patience, _time, cancellationToken);
 
-        return _stored.Current?.Operation == operation
-            ? EnrolmentRun.Succeeded(operation, Snapshot().Description)
+        return _stored.Current is { } record && record.State.Operation == operation
+            ? EnrolmentRun.Succeeded(operation, record.Description)
             : null;
     }
 
     public async Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken)
     {
-        var enrolled = Snapshot();
+        var enrolled = _stored.Current ?? throw NotEnrolled();
         var face = await Embedder.Embed(photo, cancellationToken);
         return enrolled.Decide(face, _cohort);
     }
 
-    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) =>
-        Task.FromResult(_stored.Current is null ? null : Snapshot().Description);
+    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_stored.Current?.Description);
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(
-        _isErasing || (_run is { HasEnded: false } && _stored.Current is null) ? Abstractions.Identities.Presence.Changing :
-        _stored.Current is not null ? Abstractions.Identities.Presence.Enrolled :
+        _isErasing || (_run is { HasEnded: false } && !_stored.Exists) ? Abstractions.Identities.Presence.Changing :
+        _stored.Exists ? Abstractions.Identities.Presence.Enrolled :
         Abstractions.Identities.Presence.Absent);
 
     public async Task<bool> Erase(CancellationToken cancellationToken)
     {
         if (_run is { HasEnded: false } run)
             await run.Stop();
-        if (_stored.Current is null)
+        if (!_stored.Exists)
             return false;
 
         _isErasing = true;
         try
         {
             // Past this point a caller who gave up must not leave the erasure half done.
-            await Roster.Intend(Key.Subject, CancellationToken.None);
+            await _settling;
+            await Roster.IntendErasure(Key.Subject, CancellationToken.None);
             await _stored.Clear();
-            _enrolled = null;
             _run?.Dispose();
             _run = null;
         }
@@ -123,8 +136,23 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             _isErasing = false;
         }
 
-        await Settle(isEnrolled: false);
+        await Settle(() => Roster.Strike(Key.Subject, CancellationToken.None));
         LogErased(Key);
+        return true;
+    }
+
+    public async Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken)
+    {
+        if (_run is { HasEnded: false })
+            return false;
+        if (_stored.Current is not { } current)
+            return true;
+
+        using var master = await _keys.Of(Key.Realm, masterKeyVersion, cancellationToken);
+        using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, current.State.Version), current.Template.Dimension);
+        var template = await _gate.Rebase(current.Template, keys.Transform, cancellationToken);
+        await Write(current.State with { Template = ProtectedTemplate.Seal(template, keys).ToBytes() }, template, master);
+        LogRekeyed(Key, masterKeyVersion);
         return true;
     }
 
@@ -135,8 +163,21 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         try
         {
             var face = await Embedder.Embed(request.Photo, stop);
-            var outcome = await _gate.Train(face.Embedding, settings, run, stop);
-            return await Keep(outcome, request, settings);
+            var version = (_stored.Current?.State.Version ?? 0) + 1;
+            using var master = await _keys.Current(Key.Realm, stop);
+            using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), face.Embedding.Length);
+            var outcome = await _gate.Train(face.Embedding, settings, keys.Transform, run, stop);
+            var next = new IdentityState
+            {
+                Template = ProtectedTemplate.Seal(outcome.Template, keys).ToBytes(),
+                Version = version,
+                EnrolledAt = _time.GetUtcNow(),
+                Balance = settings.Balance,
+                Operation = request.Operation,
+            };
+            var enrolled = await Write(next, outcome.Template, master);
+            LogEnrolled(Key, version, enrolled.Description.Recipe);
+            return enrolled.Description;
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
         {
@@ -149,45 +190,29 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         }
     }
 
-    private async Task<IdentityDescription> Keep(EnrolmentOutcome outcome, EnrolmentRequest request, EnrolmentSettings settings)
+    /// <summary>Seals and stores a record. The manifest knows it before it is written, and it alone after.</summary>
+    private async Task<EnrolledIdentity> Write(IdentityState next, ModelTemplate template, MasterKey master)
     {
-        var before = _stored.Current;
-        var next = new IdentityState
-        {
-            Template = outcome.Template.ToBytes(),
-            Version = (before?.Version ?? 0) + 1,
-            EnrolledAt = _time.GetUtcNow(),
-            Balance = settings.Balance,
-            Operation = request.Operation,
-        };
-        var successor = EnrolledIdentity.From(next);
-
-        if (before is null)
-            await Roster.Intend(Key.Subject, CancellationToken.None);
-        await _stored.Replace(next);
-        _enrolled = successor;
-        if (before is null)
-            await Settle(isEnrolled: true);
-
-        LogEnrolled(Key, next.Version, successor.Description.Recipe);
-        return successor.Description;
+        var (stored, successor) = _seal.Seal(Key, _stored.Current, next, template, master);
+        await _settling;
+        await Roster.Intend(Key.Subject, successor.Line, CancellationToken.None);
+        await _stored.Replace(stored, successor);
+        await Settle(() => Roster.Settle(Key.Subject, successor.Line, CancellationToken.None));
+        return successor;
     }
 
     /// <summary>Settles the roster's intent; one left behind by a failure is settled when the roster is next asked.</summary>
-    private async Task Settle(bool isEnrolled)
+    private async Task Settle(Func<Task> settlement)
     {
         try
         {
-            await Roster.Settle(Key.Subject, isEnrolled, CancellationToken.None);
+            await settlement();
         }
         catch (Exception failure)
         {
             LogUnsettled(Key, failure);
         }
     }
-
-    private EnrolledIdentity Snapshot() =>
-        _stored.Current is not { } record ? throw NotEnrolled() : _enrolled ??= EnrolledIdentity.From(record);
 
     private static MoteException NotEnrolled() =>
         new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
@@ -201,9 +226,12 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     [LoggerMessage(3, LogLevel.Error, "Enrolment of {Identity} failed")]
     private partial void LogEnrolmentFailed(IdentityKey identity, Exception failure);
 
-    [LoggerMessage(4, LogLevel.Error, "The store did not take a change of {Identity}")]
+    [LoggerMessage(4, LogLevel.Error, "The record of {Identity} was not taken by the store, or cannot be opened")]
     private partial void LogStoreFailed(IdentityKey identity, Exception failure);
 
     [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Identity} stays an intent until it is next asked")]
     private partial void LogUnsettled(IdentityKey identity, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Information, "Brought {Identity} under master key {Version}")]
+    private partial void LogRekeyed(IdentityKey identity, int version);
 }

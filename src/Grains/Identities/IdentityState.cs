@@ -1,10 +1,10 @@
 namespace Mote.Grains.Identities;
 
-/// <summary>All that is stored of an identity: one record, written in one write.</summary>
+/// <summary>All that is stored of an identity: one record, sealed as a whole and written in one write.</summary>
 [GenerateSerializer, Alias("Mote.IdentityState")]
-internal sealed class IdentityState
+internal sealed record IdentityState
 {
-    /// <summary>The model-template in its binary form.</summary>
+    /// <summary>The model-template in its protected form.</summary>
     [Id(0)]
     public byte[] Template { get; init; } = [];
 

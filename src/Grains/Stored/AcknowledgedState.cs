@@ -4,42 +4,75 @@ using Mote.Protocol;
 namespace Mote.Grains.Stored;
 
 /// <summary>
-/// A grain's record as the store last acknowledged it. A change that is under way, or that failed, is never seen: whoever
-/// asks meanwhile gets what was there before. For one activation; not thread-safe beyond its scheduler.
+/// What a grain's record says, as the store last acknowledged it. A change that is under way, or that failed, is never
+/// seen: whoever asks meanwhile gets what was there before. For one activation; not thread-safe beyond its scheduler.
 /// </summary>
 /// <param name="stored">The record.</param>
 /// <param name="endActivation">
-/// Told of a failed change. Nobody knows then what the store holds, so the activation must end and the next one read it.
+/// Told of a failed change, and of a record that could not be opened. Nobody knows then what the store holds, or it may be
+/// mended, so the activation must end and the next one read it.
 /// </param>
-internal sealed class AcknowledgedState<T>(IPersistentState<T> stored, Action<Exception> endActivation)
+internal sealed class AcknowledgedState<T>(IPersistentState<SealedState> stored, Action<Exception> endActivation)
     where T : class
 {
-    private bool _isUnacknowledged;
-    private T? _before;
+    private T? _value;
+    private MoteException? _refusal;
 
-    /// <summary>The record; null if there is none.</summary>
-    public T? Current => _isUnacknowledged ? _before : stored.RecordExists ? stored.State : null;
+    /// <summary>Whether there is a record, readable or not.</summary>
+    public bool Exists => _value is not null || _refusal is not null;
+
+    /// <summary>What the record says; null if there is none, or none that can be opened.</summary>
+    public T? Readable => _value;
+
+    /// <summary>What the record says; null if there is none.</summary>
+    /// <exception cref="MoteException">There is one, and it was refused.</exception>
+    public T? Current
+    {
+        get
+        {
+            if (_refusal is null)
+                return _value;
+            endActivation(_refusal);
+            throw new MoteException(_refusal.Code, _refusal.Message);
+        }
+    }
+
+    /// <summary>Opens what was read at activation. A record that is refused is kept as a refusal, so that it can still be erased.</summary>
+    public async Task Load(Func<SealedState, Task<T>> open)
+    {
+        if (!stored.RecordExists)
+            return;
+        try
+        {
+            _value = await open(stored.State);
+        }
+        catch (MoteException refusal)
+        {
+            _refusal = refusal;
+        }
+    }
 
     /// <summary>Writes another record in its place.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="value">What it says.</param>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public Task Replace(T next) => Change(() =>
+    public Task Replace(SealedState record, T value) => Change(value, () =>
     {
-        stored.State = next;
+        stored.State = record;
         return stored.WriteStateAsync(CancellationToken.None);
     });
 
     /// <summary>Removes the record.</summary>
     /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public Task Clear() => Change(() => stored.ClearStateAsync(CancellationToken.None));
+    public Task Clear() => Change(null, () => stored.ClearStateAsync(CancellationToken.None));
 
     // A caller who gives up must not leave a change half done, so no token reaches the store.
-    private async Task Change(Func<Task> change)
+    private async Task Change(T? value, Func<Task> change)
     {
-        (_before, _isUnacknowledged) = (Current, true);
         try
         {
             await change();
-            _isUnacknowledged = false;
+            (_value, _refusal) = (value, null);
         }
         catch (Exception failure)
         {

@@ -171,7 +171,8 @@ public sealed class FaceSpace
     }
 
     /// <summary>
-    /// The inverse of the Cholesky factor of the shrunk within-person covariance: any square root of its inverse gives
+    /// The inverse of the Cholesky factor of the shrunk within-person covariance, to which every attribute group adds alike
+    /// however few its people are. Any square root of its inverse gives
     /// the same cosines, and a triangular one costs half.
     /// </summary>
     private static EmbeddingSet Whitening(CohortSlice people, int groups)
@@ -185,7 +186,7 @@ public sealed class FaceSpace
                 continue;
             // Column by column, row by row of the set: the transpose of its values.
             var columns = new DenseMatrix(dimension, residuals.Count, residuals.Values.ToArray());
-            covariance += (DenseMatrix)columns.TransposeAndMultiply(columns);
+            covariance += (DenseMatrix)columns.TransposeAndMultiply(columns) / residuals.Count;
         }
 
         var scale = covariance.Trace() / dimension;

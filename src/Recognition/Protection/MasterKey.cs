@@ -58,6 +58,9 @@ public sealed class MasterKey : IDisposable
         }
     }
 
+    /// <summary>Another copy, for a caller who disposes it.</summary>
+    public MasterKey Copy() => new(Version, Secret);
+
     /// <summary>The key in base64, as key files hold it. For whoever keeps keys, and nobody else.</summary>
     public string Export() => Convert.ToBase64String(Secret);
 

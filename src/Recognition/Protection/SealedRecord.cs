@@ -78,7 +78,7 @@ public sealed class SealedRecord
         ArgumentNullException.ThrowIfNull(master);
         if (!SealedRecordFormat.IsAuthentic(_bytes, _header, master))
         {
-            throw SealedRecordFormat.IsUnder(_bytes, _header, master)
+            throw SealedRecordFormat.IsUnder(_bytes, master)
                 ? Tampered()
                 : new ProtectionException(ProtectionFault.WrongKey, $"The master key given as version {MasterKeyVersion} is not the one this record was sealed under: provide the right one.");
         }

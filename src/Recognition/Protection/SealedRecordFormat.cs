@@ -5,18 +5,19 @@ using System.Text;
 namespace Mote.Recognition.Protection;
 
 /// <summary>
-/// The binary form, little-endian. Header: magic, format version, master key version, revision, length-prefixed realm,
-/// owner and state. HMAC-SHA-256 of the header. Eight bytes that tell one master key from another. Nonce, tag and
-/// ciphertext; all before the nonce is authenticated with it.
+/// The binary form, little-endian. Header: magic, format version, master key version, eight bytes that tell one master key
+/// from another, revision, length-prefixed realm, owner and state. HMAC-SHA-256 of the header without those eight bytes.
+/// Nonce, tag and ciphertext; all before the nonce is authenticated with it.
 /// </summary>
 internal static class SealedRecordFormat
 {
     private const byte Version = 1;
     private const int KeyVersionAt = 5;
-    private const int RevisionAt = KeyVersionAt + sizeof(int);
+    private const int CheckAt = KeyVersionAt + sizeof(int);
+    private const int CheckBytes = 8;
+    private const int RevisionAt = CheckAt + CheckBytes;
     private const int NameAt = RevisionAt + sizeof(long);
     private const int MacBytes = HMACSHA256.HashSizeInBytes;
-    private const int CheckBytes = 8;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
@@ -26,16 +27,16 @@ internal static class SealedRecordFormat
     {
         var names = LengthPrefixed.Of(name.Realm, name.Owner, name.State);
         var header = NameAt + names.Length;
-        var bytes = new byte[header + MacBytes + CheckBytes + NonceBytes + TagBytes + content.Length];
+        var bytes = new byte[header + MacBytes + NonceBytes + TagBytes + content.Length];
         Magic.CopyTo(bytes);
         bytes[4] = Version;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(KeyVersionAt), master.Version);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(RevisionAt), revision);
         names.CopyTo(bytes.AsSpan(NameAt));
+        Check(master, bytes.AsSpan(CheckAt, CheckBytes));
         Mac(bytes.AsSpan(0, header), master, name.Realm, bytes.AsSpan(header, MacBytes));
-        Check(master, bytes.AsSpan(header + MacBytes, CheckBytes));
 
-        var clear = bytes.AsSpan(0, header + MacBytes + CheckBytes);
+        var clear = bytes.AsSpan(0, header + MacBytes);
         var rest = bytes.AsSpan(clear.Length);
         RandomNumberGenerator.Fill(rest[..NonceBytes]);
         using var aes = new AesGcm(key, TagBytes);
@@ -50,7 +51,7 @@ internal static class SealedRecordFormat
             throw new ArgumentException("There is no header of this version.");
         var rest = bytes[NameAt..];
         var name = new RecordName(Field(ref rest), Field(ref rest), Field(ref rest));
-        return rest.Length >= MacBytes + CheckBytes + NonceBytes + TagBytes
+        return rest.Length >= MacBytes + NonceBytes + TagBytes
             ? new Header(
                 name,
                 BinaryPrimitives.ReadInt32LittleEndian(bytes[KeyVersionAt..]),
@@ -66,18 +67,18 @@ internal static class SealedRecordFormat
         return CryptographicOperations.FixedTimeEquals(mac, bytes.Slice(header.Length, MacBytes));
     }
 
-    /// <summary>Whether it says that it was sealed under this very key; outside the HMAC, for that one fails with another key.</summary>
-    public static bool IsUnder(ReadOnlySpan<byte> bytes, Header header, MasterKey master)
+    /// <summary>Whether it says that it was sealed under this very key; outside the HMAC, which tells when these were changed.</summary>
+    public static bool IsUnder(ReadOnlySpan<byte> bytes, MasterKey master)
     {
         Span<byte> check = stackalloc byte[CheckBytes];
         Check(master, check);
-        return CryptographicOperations.FixedTimeEquals(check, bytes.Slice(header.Length + MacBytes, CheckBytes));
+        return CryptographicOperations.FixedTimeEquals(check, bytes.Slice(CheckAt, CheckBytes));
     }
 
     /// <exception cref="AuthenticationTagMismatchException">A byte is another.</exception>
     public static byte[] Decrypt(ReadOnlySpan<byte> bytes, Header header, ReadOnlySpan<byte> key)
     {
-        var clear = bytes[..(header.Length + MacBytes + CheckBytes)];
+        var clear = bytes[..(header.Length + MacBytes)];
         var rest = bytes[clear.Length..];
         var content = new byte[rest.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(key, TagBytes);
@@ -99,7 +100,10 @@ internal static class SealedRecordFormat
     {
         Span<byte> key = stackalloc byte[MacBytes];
         KeyDerivation.Derive(master, key, [], "mote/record/header", realm);
-        HMACSHA256.HashData(key, header, to);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(header[..CheckAt]);
+        hmac.AppendData(header[RevisionAt..]);
+        hmac.GetHashAndReset(to);
         CryptographicOperations.ZeroMemory(key);
     }
 

@@ -9,7 +9,7 @@ namespace Mote.Recognition.Templates;
 /// <summary>
 /// A subject's network with its calibration, bound to one embedder and one cohort. Immutable and thread-safe. It holds
 /// no reference embedding, with one exception by definition: the only unit of <see cref="Recipe.SingleUnit"/> is the
-/// reference itself. Its protected form is <see cref="ProtectedTemplate"/>.
+/// reference itself. It is stored as a <see cref="ProtectedTemplate"/> and in no other way.
 /// </summary>
 public sealed class ModelTemplate
 {
@@ -69,13 +69,6 @@ public sealed class ModelTemplate
     public ReadOnlyMemory<byte> Certificate { get; init; }
 
     internal KeyedNetwork Keyed { get; }
-
-    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
-    /// <exception cref="ModelTemplateFormatException">A byte is missing, changed or too many, or the version is newer.</exception>
-    public static ModelTemplate Parse(ReadOnlySpan<byte> bytes) => ModelTemplateFormat.Read(bytes);
-
-    /// <summary>The versioned binary form, with a checksum.</summary>
-    public byte[] ToBytes() => ModelTemplateFormat.Write(this);
 
     /// <summary>Decides about one face, without an allocation.</summary>
     /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>

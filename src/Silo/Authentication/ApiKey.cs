@@ -9,6 +9,9 @@ public sealed class ApiKey
     /// <summary>The realm that its calls act in.</summary>
     public string Realm { get; set; } = "default";
 
+    /// <summary>Whether it may also see to the realm's master keys.</summary>
+    public bool IsOperator { get; set; }
+
     /// <summary>SHA-256 of the key, hexadecimal.</summary>
     public string Sha256 { get; set; } = "";
 }

@@ -19,6 +19,8 @@ internal sealed class ApiKeyAuthentication(
 {
     public const string SchemeName = "ApiKey";
     public const string RealmClaim = "realm";
+    public const string OperatorClaim = "operator";
+    public const string OperatorPolicy = "operator";
 
     private const string Bearer = "Bearer ";
 
@@ -39,6 +41,8 @@ internal sealed class ApiKeyAuthentication(
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(RealmClaim, caller.Realm)], SchemeName);
+        if (caller.IsOperator)
+            identity.AddClaim(new Claim(OperatorClaim, "true"));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 
@@ -48,7 +52,8 @@ internal sealed class ApiKeyAuthentication(
         return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key in the header 'Authorization: Bearer KEY'.");
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => HandleChallengeAsync(properties);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemResponse.Write(Context, ProblemCode.Forbidden, "This API key is not an operator's: use one whose setting Mote:ApiKeys:N:IsOperator is true.");
 
     private string? Presented()
     {

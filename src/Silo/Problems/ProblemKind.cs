@@ -27,6 +27,13 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.NotFound] = new(StatusCodes.Status404NotFound, "Not found"),
         [ProblemCode.StorageUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Storage unavailable"),
         [ProblemCode.StateUnreadable] = new(StatusCodes.Status500InternalServerError, "State unreadable"),
+        [ProblemCode.StateTampered] = new(StatusCodes.Status500InternalServerError, "State tampered with"),
+        [ProblemCode.StateMisplaced] = new(StatusCodes.Status500InternalServerError, "State misplaced"),
+        [ProblemCode.StateRolledBack] = new(StatusCodes.Status500InternalServerError, "State rolled back"),
+        [ProblemCode.KeyMissing] = new(StatusCodes.Status500InternalServerError, "Master key missing"),
+        [ProblemCode.KeyWrong] = new(StatusCodes.Status500InternalServerError, "Master key wrong"),
+        [ProblemCode.KeyUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Master key unavailable"),
+        [ProblemCode.Forbidden] = new(StatusCodes.Status403Forbidden, "Forbidden"),
         [ProblemCode.Internal] = Unknown,
     };
 

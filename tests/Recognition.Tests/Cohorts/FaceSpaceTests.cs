@@ -18,11 +18,15 @@ public sealed class FaceSpaceTests
         var rows = Enumerable.Range(0, people.Count).Select(row => Vector<double>.Build.DenseOfEnumerable(people.Embeddings[row].ToArray().Select(value => (double)value))).ToArray();
         var centre = rows.Aggregate((sum, row) => sum + row) / rows.Length;
         var within = Matrix<double>.Build.Dense(d, d);
-        foreach (var person in Enumerable.Range(0, rows.Length).GroupBy(row => people.Identities[row]))
+        foreach (var group in Enumerable.Range(0, rows.Length).GroupBy(row => people.Groups[row]))
         {
-            var mean = person.Select(row => rows[row]).Aggregate((sum, row) => sum + row) / person.Count();
-            foreach (var row in person)
-                within += (rows[row] - mean).OuterProduct(rows[row] - mean);
+            var persons = group.GroupBy(row => people.Identities[row]).Where(person => person.Count() > 1).ToArray();
+            foreach (var person in persons)
+            {
+                var mean = person.Select(row => rows[row]).Aggregate((sum, row) => sum + row) / person.Count();
+                foreach (var row in person)
+                    within += (rows[row] - mean).OuterProduct(rows[row] - mean) / persons.Sum(photos => photos.Count());
+            }
         }
 
         var inverse = (within * ((1 - FaceSpace.Shrinkage) * d / within.Trace()) + Matrix<double>.Build.DenseIdentity(d) * FaceSpace.Shrinkage).Inverse();

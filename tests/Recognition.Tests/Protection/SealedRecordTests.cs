@@ -25,11 +25,14 @@ public sealed class SealedRecordTests
         using var master = Seeds.Master();
         var (record, key) = Sealed(master);
         var bytes = record.ToBytes();
-        for (var at = 0; at < bytes.Length; at++)
+        foreach (byte change in new[] { 0x01, 0x10, 0x41, 0xff })
         {
-            bytes[at] ^= 0x41;
-            Assert.Equal(ProtectionFault.Tampered, Fault(bytes, key, master));
-            bytes[at] ^= 0x41;
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                bytes[at] ^= change;
+                Assert.Equal(ProtectionFault.Tampered, Fault(bytes, key, master));
+                bytes[at] ^= change;
+            }
         }
 
         for (var length = 0; length < bytes.Length; length++)

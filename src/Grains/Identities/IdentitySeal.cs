@@ -1,0 +1,69 @@
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
+using Mote.Grains.Keys;
+using Mote.Grains.Roster;
+using Mote.Grains.Stored;
+using Mote.Protocol;
+using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>Between a stored identity and one that answers: the record's seal outside, the model-template's protection inside.</summary>
+internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
+{
+    /// <summary>Opens a stored record.</summary>
+    /// <param name="key">Whose place it was found in.</param>
+    /// <param name="stored">What was found.</param>
+    /// <param name="roster">The shard that knows which record is the latest, and holds its key.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The record is refused; the code says by which rule.</exception>
+    public async Task<EnrolledIdentity> Open(IdentityKey key, SealedState stored, IRosterGrain roster, CancellationToken cancellationToken)
+    {
+        ManifestLine[] known = [];
+        ManifestLine? own = null;
+        var opened = await seal.Open<IdentityState>(
+            Name(key),
+            stored,
+            async record =>
+            {
+                known = await roster.Lines(key.Subject, cancellationToken);
+                own = Manifest.LineOf(record, known);
+                return own.WrappedKey;
+            },
+            cancellationToken);
+        using var master = await keys.Of(key.Realm, opened.MasterKeyVersion, cancellationToken);
+        try
+        {
+            var template = ProtectedTemplate.Parse(opened.State.Template).Open(master, Template(key, opened.State.Version));
+            return new EnrolledIdentity(opened.State, template, own!) { IsSettled = known.Length == 1, IsLatest = ReferenceEquals(own, known[^1]) };
+        }
+        catch (ProtectionException refusal)
+        {
+            throw StateSeal.Refusal(refusal);
+        }
+        catch (ModelTemplateFormatException damage)
+        {
+            throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
+        }
+    }
+
+    /// <summary>Seals a record that replaces the one before.</summary>
+    /// <param name="key">Whose it is.</param>
+    /// <param name="before">The one it replaces; null for none.</param>
+    /// <param name="state">What is stored.</param>
+    /// <param name="template">The model-template in it.</param>
+    /// <param name="master">The master key that the model-template is protected under.</param>
+    public (SealedState Stored, EnrolledIdentity Identity) Seal(
+        IdentityKey key, EnrolledIdentity? before, IdentityState state, ModelTemplate template, MasterKey master)
+    {
+        var (record, line) = seal.Seal(Name(key), before?.Line.Revision ?? 0, state, master);
+        return (new SealedState { Record = record }, new EnrolledIdentity(state, template, line));
+    }
+
+    /// <summary>What the keys of a model-template are bound to.</summary>
+    public static TemplateName Template(IdentityKey key, int version) => new(key.Realm, key.Subject, version);
+
+    private static RecordName Name(IdentityKey key) => new(key.Realm, key.Subject, "identity");
+}

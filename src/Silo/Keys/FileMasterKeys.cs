@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Mote.Recognition.Protection;
+
+namespace Mote.Silo.Keys;
+
+/// <summary>
+/// Master keys in a folder, one file a version: <c>master-1.key</c>, 32 bytes in base64. Read anew each time, so that a
+/// version is there once its file is, and gone with it. Files that others may read are refused. Thread-safe.
+/// </summary>
+/// <param name="folder">The folder; never one of the state store's, nor in its backups.</param>
+public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode OthersMayReadOrWrite = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Makes the next version, in a folder that is made if need be; both their owner's alone.</summary>
+    /// <returns>Its number and its file.</returns>
+    /// <exception cref="MasterKeyException">The folder cannot be used.</exception>
+    public (int Version, string File) Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+        using var key = MasterKey.Generate(Versions().LastOrDefault() + 1);
+        var file = FileOf(key.Version);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Owner;
+        using var writer = new StreamWriter(file, options);
+        writer.WriteLine(key.Export());
+        return (key.Version, file);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<int>> VersionsAsync(string realm, CancellationToken cancellationToken) =>
+        Versions() is { Length: > 0 } versions
+            ? ValueTask.FromResult<IReadOnlyList<int>>(versions)
+            : throw new MasterKeyException($"There is no master key in '{folder}': make one with 'mote keys new --folder {folder}', or bring the old ones back.");
+
+    /// <inheritdoc/>
+    public ValueTask<MasterKey?> FindAsync(string realm, int version, CancellationToken cancellationToken)
+    {
+        var file = FileOf(version);
+        if (!File.Exists(file))
+            return ValueTask.FromResult<MasterKey?>(null);
+
+        Require(file, OthersMayReadOrWrite, "chmod 600");
+        byte[] secret = [];
+        try
+        {
+            secret = Convert.FromBase64String(File.ReadAllText(file).Trim());
+            return ValueTask.FromResult<MasterKey?>(new MasterKey(version, secret));
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
+        {
+            throw new MasterKeyException($"'{file}' holds no master key: it has {MasterKey.Bytes} bytes in base64. Bring the right file back.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MasterKeyException($"'{file}' cannot be read: see that the silo's user owns it.", failure);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    private int[] Versions()
+    {
+        if (!Directory.Exists(folder))
+            return [];
+        Require(folder, OthersMayWrite, "chmod 700");
+        return [.. Directory.EnumerateFiles(folder)
+            .Select(file => Name().Match(Path.GetFileName(file)))
+            .Where(name => name.Success)
+            .Select(name => int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            .Order()];
+    }
+
+    private string FileOf(int version) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"master-{version}.key"));
+
+    private static void Require(string path, UnixFileMode forbidden, string mend)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & forbidden) != 0)
+            throw new MasterKeyException($"Others may reach '{path}' (mode {Convert.ToString((int)File.GetUnixFileMode(path), 8)}): {mend} '{path}'. If it was so for long, make a new key and rotate.");
+    }
+
+    [GeneratedRegex(@"\Amaster-([1-9][0-9]{0,8})\.key\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Keys;
+using Mote.Protocol;
+using Mote.Silo.Authentication;
+
+namespace Mote.Silo.Keys;
+
+/// <summary>The master keys of the caller's realm, for its operators. No key passes here, only numbers.</summary>
+internal static class KeyEndpoints
+{
+    // Within every client's patience.
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(2);
+
+    public static void MapKeys(this IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").RequireAuthorization(ApiKeyAuthentication.OperatorPolicy);
+
+        keys.MapGet("/", List)
+            .WithName("Keys").WithSummary("The versions of the master key, and how many records need each.").Produces<IReadOnlyList<MasterKeyVersion>>();
+        keys.MapPost("/rotation", Start)
+            .WithName("RotateKeys").WithSummary("Bring every record under the current master key; goes on where an earlier one stopped.").Produces<KeyRotation>(StatusCodes.Status202Accepted);
+        keys.MapGet("/rotation", Follow)
+            .WithName("FollowRotation").WithSummary("How far it has come; waits a moment for its end.").Produces<KeyRotation>();
+    }
+
+    private static async Task<IResult> List(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var uses = await Rotation(grains, caller).Uses(cancellationToken);
+        return Results.Ok<IReadOnlyList<MasterKeyVersion>>([.. uses.Select(use => new MasterKeyVersion(use.Version, use.IsProvided, use.IsCurrent, use.Records))]);
+    }
+
+    private static async Task<IResult> Start(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        Results.Accepted("/v1/keys/rotation", ToWire(await Rotation(grains, caller).Start(cancellationToken)));
+
+    private static async Task<IResult> Follow(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await Rotation(grains, caller).Status(Prompt, cancellationToken) is { } status
+            ? Results.Ok(ToWire(status))
+            : throw new MoteException(ProblemCode.OperationUnknown, "No rotation is known here: start one, it goes on where an earlier one stopped.");
+
+    private static KeyRotation ToWire(KeyRotationStatus status) => new(status.MasterKeyVersion, status.State, status.Total, status.Done, status.Refused);
+
+    private static IKeyRotationGrain Rotation(IGrainFactory grains, ClaimsPrincipal caller) =>
+        grains.GetGrain<IKeyRotationGrain>(caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!);
+}

@@ -1,0 +1,61 @@
+using Mote.Protocol;
+using Mote.Tests;
+
+namespace Mote.Cluster.Tests;
+
+/// <summary>A silo that dies while it brings records under a new master key leaves nobody unreadable.</summary>
+public sealed class KilledRotationTests
+{
+    private const int People = 12;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rotate_Killed_EverybodyAnswersItGoesOnAndTheOldKeyIsNotMissed()
+    {
+        var people = Person.First(People);
+        var folder = Directory.CreateTempSubdirectory("mote-rotation-");
+        try
+        {
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string>(TestCohort.SiloSettings())
+            {
+                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
+            });
+            await Task.WhenAll(people.Select(person =>
+                silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled)));
+            var records = (await silo.Client.ListKeysAsync(Cancelled)).Single().Records;
+            await silo.Kill();
+
+            silo.AddMasterKey(2);
+            await silo.Start();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            var rotation = silo.Client.RotateKeysAsync(cancellationToken: stop.Token);
+            while ((await silo.Client.ListKeysAsync(Cancelled)).Single(version => version.IsCurrent).Records == 0)
+                await Task.Yield();
+            await silo.Kill();
+            await stop.CancelAsync();
+            await rotation.ContinueWith(_ => { }, Cancelled, TaskContinuationOptions.None, TaskScheduler.Default);
+
+            await silo.Start();
+            await EverybodyAnswers();
+            Assert.Equal(KeyRotationState.Complete, (await silo.Client.RotateKeysAsync(cancellationToken: Cancelled)).State);
+            Assert.Equal([(1, 0), (2, records)], (await silo.Client.ListKeysAsync(Cancelled)).Select(version => (version.Version, version.Records)));
+            await silo.Kill();
+
+            silo.DestroyMasterKey(1);
+            await silo.Start();
+            await EverybodyAnswers();
+
+            async Task EverybodyAnswers()
+            {
+                Assert.Equal(People, await silo.Client.CountAsync(Cancelled));
+                foreach (var person in people)
+                    Assert.True((await silo.Client.VerifyAsync(person.Name, File.ReadAllBytes(person.Enrol), Cancelled)).IsMatch);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

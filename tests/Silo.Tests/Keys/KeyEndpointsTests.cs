@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Mote.Protocol;
+using Mote.Silo.Keys;
+
+namespace Mote.Silo.Tests.Keys;
+
+/// <summary>Over HTTP and in the SQLite file itself.</summary>
+public sealed class KeyEndpointsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-rotation-");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string Database => Path.Combine(_folder.FullName, "mote.db");
+
+    [Fact]
+    public async Task Rotation_NewKeyFile_ThenTheOldFileDestroyed_EverybodyAnswers()
+    {
+        await With(async (app, http) =>
+        {
+            await Enrol(http, "ada");
+            await Enrol(http, "bob");
+            var keys = RunningSilo.Keys(Database);
+            new FileMasterKeys(keys).Create();
+
+            using var started = await http.PostAsync("/v1/keys/rotation", null, Cancelled);
+            Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+            KeyRotation? rotation;
+            do
+                rotation = await http.GetFromJsonAsync("/v1/keys/rotation", ProtocolJson.Default.KeyRotation, Cancelled);
+            while (rotation!.State == KeyRotationState.Running);
+            Assert.Equal((2, KeyRotationState.Complete, 2), (rotation.MasterKeyVersion, rotation.State, rotation.Done));
+
+            var versions = await http.GetFromJsonAsync("/v1/keys", ProtocolJson.Default.IReadOnlyListMasterKeyVersion, Cancelled);
+            Assert.Equal(new MasterKeyVersion(1, true, false, 0), versions![0]);
+            Assert.Equal((2, true, true), (versions[1].Version, versions[1].IsProvided, versions[1].IsCurrent));
+            File.Delete(Path.Combine(keys, "master-1.key"));
+        });
+
+        await With(async (_, http) =>
+        {
+            await Matches(http, "ada");
+            await Matches(http, "bob");
+        });
+    }
+
+    [Fact]
+    public async Task Keys_CallerWhoIsNoOperator_IsForbidden() => await With(async (app, _) =>
+    {
+        using var other = RunningSilo.Caller(app, RunningSilo.OtherKey);
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, other.GetAsync("/v1/keys", Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, other.PostAsync("/v1/keys/rotation", null, Cancelled));
+        using var nobody = RunningSilo.Caller(app, null);
+        await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, nobody.GetAsync("/v1/keys", Cancelled));
+    });
+
+    [Fact]
+    public async Task Verify_OldRowPutBackIntoSqlite_IsRolledBackByName()
+    {
+        await With((_, http) => Enrol(http, "ada"));
+        var old = await Sql("SELECT envelope FROM state WHERE name = 'identity'");
+        await With(async (_, http) =>
+        {
+            using var again = await http.PostAsync("/v1/identities/ada/re-enrol", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled);
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        });
+        await Sql("UPDATE state SET envelope = $old WHERE name = 'identity'", old);
+        await With((_, http) => Refused(HttpStatusCode.InternalServerError, ProblemCode.StateRolledBack, Verify(http, "ada")));
+    }
+
+    [Fact]
+    public async Task Verify_KeyFileExchangedOrGone_IsRefusedByName()
+    {
+        await With((_, http) => Enrol(http, "ada"));
+        var file = Path.Combine(RunningSilo.Keys(Database), "master-1.key");
+        var right = await File.ReadAllTextAsync(file, Cancelled);
+        await File.WriteAllTextAsync(file, Convert.ToBase64String(new byte[32]), Cancelled);
+        await With((_, http) => Refused(HttpStatusCode.InternalServerError, ProblemCode.KeyWrong, Verify(http, "ada")));
+
+        new FileMasterKeys(RunningSilo.Keys(Database)).Create();
+        File.Move(file, file + ".away");
+        await With(async (_, http) =>
+        {
+            await Refused(HttpStatusCode.InternalServerError, ProblemCode.KeyMissing, Verify(http, "ada"));
+            // Mended while it runs.
+            await File.WriteAllTextAsync(file + ".away", right, Cancelled);
+            File.Move(file + ".away", file);
+            await Matches(http, "ada");
+        });
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task With(Func<WebApplication, HttpClient, Task> act)
+    {
+        await using var app = RunningSilo.Build(RunningSilo.Settings(Database));
+        await app.StartAsync(Cancelled);
+        using var http = RunningSilo.Caller(app);
+        await act(app, http);
+        await app.StopAsync(Cancelled);
+    }
+
+    private async Task<object?> Sql(string text, object? old = null)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await connection.OpenAsync(Cancelled);
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        if (old is not null)
+            command.Parameters.AddWithValue("$old", old);
+        return await command.ExecuteScalarAsync(Cancelled);
+    }
+
+    private static async Task Enrol(HttpClient http, string subject)
+    {
+        using var answer = await http.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> Verify(HttpClient http, string subject) =>
+        http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+
+    private static async Task Matches(HttpClient http, string subject)
+    {
+        using var answer = await Verify(http, subject);
+        Assert.True((await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!.IsMatch);
+    }
+
+    private static async Task Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> call)
+    {
+        using var answer = await call;
+        Assert.Equal((status, code), (answer.StatusCode, (await RunningSilo.ProblemOf(answer)).Code));
+    }
+}
