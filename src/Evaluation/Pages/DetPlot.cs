@@ -18,7 +18,8 @@ internal sealed class DetPlot
     private const int Top = 14;
     private const int Bottom = 52;
 
-    private static readonly double[] AllTicks = [1e-5, 1e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4];
+    private static readonly double[] FmrTicks = [1e-5, 1e-4, 1e-3, 0.01, 0.05, 0.2, 0.4];
+    private static readonly double[] FnmrTicks = [1e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4];
 
     private readonly double[] _fmrTicks;
     private readonly double[] _fnmrTicks;
@@ -29,7 +30,7 @@ internal sealed class DetPlot
     public static string Svg(IReadOnlyList<RecipeFigures> recipes)
     {
         double[][] drawn = [.. recipes.SelectMany(recipe => recipe.Det).Where(IsDrawn)];
-        return drawn.Length == 0 ? "" : new DetPlot(Ticks(drawn.Select(point => point[0])), Ticks(drawn.Select(point => point[1]))).Draw(recipes);
+        return drawn.Length == 0 ? "" : new DetPlot(Ticks(FmrTicks, drawn.Select(point => point[0])), Ticks(FnmrTicks, drawn.Select(point => point[1]))).Draw(recipes);
     }
 
     private string Draw(IReadOnlyList<RecipeFigures> recipes)
@@ -57,15 +58,15 @@ internal sealed class DetPlot
         _ => $"s{1 + place % 5}",
     };
 
-    private static bool IsDrawn(double[] point) => point.All(rate => rate >= AllTicks[0] && rate <= AllTicks[^1]);
+    private static bool IsDrawn(double[] point) => point[0] >= FmrTicks[0] && point[0] <= FmrTicks[^1] && point[1] >= FnmrTicks[0] && point[1] <= FnmrTicks[^1];
 
     /// <summary>The ticks from just below the smallest to just above the largest rate.</summary>
-    private static double[] Ticks(IEnumerable<double> rates)
+    private static double[] Ticks(double[] all, IEnumerable<double> rates)
     {
         double[] sorted = [.. rates.Order()];
-        var first = Array.FindLastIndex(AllTicks, tick => tick <= sorted[0]);
-        var last = Array.FindIndex(AllTicks, tick => tick >= sorted[^1]);
-        return first == last ? AllTicks[Math.Max(0, first - 1)..(last + 1)] : AllTicks[first..(last + 1)];
+        var first = Array.FindLastIndex(all, tick => tick <= sorted[0]);
+        var last = Array.FindIndex(all, tick => tick >= sorted[^1]);
+        return first == last ? all[Math.Max(0, first - 1)..(last + 1)] : all[first..(last + 1)];
     }
 
     private void Append(StringBuilder svg, RecipeFigures recipe, int place)

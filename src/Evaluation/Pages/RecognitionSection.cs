@@ -63,15 +63,17 @@ internal static class RecognitionSection
         if (calibrated.Length == 0)
             return;
         page.Append("<h3>Calibrated scores</h3>").Append(FigureTable.Of(
-            "Each person's scores placed on one scale by cohort strangers. Left, at one threshold found on these comparisons; right, at the threshold that promises the rate, set beforehand: the FMR achieved and the FNMR there.",
-            ["recipe", "EER", .. Rates.Select(rate => $"FNMR at FMR {rate}"), .. Rates.SelectMany(rate => new[] { $"FMR where {rate} is stated", "FNMR there" }), "lowest rate stated"],
+            "Each person's scores placed on one scale by cohort strangers, at one threshold found on these comparisons.",
+            ["recipe", "EER", .. Rates.Select(rate => $"FNMR at FMR {rate}")],
+            calibrated.Select(recipe => Row(recipe, true, [Figure.Share(recipe.Calibrated!.Eer), .. Rates.Select(rate => Figure.Fnmr(recipe.Calibrated.FnmrAtFmr[rate]))]))));
+        page.Append(FigureTable.Of(
+            "What was promised and what was achieved: at the threshold that promises a rate, set beforehand on the cohort.",
+            ["recipe", .. Rates.SelectMany(rate => new[] { $"FMR where {rate} is stated", "FNMR there" }), "lowest rate stated"],
             calibrated.Select(recipe => Row(recipe, true, [
-                Figure.Share(recipe.Calibrated!.Eer),
-                .. Rates.Select(rate => Figure.Fnmr(recipe.Calibrated.FnmrAtFmr[rate])),
-                .. Rates.SelectMany(rate => recipe.Calibrated.AtStated.TryGetValue(rate, out var point)
+                .. Rates.SelectMany(rate => recipe.Calibrated!.AtStated.TryGetValue(rate, out var point)
                     ? new[] { Figure.Rate(point.Fmr, point.FmrInterval), Figure.Fnmr(point) }
                     : ["<small>not carried</small>", ""]),
-                Figure.Rate(recipe.Calibrated.LowestStatedFmr),
+                Figure.Rate(recipe.Calibrated!.LowestStatedFmr),
             ]))));
     }
 }
