@@ -25,7 +25,8 @@ internal static class FairnessSection
     }
 
     private static IEnumerable<(bool, IReadOnlyList<string>)> Rows(RecipeFigures recipe, OperatingPoint point) => point.ByGroup.Select((group, i) => RecognitionSection.Row(
-        recipe with { Name = i == 0 ? recipe.Name : "" },
+        recipe,
+        i == 0,
         [
             $"{Page.Text(group.Key)}<small>{group.Value.People} people</small>",
             Figure.Share(group.Value.Fnmr, group.Value.FnmrInterval) + $"<small>{group.Value.Errors} errors</small>",
@@ -67,7 +68,8 @@ internal static class FairnessSection
                 $"FMR {rate}. Left, at one global threshold of pooled FMR set on these comparisons; right, at the threshold set beforehand on the cohort, with what was achieved.",
                 ["recipe", "policy", "FNMR", "FNMR by group", "GARBE (a)", "GARBE (b)", "FMR achieved", "FNMR", "GARBE (a)", "GARBE (b)"],
                 recipes.SelectMany(recipe => recipe.Policies.OrderBy(policy => policy.Key != "none").Select((policy, i) => RecognitionSection.Row(
-                    recipe with { Name = i == 0 ? recipe.Name : "" },
+                    recipe,
+                    i == 0,
                     Cells(policy.Key, policy.Value[rate].AtGlobalThreshold, policy.Value[rate].AtThresholdSetBefore))))));
         }
     }

@@ -5,6 +5,9 @@ namespace Mote.Evaluation.Pages;
 /// <summary>A table that scrolls by itself where the screen is narrow. The first cell of a row names it.</summary>
 internal static class FigureTable
 {
+    // A rate such as 1e-3 is not broken in two.
+    private const string NoBreakHyphen = "&#8209;";
+
     /// <param name="caption">What it shows and how it came about, as text.</param>
     /// <param name="head">Column headings, as text.</param>
     /// <param name="rows">Cells, as HTML; whether the row is the one the page is about.</param>
@@ -13,7 +16,7 @@ internal static class FigureTable
         var table = new StringBuilder();
         table.Append($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{Page.Text(caption)}\"><table class=\"figures\"><caption>{Page.Text(caption)}</caption><thead><tr>");
         foreach (var heading in head)
-            table.Append($"<th scope=\"col\">{Page.Text(heading)}</th>");
+            table.Append($"<th scope=\"col\">{Page.Text(heading).Replace("-", NoBreakHyphen, StringComparison.Ordinal)}</th>");
         table.Append("</tr></thead><tbody>");
         foreach (var (isOurs, cells) in rows)
         {

@@ -16,7 +16,7 @@ internal static class RecognitionSection
         page.Append(FigureTable.Of(
             "Scores as the recipe gives them, first draw. FNMR at the smallest threshold whose FMR is not above the rate; ties are accepted; EER linearly interpolated. Below each figure its 95 % interval.",
             ["recipe", "score", "EER", .. Rates.Select(rate => $"FNMR at FMR {rate}"), "strangers at exactly 0", "FTE"],
-            report.Recipes.Select(recipe => Row(recipe, [
+            report.Recipes.Select(recipe => Row(recipe, true, [
                 recipe.Score,
                 Figure.Share(recipe.Eer, recipe.EerInterval),
                 .. Rates.Select(rate => Figure.Fnmr(recipe.FnmrAtFmr[rate])),
@@ -28,14 +28,19 @@ internal static class RecognitionSection
         page.Append("<h3>What it costs</h3>").Append(FigureTable.Of(
             "Bytes of weights, biases, outputs and scales (of the vector, and its two personal numbers, for cosine). Times are medians on one core of this machine: compare them within the table only.",
             ["recipe", "bytes a person", "synthesis and training", "one score"],
-            report.Recipes.Select(recipe => Row(recipe, [
+            report.Recipes.Select(recipe => Row(recipe, true, [
                 Figure.Count(recipe.BytesPerIdentity),
                 string.Create(CultureInfo.InvariantCulture, $"{recipe.TrainMsMedian:N1} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{recipe.ScoreNsMedian:N0} ns"),
             ]))));
     }
 
-    public static (bool IsOurs, IReadOnlyList<string> Cells) Row(RecipeFigures recipe, IEnumerable<string> cells) => (recipe.Name == "compact", [Page.Text(recipe.Name), .. cells]);
+    /// <summary>A row of a recipe.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="isNamed">Whether its name is written, as it is in the first of its rows.</param>
+    /// <param name="cells">What follows the name, as HTML.</param>
+    public static (bool IsOurs, IReadOnlyList<string> Cells) Row(RecipeFigures recipe, bool isNamed, IEnumerable<string> cells) =>
+        (recipe.Name == "compact", [isNamed ? Page.Text(recipe.Name) : "", .. cells]);
 
     private static void AppendDraws(StringBuilder page, EvaluationReport report)
     {
@@ -44,7 +49,7 @@ internal static class RecognitionSection
         page.Append("<h3>Over draws of the reference photos</h3>").Append(FigureTable.Of(
             $"Mean FNMR of {draws} draws, and over that of single-unit in the same draws and resamples. An interval that leaves out 1 is a difference beyond noise.",
             ["recipe", .. Rates.Skip(1).SelectMany(rate => new[] { $"FNMR at FMR {rate}", $"draw by draw, {rate}", $"over single-unit, {rate}" })],
-            report.Recipes.Select(recipe => Row(recipe, Rates.Skip(1).SelectMany(rate => new[]
+            report.Recipes.Select(recipe => Row(recipe, true, Rates.Skip(1).SelectMany(rate => new[]
             {
                 Figure.Share(recipe.Draws[rate].Mean, recipe.Draws[rate].Interval),
                 string.Join("<br>", recipe.Draws[rate].Fnmr.Select(fnmr => Figure.Share(fnmr))),
@@ -58,15 +63,17 @@ internal static class RecognitionSection
         if (calibrated.Length == 0)
             return;
         page.Append("<h3>Calibrated scores</h3>").Append(FigureTable.Of(
-            "Each person's scores placed on one scale by cohort strangers. Left, at one threshold found on these comparisons; right, at the threshold that promises the rate, set beforehand: the FMR achieved and the FNMR there.",
-            ["recipe", "EER", .. Rates.Select(rate => $"FNMR at FMR {rate}"), .. Rates.SelectMany(rate => new[] { $"FMR where {rate} is stated", "FNMR there" }), "lowest rate stated"],
-            calibrated.Select(recipe => Row(recipe, [
-                Figure.Share(recipe.Calibrated!.Eer),
-                .. Rates.Select(rate => Figure.Fnmr(recipe.Calibrated.FnmrAtFmr[rate])),
-                .. Rates.SelectMany(rate => recipe.Calibrated.AtStated.TryGetValue(rate, out var point)
+            "Each person's scores placed on one scale by cohort strangers, at one threshold found on these comparisons.",
+            ["recipe", "EER", .. Rates.Select(rate => $"FNMR at FMR {rate}")],
+            calibrated.Select(recipe => Row(recipe, true, [Figure.Share(recipe.Calibrated!.Eer), .. Rates.Select(rate => Figure.Fnmr(recipe.Calibrated.FnmrAtFmr[rate]))]))));
+        page.Append(FigureTable.Of(
+            "What was promised and what was achieved: at the threshold that promises a rate, set beforehand on the cohort.",
+            ["recipe", .. Rates.SelectMany(rate => new[] { $"FMR where {rate} is stated", "FNMR there" }), "lowest rate stated"],
+            calibrated.Select(recipe => Row(recipe, true, [
+                .. Rates.SelectMany(rate => recipe.Calibrated!.AtStated.TryGetValue(rate, out var point)
                     ? new[] { Figure.Rate(point.Fmr, point.FmrInterval), Figure.Fnmr(point) }
                     : ["<small>not carried</small>", ""]),
-                Figure.Rate(recipe.Calibrated.LowestStatedFmr),
+                Figure.Rate(recipe.Calibrated!.LowestStatedFmr),
             ]))));
     }
 }

@@ -3,16 +3,15 @@ using Mote.Evaluation.Metrics;
 namespace Mote.Evaluation.Policies;
 
 /// <summary>
-/// Shifts groups against each other so that GARBE of the cohort people is smallest while the pooled FMR is kept. Groups are
-/// moved in turn over a grid; of equal ones the smallest shift wins.
+/// Shifts groups against each other so that GARBE of the cohort people is smallest while the pooled FMR is kept. From equal
+/// FMR on, each group in turn is given a rate of its own, up to ten times more or less; no shift at all is tried too, so the
+/// cohort people are never treated less fairly than without a policy.
 /// </summary>
 public sealed class BalancedPolicy : IScorePolicy
 {
-    private const int StepsEachWay = 20;
+    private const int StepsADecade = 20;
     private const int Sweeps = 3;
-
-    // The grid reaches as far as a threshold moves when the rate changes by this, either way.
-    private const double Reach = 10;
+    private const double HighestRate = 0.5;
 
     /// <inheritdoc/>
     public string Name => "balanced";
@@ -21,25 +20,27 @@ public sealed class BalancedPolicy : IScorePolicy
     public IScoreMapping Fit(ScoreMatrix cohort, double fmr)
     {
         var scores = new GroupScores(cohort);
-        var shifts = new double[scores.Groups.Count];
-        var step = (scores.PooledThreshold(shifts, fmr / Reach) - scores.PooledThreshold(shifts, Math.Min(0.5, fmr * Reach))) / (2 * StepsEachWay);
+        double[] thresholds = [.. scores.Groups.Select((_, group) => scores.ThresholdAtFmr(group, fmr))];
         // The first group stays where it is, since only differences matter; with two groups one sweep finds the best.
         for (var sweep = 0; sweep < (scores.Groups.Count > 2 ? Sweeps : 1); sweep++)
         {
-            for (var group = 1; group < shifts.Length; group++)
+            for (var group = 1; group < thresholds.Length; group++)
             {
-                shifts[group] = Enumerable.Range(-StepsEachWay, 2 * StepsEachWay + 1)
+                thresholds[group] = Enumerable.Range(-StepsADecade, 2 * StepsADecade + 1)
                     .OrderBy(Math.Abs)
-                    .Select(steps => steps * step)
-                    .MinBy(shift => Unfairness([.. shifts[..group], shift, .. shifts[(group + 1)..]]));
+                    .Select(steps => scores.ThresholdAtFmr(group, Math.Min(HighestRate, fmr * Math.Pow(10, (double)steps / StepsADecade))))
+                    .MinBy(threshold => Unfairness([.. thresholds[..group], threshold, .. thresholds[(group + 1)..]]));
             }
         }
 
-        return new GroupShifts(scores.Groups.Select((name, group) => (name, shift: shifts[group])).ToDictionary(pair => pair.name, pair => pair.shift));
+        return Unfairness(new double[thresholds.Length]) <= Unfairness(thresholds)
+            ? new NoPolicy().Fit(cohort, fmr)
+            : GroupThresholds.Align(scores, thresholds, fmr);
 
         double Unfairness(double[] candidate)
         {
-            var (matches, nonMatches) = scores.Rates(candidate, scores.PooledThreshold(candidate, fmr));
+            double[] shifts = [.. candidate.Select(threshold => -threshold)];
+            var (matches, nonMatches) = scores.Rates(shifts, scores.PooledThreshold(shifts, fmr));
             return Fairness.GiniAggregationRate(matches, nonMatches) ?? 0;
         }
     }

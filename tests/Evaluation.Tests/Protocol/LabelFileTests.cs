@@ -1,0 +1,39 @@
+using Mote.Evaluation.Protocol;
+
+namespace Mote.Evaluation.Tests.Protocol;
+
+public sealed class LabelFileTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    [Fact]
+    public void Read_MoreColumnsAndQuotedCommas_AreNoTrouble() => Assert.Equal(
+        [new Label(1, "a,b.jpg", "ann", "F", "enrol"), new Label(0, "c.jpg", "ann", "F", "probe")],
+        Read("note,partition,gender,identity,image,row", "\"x, \"\"y\"\"\",enrol,F,ann,\"a,b.jpg\",1", ",probe,F,ann,c.jpg,0"));
+
+    [Fact]
+    public void Read_NoRowColumn_CountsLines() => Assert.Equal([0, 1], Read("image,identity,gender,partition", "a,ann,F,enrol", "b,ann,F,probe").Select(label => label.Row));
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("one")]
+    [InlineData("")]
+    public void Read_RowThatIsNoNumber_NamesTheLine(string row) => AssertRefused("line 2: the column 'row'", "row,image,identity,gender,partition", $"{row},a,ann,F,enrol");
+
+    [Fact]
+    public void Read_RowNamedTwice_NamesTheSecondLine() => AssertRefused("line 3: row 4 was named before", "row,image,identity,gender,partition", "4,a,ann,F,enrol", "4,b,ann,F,probe");
+
+    [Fact]
+    public void Read_PersonOfTwoGroups_NamesTheSecondLine() => AssertRefused("line 3: 'ann' is of group 'M' and was of 'F' before", "image,identity,gender,partition", "a,ann,F,enrol", "b,ann,M,probe");
+
+    public void Dispose() => File.Delete(_path);
+
+    private IReadOnlyList<Label> Read(params string[] lines)
+    {
+        File.WriteAllLines(_path, lines);
+        return LabelFile.Read(_path, "gender");
+    }
+
+    private void AssertRefused(string message, params string[] lines) =>
+        Assert.Contains(message, Assert.Throws<EvaluationSetException>(() => Read(lines)).Message, StringComparison.Ordinal);
+}
