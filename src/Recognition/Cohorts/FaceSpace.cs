@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
 using Mote.Recognition.Density;
 
@@ -30,7 +31,7 @@ public sealed class FaceSpace
     private readonly EmbeddingSet _directions;
     private readonly int _neighbours;
 
-    private FaceSpace(float[] centre, EmbeddingSet whitening, CohortSlice people)
+    private FaceSpace(float[] centre, EmbeddingSet whitening, CohortSlice people, int groups)
     {
         _centre = centre;
         _whitening = whitening;
@@ -39,6 +40,7 @@ public sealed class FaceSpace
         Parallel.For(0, people.Count, row => Turn(people.Embeddings[row], directions.AsSpan(row * Dimension, Dimension)));
         _directions = new EmbeddingSet(directions, Dimension);
         People = Placed(people);
+        Variations = Variation(new CohortSlice(_directions, people.Identities.ToArray(), people.Groups.ToArray()), groups);
         Tau0 = StrangerMargin(people);
     }
 
@@ -58,6 +60,12 @@ public sealed class FaceSpace
     public EmbeddingSet People { get; }
 
     /// <summary>
+    /// How directions of one person vary, by attribute group: covariances of d rows of d values, in a unit in which the
+    /// average eigenvalue over all groups is 1.
+    /// </summary>
+    public IReadOnlyList<EmbeddingSet> Variations { get; }
+
+    /// <summary>
     /// What 99 % of pairs of different people stay below: the cosine of their directions less the typicality of one. One
     /// value for every subject, so that it tells nothing of anybody.
     /// </summary>
@@ -72,7 +80,7 @@ public sealed class FaceSpace
         for (var row = 0; row < people.Count; row++)
             TensorPrimitives.Add(centre, people.Embeddings[row], centre);
         TensorPrimitives.Divide(centre, people.Count, centre);
-        return new FaceSpace(centre, Whitening(people, groups), people);
+        return new FaceSpace(centre, Whitening(people, groups), people, groups);
     }
 
     /// <summary>Places one face.</summary>
@@ -178,19 +186,29 @@ public sealed class FaceSpace
     private static EmbeddingSet Whitening(CohortSlice people, int groups)
     {
         var dimension = people.Embeddings.Dimension;
-        var covariance = new DenseMatrix(dimension);
+        Matrix<float> covariance = new DenseMatrix(dimension);
         for (var group = 0; group < groups; group++)
-        {
-            var residuals = WithinPerson.Residuals(people, (byte)group);
-            if (residuals.Count == 0)
-                continue;
-            // Column by column, row by row of the set: the transpose of its values.
-            var columns = new DenseMatrix(dimension, residuals.Count, residuals.Values.ToArray());
-            covariance += (DenseMatrix)columns.TransposeAndMultiply(columns) / residuals.Count;
-        }
+            covariance += Covariance(people, (byte)group);
 
         var scale = covariance.Trace() / dimension;
         var shrunk = covariance.Multiply((float)((1 - Shrinkage) / scale)).Add(DenseMatrix.CreateIdentity(dimension).Multiply((float)Shrinkage));
         return new EmbeddingSet(shrunk.Cholesky().Factor.Inverse().ToRowMajorArray(), dimension);
+    }
+
+    private static EmbeddingSet[] Variation(CohortSlice people, int groups)
+    {
+        Matrix<float>[] covariances = [.. Enumerable.Range(0, groups).Select(group => Covariance(people, (byte)group))];
+        var scale = covariances.Sum(covariance => covariance.Trace()) / (groups * people.Embeddings.Dimension);
+        return [.. covariances.Select(covariance => new EmbeddingSet((covariance / scale).ToRowMajorArray(), people.Embeddings.Dimension))];
+    }
+
+    private static Matrix<float> Covariance(CohortSlice people, byte group)
+    {
+        var residuals = WithinPerson.Residuals(people, group);
+        if (residuals.Count == 0)
+            return new DenseMatrix(people.Embeddings.Dimension);
+        // Column by column, row by row of the set: the transpose of its values.
+        var columns = new DenseMatrix(people.Embeddings.Dimension, residuals.Count, residuals.Values.ToArray());
+        return columns.TransposeAndMultiply(columns) / residuals.Count;
     }
 }

@@ -26,6 +26,9 @@ public sealed record CompactOptions
     /// <summary>Synthetic genuine samples of each attribute group.</summary>
     public int Genuine { get; init; } = 64;
 
+    /// <summary>How strongly a balance away from equal shares turns a network; 0 or more.</summary>
+    public float Dial { get; init; } = 0.3f;
+
     /// <summary>The score's rise for each unit of cosine, positive.</summary>
     public float Slope { get; init; } = 10;
 
@@ -35,7 +38,7 @@ public sealed record CompactOptions
             throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {Network.MostCompactUnits}.");
         if (!(Spread is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(Spread), Spread, "Spread is above 0 and at most 1.");
-        if (Steps < 0 || Impostors < 1 || Genuine < 1 || !(Rate > 0) || !(Softness > 0) || !(Slope > 0))
-            throw new ArgumentException("Impostors, Genuine, Rate, Softness and Slope are positive; Steps is 0 or more.");
+        if (Steps < 0 || Impostors < 1 || Genuine < 1 || !(Rate > 0) || !(Softness > 0) || !(Slope > 0) || !(Dial >= 0))
+            throw new ArgumentException("Impostors, Genuine, Rate, Softness and Slope are positive; Steps and Dial are 0 or more.");
     }
 }

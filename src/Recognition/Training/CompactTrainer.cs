@@ -8,8 +8,8 @@ namespace Mote.Recognition.Training;
 /// <summary>
 /// <see cref="Recipe.Compact"/>: <c>z = sum_j a ReLU(w_j . x - c q - b)</c> over a placed face, x its direction and q its
 /// typicality (<see cref="Cohorts.FaceSpace"/>). It starts as the mean of the references and learns from labels: the
-/// cohort people most like the subject must score below the subject's synthetic photos, the groups' photos weighted by
-/// the balance. Only the frame is learnt; how units lie to each other, a, b and c are one for all
+/// cohort people most like the subject must score below the subject's synthetic photos, the groups weighted by the
+/// balance (<see cref="BalanceDial"/>). Only the frame is learnt; how units lie to each other, a, b and c are one for all
 /// (<see cref="CompactShape"/>), so that nothing of the subject's own is left where a rotation cannot hide it. Thread-safe.
 /// </summary>
 /// <param name="options">How to train; null for the defaults.</param>
@@ -40,12 +40,14 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
         // The margin then rises by 1 with the cosine to the frame's first row.
         var output = 1 / (_options.Units * shape.Cosine);
         var loss = new CompactLoss(samples, _options.Units, _options.Softness);
+        var dial = new BalanceDial(problem.Space, samples.GenuineShares, shape, _options.Dial);
         var gradient = new float[weights.Length];
         frame.Write(shape, weights, length);
         for (var step = 0; step < _options.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             loss.Of(weights, biases, output, gradient);
+            dial.AddTo(gradient, frame[0]);
             frame.Descend(shape, gradient, length, (float)(_options.Rate * (1 - (double)step / _options.Steps)));
             frame.Write(shape, weights, length);
             progress?.Report((step + 1.0) / _options.Steps);
