@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Spectre.Console;
 
 namespace Mote.Cli.Demo;
@@ -7,9 +8,6 @@ namespace Mote.Cli.Demo;
 /// <summary>Shows people the figures of a demo, and what they rest on.</summary>
 internal static class DemoReport
 {
-    // Fewer errors than these carry no claim (ISO/IEC 19795-1, the rule of 30).
-    private const int FewestErrors = 30;
-
     public static void Show(DemoResult result, Screen screen, string page, string[] next)
     {
         var table = new Table().AddColumns("", $"Mote ({result.Recipe})", "cosine");
@@ -35,7 +33,7 @@ internal static class DemoReport
             : $"Failures to acquire: {DemoFigures.Counts(result.FailuresToAcquire)}; their {result.ComparisonsNotAcquired:N0} comparisons count in neither rate.";
         if (result.MatedComparisons > 0)
         {
-            var claim = Math.Min(result.FalseNonMatches, result.CosineFalseNonMatches) < FewestErrors ? $" Fewer than {FewestErrors} carry no claim." : "";
+            var claim = Math.Min(result.FalseNonMatches, result.CosineFalseNonMatches) < ReportWarnings.FewestErrors ? $" Fewer than {ReportWarnings.FewestErrors} carry no claim." : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"One mated error is {100.0 / result.MatedComparisons:F2} points of FNMR, and there are {result.FalseNonMatches} (cosine: {result.CosineFalseNonMatches}).{claim}");

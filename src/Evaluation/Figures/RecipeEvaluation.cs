@@ -1,4 +1,5 @@
 using Mote.Evaluation.Metrics;
+using Mote.Evaluation.Protocol;
 using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Reports;
 using Mote.Evaluation.Scoring;
@@ -19,9 +20,12 @@ internal sealed record RecipeEvaluation(RecipeFigures Figures, IReadOnlyDictiona
     /// <param name="fta">The failure-to-acquire rate of the first draw.</param>
     /// <param name="progress">Told how far it has come, 0 to 1.</param>
     /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="EvaluationSetException">There is nothing to compare.</exception>
     public static RecipeEvaluation Of(
         IScoredRecipe recipe, IReadOnlyList<ScoredPlan> draws, ScoredPlan cohort, ulong seed, double fta, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        if (draws.FirstOrDefault(draw => !draw.IsComparable) is { } empty)
+            throw new EvaluationSetException($"{recipe.Name}, {empty.Plan.Name}: of {empty.Plan.Enrolments.Count} people {empty.Failures} could not be enrolled, and nobody of the others has a probe that can be used: give photos that show faces.");
         var first = draws[0];
         var fte = (double)first.Failures / first.Plan.Enrolments.Count;
         ScoreSet[] sets = [.. draws.Select(draw => ScoreSet.Of(draw.Raw))];

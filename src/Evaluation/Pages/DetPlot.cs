@@ -26,7 +26,7 @@ internal sealed class DetPlot
 
     private DetPlot(double[] fmrTicks, double[] fnmrTicks) => (_fmrTicks, _fnmrTicks) = (fmrTicks, fnmrTicks);
 
-    /// <summary>One curve a recipe, where both rates are above 0 and neither is above 40 %.</summary>
+    /// <summary>One curve a recipe, where both rates lie on the axes.</summary>
     public static string Svg(IReadOnlyList<RecipeFigures> recipes)
     {
         double[][] drawn = [.. recipes.SelectMany(recipe => recipe.Det).Where(IsDrawn)];

@@ -33,9 +33,12 @@ internal static class FairnessSection
             Figure.Rate(group.Value.Fmr, group.Value.FmrInterval),
             Figure.Rate(group.Value.FmrWithinGroup, group.Value.FmrWithinGroupInterval),
             .. i == 0
-                ? new[] { ("fdr", point.Fdr), ("garbe", point.Garbe), ("garbeWithinGroup", point.GarbeWithinGroup), ("ir", point.Ir), ("ser", point.Ser) }
-                    .Select(figure => Figure.Number(figure.Item2, point.Intervals.GetValueOrDefault(figure.Item1)))
-                : ["", "", "", "", ""],
+                ? [
+                    Figure.NearlyOne(point.Fdr, point.Intervals.GetValueOrDefault("fdr")),
+                    .. new[] { ("garbe", point.Garbe), ("garbeWithinGroup", point.GarbeWithinGroup), ("ir", point.Ir), ("ser", point.Ser) }
+                        .Select(figure => Figure.Number(figure.Item2, point.Intervals.GetValueOrDefault(figure.Item1))),
+                ]
+                : (string[])["", "", "", "", ""],
         ]));
 
     private static void AppendHistograms(StringBuilder page, EvaluationReport report)

@@ -18,7 +18,10 @@ internal static class Figure
     }
 
     /// <summary>A number with its interval.</summary>
-    public static string Number(double? number, Interval? interval = null) => number is { } value ? Decimal(value) + Below(interval, Decimal) : "<small>no value</small>";
+    public static string Number(double? number, Interval? interval = null) => Decimals(number, interval, "F2");
+
+    /// <summary>A number close to 1, with its interval.</summary>
+    public static string NearlyOne(double? number, Interval? interval = null) => Decimals(number, interval, "F4");
 
     /// <summary>A whole number.</summary>
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -30,7 +33,12 @@ internal static class Figure
 
     private static string Percent(double share) => (share * 100).ToString(share is > 0 and < 0.001 ? "F3" : "F2", CultureInfo.InvariantCulture) + "&nbsp;%";
 
-    private static string Decimal(double value) => value.ToString(value >= 0.9995 && value < 1 ? "F5" : "F2", CultureInfo.InvariantCulture);
+    private static string Decimals(double? number, Interval? interval, string format)
+    {
+        return number is { } value ? Write(value) + Below(interval, Write) : "<small>no value</small>";
+
+        string Write(double one) => one.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     private static string Small(double value) => value == 0 ? "0" : value.ToString("0.0e-0", CultureInfo.InvariantCulture);
 }

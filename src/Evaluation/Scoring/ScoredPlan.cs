@@ -11,6 +11,16 @@ namespace Mote.Evaluation.Scoring;
 /// <param name="Enrolments">Everybody who was enrolled, in the order of the rows.</param>
 internal sealed record ScoredPlan(ComparisonPlan Plan, ScoreMatrix Raw, ScoreMatrix? Calibrated, int Failures, IReadOnlyList<ScoredEnrolment> Enrolments)
 {
+    /// <summary>Whether there are mated and non-mated comparisons.</summary>
+    public bool IsComparable
+    {
+        get
+        {
+            var probed = Raw.Probes.ToArray().ToHashSet();
+            return Raw.References.ToArray() is { Length: > 0 } enrolled && enrolled.Any(probed.Contains) && (probed.Count > 1 || enrolled.Length > 1);
+        }
+    }
+
     /// <param name="plan">The plan.</param>
     /// <param name="probes">The probes that were scored, one a column.</param>
     /// <param name="enrolments">Every enrolment of the plan, in its order.</param>

@@ -7,7 +7,7 @@ namespace Mote.Evaluation.Tests.Runs;
 /// <summary>A few real people and a cohort of a few hundred; skips the running test if the shared data is absent.</summary>
 internal static class SmallEvaluation
 {
-    private const int CohortPeopleAPartition = 200;
+    private const int CohortPeopleAPartition = 90;
 
     private static readonly Lazy<EvaluationSet> Made = new(Make);
 
