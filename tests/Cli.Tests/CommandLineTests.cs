@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "models", "cohort", "evaluate", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -21,6 +21,9 @@ public sealed class CommandLineTests
     [InlineData("models", "add")]
     [InlineData("cohort", "build")]
     [InlineData("evaluate")]
+    [InlineData("keys", "new")]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "rotate")]
     [InlineData("enroll")]
     [InlineData("re-enroll")]
     [InlineData("verify")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Mote.Cli.Up;
+using Mote.Recognition.Protection;
 
 namespace Mote.Cli.Tests.Up;
 
@@ -51,6 +52,25 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["data"]));
 #pragma warning restore CA1416
+    }
+
+    [Fact]
+    public void RequireMasterKey_NothingStored_MakesTheFirstOnce()
+    {
+        var data = new DataFolder(_folder["data"]);
+        data.RequireMasterKey();
+        var made = File.ReadAllText(Path.Combine(data.Keys, "master-1.key"));
+        data.RequireMasterKey();
+        Assert.Equal(made, File.ReadAllText(Assert.Single(Directory.GetFiles(data.Keys))));
+    }
+
+    [Fact]
+    public void RequireMasterKey_KeysGoneFromWhatIsStored_IsRefusedRatherThanReplaced()
+    {
+        var data = new DataFolder(_folder["data"]);
+        File.WriteAllText(data.Database, "");
+        Assert.Contains("bring them back", Assert.Throws<MasterKeyException>(data.RequireMasterKey).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(data.Keys));
     }
 
     [Fact]

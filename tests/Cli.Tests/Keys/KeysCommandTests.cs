@@ -1,0 +1,55 @@
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Keys;
+
+public sealed class KeysCommandTests(LiveSilo live) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Rotate_NewKey_BringsEverybodyUnderItAndSaysWhatCanBeDestroyed()
+    {
+        var photo = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        await using var silo = await live.Up("rotated");
+        var started = await silo.Document();
+        var keys = Path.Combine(started.GetProperty("data").GetString()!, "keys");
+        var enrolled = await Mote("enroll", "al", photo);
+        Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
+
+        var made = await MoteProcess.Run("keys", "new", "--folder", keys);
+        Assert.Equal(ExitCode.Done, made.ExitCode);
+        Assert.Contains(Path.Combine(keys, "master-2.key"), made.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(File.ReadAllText(Path.Combine(keys, "master-2.key")).Trim(), made.Output, StringComparison.Ordinal);
+        Assert.Contains("version 1: 2 records need it", (await Mote("keys", "list")).Output, StringComparison.Ordinal);
+
+        var rotated = await Mote("keys", "rotate");
+        Assert.True(rotated.ExitCode == ExitCode.Done, rotated.Errors);
+        Assert.Contains("destroy version 1", rotated.Output, StringComparison.Ordinal);
+        var listed = await Mote("keys", "list", "--json");
+        Assert.Equal([(1, 0), (2, 2)], listed.Json.EnumerateArray().Select(version => (version.GetProperty("version").GetInt32(), version.GetProperty("records").GetInt32())));
+
+        File.Delete(Path.Combine(keys, "master-1.key"));
+        Assert.Equal(ExitCode.Done, (await Mote("verify", "al", photo)).ExitCode);
+
+        Task<MoteProcess.Finished> Mote(params string[] arguments) => MoteProcess.Run(
+            [("MOTE_API_KEY", started.GetProperty("newKey").GetString()!)], [.. arguments, "--address", started.GetProperty("address").GetString()!]);
+    }
+
+    [Fact]
+    public async Task New_FolderThatOthersMayWrite_FailsAndSaysHowToMend()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes.");
+            return;
+        }
+
+        Directory.CreateDirectory(_folder["keys"]);
+        File.SetUnixFileMode(_folder["keys"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite);
+        var refused = await MoteProcess.Run("keys", "new", "--folder", _folder["keys"]);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("chmod 700", refused.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
