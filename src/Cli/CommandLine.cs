@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
+using Mote.Cli.Evaluate;
 using Mote.Cli.Identities;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
@@ -20,6 +21,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         ModelsCommand.Create(),
         CohortCommand.Create(),
+        EvaluateCommand.Create(),
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),

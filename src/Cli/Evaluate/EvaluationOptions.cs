@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mote.Cli.Models;
+using Mote.Evaluation.Recipes;
 
 namespace Mote.Cli.Evaluate;
 
@@ -24,13 +25,10 @@ internal sealed record EvaluationOptions(
     private static readonly Option<string> GroupOption = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
     private static readonly Option<string> OutOption = new("--out") { Description = "The folder of the report; a run that was stopped goes on there.", Required = true };
     private static readonly Option<int?> SubjectsOption = new("--subjects") { Description = "At most so many people, attribute groups in turn." };
-    private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", Known)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', Known) };
+    private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
     private static readonly Option<ulong> SeedOption = new("--seed") { Description = "Makes the run repeatable.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> ReferencesOption = new("--references") { Description = "Reference photos a person.", DefaultValueFactory = _ => 1 };
-
-    /// <summary>Every recipe that can be evaluated, baselines first.</summary>
-    public static IReadOnlyList<string> Known => ["cosine", "cosine-norm", "single-unit", "paper", "compact"];
 
     /// <summary>Gives a command these options.</summary>
     public static Command AddTo(Command command)
@@ -56,10 +54,10 @@ internal sealed record EvaluationOptions(
         if (draws < 1 || references < 1)
             throw new UsageException("--draws and --references are at least 1.");
         string[] recipes = [.. parsed.GetRequiredValue(RecipesOption).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
-        if (recipes.FirstOrDefault(recipe => !Known.Contains(recipe)) is { } unknown)
-            throw new UsageException($"There is no recipe '{unknown}': give some of {string.Join(", ", Known)}.");
+        if (recipes.FirstOrDefault(recipe => !ScoredRecipes.Names.Contains(recipe)) is { } unknown)
+            throw new UsageException($"There is no recipe '{unknown}': give some of {string.Join(", ", ScoredRecipes.Names)}.");
         if (recipes.Length == 0)
-            throw new UsageException($"--recipes names at least one of {string.Join(", ", Known)}.");
+            throw new UsageException($"--recipes names at least one of {string.Join(", ", ScoredRecipes.Names)}.");
 
         return new EvaluationOptions(
             embeddings, photos, photos is null ? null : parsed.Models(), parsed.GetRequiredValue(LabelsOption), parsed.GetRequiredValue(GroupOption), parsed.GetRequiredValue(OutOption), subjects, recipes, parsed.GetValue(SeedOption), draws, references);

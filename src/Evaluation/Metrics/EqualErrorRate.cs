@@ -47,4 +47,40 @@ public static class EqualErrorRate
 
         return 0;
     }
+
+    /// <summary>The same of a score set in which people count more or less often.</summary>
+    /// <param name="scores">The comparisons.</param>
+    /// <param name="weights">How often each person counts.</param>
+    /// <returns>0 to 1; not a number if the weights leave no comparison of a kind.</returns>
+    public static double Of(ScoreSet scores, SubjectWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(weights);
+        var (matedCounts, nonMatedCounts) = ComparisonCounts.Of(scores, weights);
+        var (mated, nonMated) = (matedCounts.Sum(), nonMatedCounts.Cast<double>().Sum());
+
+        // Falling thresholds, since the rates meet near that end of the many non-mated scores.
+        var (lastFmr, lastFnmr) = (0.0, 1.0);
+        var (acceptedMated, acceptedNonMated) = (0.0, 0.0);
+        var (i, j) = (scores.Mated.Length - 1, 0);
+        while (i >= 0 || j < scores.NonMated.Length)
+        {
+            var next = Math.Max(i >= 0 ? scores.Mated[i] : float.NegativeInfinity, j < scores.NonMated.Length ? scores.NonMated[j] : float.NegativeInfinity);
+            for (; i >= 0 && scores.Mated[i] >= next; i--)
+                acceptedMated += weights.Of(scores.MatedPeople[i]);
+            for (; j < scores.NonMated.Length && scores.NonMated[j] >= next; j++)
+                acceptedNonMated += weights.Of(scores.References[j]) * weights.Of(scores.Probes[j]);
+
+            var (fmr, fnmr) = (acceptedNonMated / nonMated, 1 - acceptedMated / mated);
+            if (fnmr < fmr)
+            {
+                var way = (lastFnmr - lastFmr) / (lastFnmr - lastFmr + fmr - fnmr);
+                return lastFmr + way * (fmr - lastFmr);
+            }
+
+            (lastFmr, lastFnmr) = (fmr, fnmr);
+        }
+
+        return lastFmr;
+    }
 }

@@ -14,4 +14,7 @@ public sealed record CalibratedFigures
 
     /// <summary>The lowest rate the cohort carries.</summary>
     public required double LowestStatedFmr { get; init; }
+
+    /// <summary>Group policies on calibrated scores, by name.</summary>
+    public SortedDictionary<string, SortedDictionary<string, PolicyFigures>> Policies { get; init; } = [];
 }

@@ -4,4 +4,4 @@ namespace Mote.Evaluation.Reports;
 /// <param name="Fnmr">One a draw.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="Interval">The interval of the mean, the same subjects resampled in every draw.</param>
-public sealed record DrawFigures(IReadOnlyList<double> Fnmr, double Mean, Interval Interval);
+public sealed record DrawFigures(IReadOnlyList<double> Fnmr, double Mean, Interval? Interval);

@@ -36,7 +36,7 @@ public sealed record EvaluationReport
 
     /// <summary>Keys that this version does not know, kept as they are.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>Whether another report is of the same people, embeddings and seed, so that both belong on one page.</summary>
     public bool IsOfTheSameAs(EvaluationReport other)

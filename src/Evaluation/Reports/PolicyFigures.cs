@@ -9,8 +9,8 @@ public sealed record PolicyFigures
     /// <summary>At the threshold set beforehand on the cohort: what was achieved.</summary>
     public required OperatingPoint AtThresholdSetBefore { get; init; }
 
-    /// <summary>What is added to a score, by attribute group of the subject.</summary>
-    public required SortedDictionary<string, double> Shifts { get; init; }
+    /// <summary>What is added to a score, by attribute group of the subject; null where the policy does something else.</summary>
+    public SortedDictionary<string, double>? Shifts { get; init; }
 
     /// <summary>Cohort people enrolled for the purpose.</summary>
     public required int CohortPeople { get; init; }

@@ -35,5 +35,5 @@ public sealed record PrivacyFigures
 
     /// <summary>Any further figures, kept as they are.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

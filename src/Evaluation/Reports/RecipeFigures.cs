@@ -24,7 +24,7 @@ public sealed record RecipeFigures
     /// <summary>The same on calibrated scores, and what the thresholds promised; null for recipes without calibration.</summary>
     public CalibratedFigures? Calibrated { get; init; }
 
-    /// <summary>Group policies, by name.</summary>
+    /// <summary>Group policies, by name and false-match rate; empty where the cohort cannot carry them.</summary>
     public SortedDictionary<string, SortedDictionary<string, PolicyFigures>> Policies { get; init; } = [];
 
     /// <summary>The FNMR of every draw, by false-match rate.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Protocol;
 
 namespace Mote.Evaluation.Reports;
@@ -57,6 +59,7 @@ public sealed class ReportFolder
         using var held = new FileStream(System.IO.Path.Combine(Path, ".report.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         var before = Load();
         var report = fill(before?.IsOfTheSameAs(empty) is true ? before : empty);
+        Replace(Page, Encoding.UTF8.GetBytes(ReportPage.Of(report)));
         Replace(Json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.EvaluationReport));
         return report;
     }
