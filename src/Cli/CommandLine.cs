@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Mote.Cli.Audit;
 using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Evaluate;
@@ -22,6 +23,7 @@ internal static class CommandLine
         ModelsCommand.Create(),
         CohortCommand.Create(),
         EvaluateCommand.Create(),
+        AuditCommand.Create(),
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mote.Evaluation.Metrics;
 
 namespace Mote.Evaluation.Privacy;
 
@@ -10,8 +11,8 @@ namespace Mote.Evaluation.Privacy;
 /// <param name="SubjectsWithPhotos">Those of them with another photo.</param>
 public sealed record Inversion(double Accepted, double AcceptedByVector, double Cosine, int Subjects, int SubjectsWithPhotos)
 {
-    /// <summary>The upper end of the 95 % interval of a share of nothing in so many independent trials, 3/N; null where there was something.</summary>
-    public static double? Bound(double share, int trials) => share == 0 && trials > 0 ? 3.0 / trials : null;
+    /// <summary>The upper bound of a share where nothing of so many independent trials came about, 3/N; null where something did.</summary>
+    public static double? Bound(double share, int trials) => share == 0 && trials > 0 ? RuleOfThree.UpperBound(trials) : null;
 
     /// <summary>Tries recovered vectors.</summary>
     /// <param name="subjects">The people.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mote.Evaluation.Attacks;
 using Mote.Evaluation.Reports;
 
@@ -86,7 +85,7 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
             DSysRaw = unlinkability.Raw,
             DSysNull = unlinkability.Null,
             InvertedAccepted = inversion.Accepted,
-            Others = Figures(
+            Others = OtherFigures.Of(
                 ("permutations", inference.Permutations),
                 ("balancedAccuracyUnderPermutation", inference.UnderPermutation),
                 ("attacks", inference.Attacks),
@@ -118,7 +117,7 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
             Attacker = "api",
             Best = "nearest-bank",
             BalancedAccuracy = probing.GuessAccuracy,
-            Others = Figures(
+            Others = OtherFigures.Of(
                 ("bankFaces", probing.Faces),
                 ("bankMatched", probing.Matched),
                 ("bankCallsUntilMatch", probing.CallsUntilMatch),
@@ -141,9 +140,6 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
         material.Subjects.CountBy(subject => material.Groups[subject.Group]).ToDictionary(), StringComparer.Ordinal);
 
     private static double Share(IEnumerable<bool> cases) => cases.Average(isOne => isOne ? 1.0 : 0.0);
-
-    private static Dictionary<string, JsonElement> Figures(params (string Name, object? Value)[] figures) =>
-        figures.Where(figure => figure.Value is not null).ToDictionary(figure => figure.Name, figure => JsonSerializer.SerializeToElement(figure.Value, figure.Value!.GetType()));
 
     /// <summary>A part of the way.</summary>
     private sealed class Stretch(IProgress<double>? whole, double from, double share) : IProgress<double>
