@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Mote.Cli.Audit;
 using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Evaluate;
@@ -24,6 +25,7 @@ internal static class CommandLine
         CohortCommand.Create(),
         EvaluateCommand.Create(),
         KeysCommand.Create(),
+        AuditCommand.Create(),
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -24,6 +24,7 @@ public sealed class CommandLineTests
     [InlineData("keys", "new")]
     [InlineData("keys", "list")]
     [InlineData("keys", "rotate")]
+    [InlineData("audit", "privacy")]
     [InlineData("enroll")]
     [InlineData("re-enroll")]
     [InlineData("verify")]

@@ -41,6 +41,9 @@ internal sealed record EvaluationOptions(
         return command;
     }
 
+    /// <summary>Whether the command line names recipes itself.</summary>
+    public static bool NamesRecipes(ParseResult parsed) => parsed.GetResult(RecipesOption) is { Implicit: false };
+
     /// <summary>What the command line says.</summary>
     /// <exception cref="UsageException">Something is missing, unknown or out of range.</exception>
     public static EvaluationOptions Of(ParseResult parsed)
