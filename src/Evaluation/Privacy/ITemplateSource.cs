@@ -9,6 +9,13 @@ public interface ITemplateSource
     /// <summary>Whether a key stands between the store and the coordinates; where none does, whoever has the store has everything.</summary>
     bool IsKeyed { get; }
 
+    /// <summary>
+    /// A face in the coordinates that these templates take faces in before any secret transform: what attackers, who know
+    /// the cohort, would make of a photo.
+    /// </summary>
+    /// <param name="embedding">As the embedder gives it, L2-normalised.</param>
+    float[] See(float[] embedding);
+
     /// <summary>Enrols somebody.</summary>
     /// <param name="subject">The person.</param>
     /// <param name="realm">A realm of its own keys, numbered from 0.</param>

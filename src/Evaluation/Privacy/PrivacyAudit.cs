@@ -21,8 +21,6 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
     private const double InferenceShare = 0.25;
 
     private readonly Folds _folds = Folds.Stratified([.. material.Subjects.Select(subject => subject.Group)], GroupInference.FoldCount, settings.Seed);
-    private readonly Lazy<PublicFaces> _publicFaces = new(() => PublicFaces.Learn(
-        [.. material.PublicFaces.Select(face => face.Face)], [.. material.PublicFaces.Select(face => face.Group)], material.Groups.Count, CancellationToken.None));
 
     /// <summary>Enrols everybody in two realms, attacks, and says what came of it: one record for each attacker.</summary>
     /// <param name="source">Makes the templates.</param>
@@ -32,14 +30,16 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
     {
         ArgumentNullException.ThrowIfNull(source);
         var realms = Enrol(source, progress, cancellationToken);
+        var seen = material.SeenBy(source.See);
+        var faces = PublicFaces.Learn([.. seen.PublicFaces.Select(face => face.Face)], [.. seen.PublicFaces.Select(face => face.Group)], seen.Groups.Count, cancellationToken);
         var audited = realms[0].Where((_, place) => place % settings.Versions == 0).ToArray();
         var keys = Attack(AttackerView.StoreAndKeys, EnrolmentShare);
         // Without a key between them, whoever has the store has what the other has.
         var store = source.IsKeyed ? Attack(AttackerView.Store, EnrolmentShare + InferenceShare) : keys with { Attacker = AttackerView.Store.Attacker };
-        return [store, keys, AskOnly(source, audited, cancellationToken)];
+        return [store, keys, AskOnly(source, seen, audited, cancellationToken)];
 
         PrivacyFigures Attack(AttackerView view, double done) =>
-            AttackStore(source, view, realms, audited, new Stretch(progress, done, InferenceShare), cancellationToken);
+            AttackStore(source, view, seen, faces, realms, audited, new Stretch(progress, done, InferenceShare), cancellationToken);
     }
 
     /// <summary>For each realm the templates, version after version of one subject after another.</summary>
@@ -58,22 +58,22 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
     }
 
     private PrivacyFigures AttackStore(
-        ITemplateSource source, AttackerView view, AuditedTemplate[][] realms, AuditedTemplate[] audited, IProgress<double> progress, CancellationToken cancellationToken)
+        ITemplateSource source, AttackerView view, PrivacyMaterial seen, PublicFaces faces, AuditedTemplate[][] realms, AuditedTemplate[] audited, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var features = realms.Select(templates => TemplateFeatures.Of(templates, view, material.Bank, settings.Seed, cancellationToken)).ToArray();
+        var features = realms.Select(templates => TemplateFeatures.Of(templates, view, seen.Bank, settings.Seed, cancellationToken)).ToArray();
         var people = features[0].Where((_, place) => place % settings.Versions == 0).ToArray();
-        int[] labels = [.. material.Subjects.Select(subject => subject.Group)];
+        int[] labels = [.. seen.Subjects.Select(subject => subject.Group)];
         float[][] ascents = [.. people.Select(person => person.Ascent)];
         float[][] sums = [.. people.Select(person => person.Sum)];
         NamedAttack[] attacks =
         [
             .. NamedAttack.Prepare(TemplateFeatures.Sets(people), GroupAttacks.All, _folds),
-            _publicFaces.Value.Attack(ascents, "ascent"),
-            _publicFaces.Value.Attack(sums, "sum"),
+            faces.Attack(ascents, "ascent"),
+            faces.Attack(sums, "sum"),
         ];
         var inference = GroupInference.Of(attacks, labels, _folds, settings.Permutations, settings.Seed, progress, cancellationToken);
         var unlinkability = Unlinkability.Of(TemplateFeatures.Linkages(features[0], features[1], settings.Versions), settings.Seed, cancellationToken);
-        var inversion = Inversion.Of(material.Subjects, audited, [ascents, sums], material.CosineThreshold);
+        var inversion = Inversion.Of(seen.Subjects, audited, [ascents, sums], seen.CosineThreshold);
         return new PrivacyFigures
         {
             Template = source.Name,
@@ -91,7 +91,7 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
                 ("attacks", inference.Attacks),
                 ("linkage", unlinkability.Best),
                 ("linkages", unlinkability.Scores),
-                ("matedScores", material.Subjects.Count * settings.Versions * settings.Versions),
+                ("matedScores", seen.Subjects.Count * settings.Versions * settings.Versions),
                 ("invertedAcceptedBound", Inversion.Bound(inversion.Accepted, inversion.Subjects)),
                 ("invertedAcceptedByVector", inversion.AcceptedByVector),
                 ("invertedAcceptedByVectorBound", Inversion.Bound(inversion.AcceptedByVector, inversion.SubjectsWithPhotos)),
@@ -100,15 +100,15 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
         };
     }
 
-    private PrivacyFigures AskOnly(ITemplateSource source, AuditedTemplate[] audited, CancellationToken cancellationToken)
+    private PrivacyFigures AskOnly(ITemplateSource source, PrivacyMaterial seen, AuditedTemplate[] audited, CancellationToken cancellationToken)
     {
         // Public photos that neither training nor calibration has seen: those of the other subjects.
-        var bank = material.Subjects.SelectMany(subject => subject.OtherPhotos.DefaultIfEmpty(subject.Reference).Select(photo => (subject, photo))).ToArray();
-        var probing = BankProbing.Of(material.Subjects, audited, bank, material.Groups.Count, settings.Lockout, settings.Seed, cancellationToken);
+        var bank = seen.Subjects.SelectMany(subject => subject.OtherPhotos.DefaultIfEmpty(subject.Reference).Select(photo => (subject, photo))).ToArray();
+        var probing = BankProbing.Of(seen.Subjects, audited, bank, seen.Groups.Count, settings.Lockout, settings.Seed, cancellationToken);
         var calls = new int?[audited.Length];
         Parallel.For(0, calls.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
             calls[i] = HillClimbing.CallsUntilMatch(
-                audited[i].Opened.Ask, material.Bank[i % material.Bank.Count], settings.Climb, StableSeed.Of(settings.Seed, material.Subjects[i].Name, 0, 1)));
+                audited[i].Opened.Ask, seen.Bank[i % seen.Bank.Count], settings.Climb, StableSeed.Of(settings.Seed, seen.Subjects[i].Name, 0, 1)));
         var climbed = Share(calls.Select(count => count is not null));
         var climbedBeforeLockout = Share(calls.Select(count => count <= settings.Lockout));
         return new PrivacyFigures

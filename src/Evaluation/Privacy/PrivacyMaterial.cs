@@ -22,6 +22,17 @@ public sealed record PrivacyMaterial(IReadOnlyList<AuditedSubject> Subjects, IRe
     /// <summary>The smallest cosine at which vector templates reach <see cref="PrivacyAudit.FalseMatchRate"/> among these subjects.</summary>
     public double CosineThreshold => _cosineThreshold.Value;
 
+    /// <summary>The same people and faces in the coordinates of one kind of template.</summary>
+    /// <param name="see">What becomes of each embedding.</param>
+    public PrivacyMaterial SeenBy(Func<float[], float[]> see)
+    {
+        ArgumentNullException.ThrowIfNull(see);
+        return new PrivacyMaterial(
+            [.. Subjects.Select(subject => subject with { Reference = see(subject.Reference), OtherPhotos = [.. subject.OtherPhotos.Select(see)] })],
+            Groups,
+            [.. PublicFaces.Select(face => (see(face.Face), face.Group))]);
+    }
+
     /// <summary>Takes the people and the cohort of an evaluation.</summary>
     /// <param name="set">The set.</param>
     /// <param name="subjects">Who is evaluated; whoever has no usable reference photo is left out.</param>

@@ -14,6 +14,9 @@ public sealed class VectorTemplates(double threshold) : ITemplateSource
     public bool IsKeyed => false;
 
     /// <inheritdoc/>
+    public float[] See(float[] embedding) => embedding;
+
+    /// <inheritdoc/>
     public AuditedTemplate Enrol(AuditedSubject subject, int realm, int version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);

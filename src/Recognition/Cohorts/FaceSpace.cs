@@ -92,7 +92,16 @@ public sealed class FaceSpace
         if (embedding.Length != Dimension || placed.Length != PlacedLength)
             throw new ArgumentException($"A face of {Dimension} values is placed with {PlacedLength}, not {embedding.Length} with {placed.Length}.", nameof(embedding));
         Turn(embedding, placed[..Dimension]);
-        placed[Dimension] = Typicality(placed[..Dimension]);
+        PlaceDirection(placed[..Dimension], placed);
+    }
+
+    /// <summary>Completes a direction that did not come from an embedding, such as one an attacker made up.</summary>
+    /// <param name="direction">d values of length 1.</param>
+    /// <param name="placed">The direction and its scaled typicality; overwritten.</param>
+    public void PlaceDirection(ReadOnlySpan<float> direction, Span<float> placed)
+    {
+        direction.CopyTo(placed);
+        placed[Dimension] = Typicality(direction);
     }
 
     /// <summary>
