@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 
 namespace Mote.Recognition.Templates;
@@ -75,9 +76,19 @@ public sealed class ModelTemplate
         if (embedding.Length != Dimension || !(Math.Abs(TensorPrimitives.SumOfSquares(embedding) - 1) < 1e-3f))
             throw new ArgumentException($"An embedding has {Dimension} finite values and length 1.", nameof(embedding));
 
-        var margin = Network.Margin(embedding);
+        var margin = Margin(embedding);
         return new Decision(Calibration.Accepts(margin), Calibration.FalseMatchRate(margin), Calibration.TargetFalseMatchRate);
     }
+
+    /// <summary><see cref="Network.Margin"/> of an embedding as the embedder gives it, without an allocation.</summary>
+    /// <param name="embedding">d values, L2-normalised.</param>
+    public float Margin(ReadOnlySpan<float> embedding) => Network.Margin(embedding);
+
+    /// <summary><see cref="Margin"/> of every row.</summary>
+    /// <param name="embeddings">Rows of d values.</param>
+    /// <param name="margins">One value a row.</param>
+    /// <exception cref="ArgumentException">There is not one margin for each row.</exception>
+    public void Margins(EmbeddingSet embeddings, Span<float> margins) => Network.Margins(embeddings, margins);
 
     private static bool IsHash(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 }
