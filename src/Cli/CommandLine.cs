@@ -23,6 +23,9 @@ internal static class CommandLine
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),
+        IdentityCommands.Describe(),
+        ExclusionCommand.Create(),
+        FairnessCommand.Create(),
         IdentityCommands.List(),
         IdentityCommands.Erase(),
     };

@@ -10,5 +10,8 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(IdentityPage))]
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(EnrolmentOperation))]
+[JsonSerializable(typeof(ExclusionTarget))]
+[JsonSerializable(typeof(Exclusion))]
+[JsonSerializable(typeof(Fairness))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

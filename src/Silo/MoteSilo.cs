@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
+using Mote.Silo.Fairness;
 using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
@@ -96,6 +97,7 @@ public static class MoteSilo
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi();
         app.MapIdentities();
+        app.MapFairness();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

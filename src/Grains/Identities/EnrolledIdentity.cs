@@ -2,6 +2,7 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
 
@@ -10,24 +11,29 @@ namespace Mote.Grains.Identities;
 /// <summary>The immutable snapshot that verifications read while a re-enrolment trains its successor.</summary>
 internal sealed class EnrolledIdentity
 {
-    private readonly ModelTemplate _template;
-
-    private EnrolledIdentity(ModelTemplate template, IdentityDescription description)
+    private EnrolledIdentity(ModelTemplate template, Recognition.Certification.Certificate? certificate, IdentityDescription description)
     {
-        _template = template;
+        Template = template;
+        Certificate = certificate;
         Description = description;
     }
+
+    public ModelTemplate Template { get; }
+
+    /// <summary>What was measured about it; null for one of before there were certificates.</summary>
+    public Recognition.Certification.Certificate? Certificate { get; }
 
     public IdentityDescription Description { get; }
 
     /// <summary>Reads a stored record.</summary>
-    /// <exception cref="MoteException">The model-template in it is damaged (<see cref="ProblemCode.StateUnreadable"/>).</exception>
+    /// <exception cref="MoteException">The model-template or the certificate in it is damaged (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public static EnrolledIdentity From(IdentityState state)
     {
         try
         {
             var template = ModelTemplate.Parse(state.Template);
-            return new EnrolledIdentity(template, new IdentityDescription(
+            var certificate = state.Certificate.Length == 0 ? null : Recognition.Certification.Certificate.Parse(state.Certificate);
+            return new EnrolledIdentity(template, certificate, new IdentityDescription(
                 RecipeName.Of(template.Recipe),
                 state.Version,
                 state.EnrolledAt,
@@ -35,9 +41,10 @@ internal sealed class EnrolledIdentity
                 template.Calibration.TargetFalseMatchRate,
                 template.WeightBytes,
                 template.EmbedderHash,
-                template.CohortHash));
+                template.CohortHash,
+                state.Certificate));
         }
-        catch (ModelTemplateFormatException damage)
+        catch (Exception damage) when (damage is ModelTemplateFormatException or CertificateFormatException)
         {
             throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
         }
@@ -49,17 +56,22 @@ internal sealed class EnrolledIdentity
     /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
     public VerificationResult Decide(EmbeddedFace face, string cohortHash)
     {
-        Require(_template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
-        Require(_template.CohortHash, cohortHash, ProblemCode.CohortMismatch, "cohort");
-
-        var decision = _template.Decide(face.Embedding);
+        RequireSameModels(face, cohortHash);
+        var decision = Template.Decide(face.Embedding);
         return new VerificationResult(
             decision.IsMatch,
             decision.IsMatch ? decision.FalseMatchRate : null,
             decision.TargetFalseMatchRate,
             Description.Version,
-            _template.EmbedderHash,
+            Template.EmbedderHash,
             Guid.NewGuid());
+    }
+
+    /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
+    public void RequireSameModels(EmbeddedFace face, string cohortHash)
+    {
+        Require(Template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
+        Require(Template.CohortHash, cohortHash, ProblemCode.CohortMismatch, "cohort");
     }
 
     private static void Require(string enrolled, string inUse, string code, string what)

@@ -3,12 +3,14 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Certification;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
 
@@ -23,6 +25,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     private readonly AcknowledgedState<IdentityState> _stored;
     private readonly TrainingGate _gate;
+    private readonly CertificateRules _rules;
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
@@ -31,9 +34,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private bool _isErasing;
 
     public IdentityGrain(
-        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored, TrainingGate gate, CohortPack cohort, TimeProvider time, ILogger<IdentityGrain> log)
+        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<IdentityState> stored,
+        TrainingGate gate,
+        CertificateRules rules,
+        CohortPack cohort,
+        TimeProvider time,
+        ILogger<IdentityGrain> log)
     {
-        (_gate, _cohort, _time, _log) = (gate, cohort, time, log);
+        (_gate, _rules, _cohort, _time, _log) = (gate, rules, cohort, time, log);
         _stored = new AcknowledgedState<IdentityState>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
@@ -114,7 +122,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             // Past this point a caller who gave up must not leave the erasure half done.
             await Roster.Intend(Key.Subject, CancellationToken.None);
             await _stored.Clear();
-            _enrolled = null;
+            (_enrolled, _excluded) = (null, null);
             _run?.Dispose();
             _run = null;
         }
@@ -135,8 +143,15 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         try
         {
             var face = await Embedder.Embed(request.Photo, stop);
-            var outcome = await _gate.Train(face.Embedding, settings, run, stop);
-            return await Keep(outcome, request, settings);
+            var previous = _stored.Current is null ? null : Snapshot().Certificate?.Figures;
+            var (template, certificate) = await _gate.Train(face.Embedding, settings, previous, run, stop);
+            _rules.Require(Key.Realm, certificate);
+            return await Keep(template, certificate, request.Operation, settings.Balance);
+        }
+        catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
+        {
+            await CountRefusal(refusal.Code);
+            throw;
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
         {
@@ -149,16 +164,17 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         }
     }
 
-    private async Task<IdentityDescription> Keep(EnrolmentOutcome outcome, EnrolmentRequest request, EnrolmentSettings settings)
+    private async Task<IdentityDescription> Keep(ModelTemplate template, Recognition.Certification.Certificate certificate, Guid operation, double balance)
     {
         var before = _stored.Current;
         var next = new IdentityState
         {
-            Template = outcome.Template.ToBytes(),
+            Template = template.ToBytes(),
             Version = (before?.Version ?? 0) + 1,
             EnrolledAt = _time.GetUtcNow(),
-            Balance = settings.Balance,
-            Operation = request.Operation,
+            Balance = balance,
+            Operation = operation,
+            Certificate = certificate.ToBytes(),
         };
         var successor = EnrolledIdentity.From(next);
 
@@ -186,6 +202,19 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         }
     }
 
+    /// <summary>Counts a failure to enrol; one that is not counted must not hide why the enrolment failed.</summary>
+    private async Task CountRefusal(string code)
+    {
+        try
+        {
+            await Roster.CountRefusal(code, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogUncounted(Key, failure);
+        }
+    }
+
     private EnrolledIdentity Snapshot() =>
         _stored.Current is not { } record ? throw NotEnrolled() : _enrolled ??= EnrolledIdentity.From(record);
 
@@ -206,4 +235,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Identity} stays an intent until it is next asked")]
     private partial void LogUnsettled(IdentityKey identity, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Warning, "A failure to enrol {Identity} was not counted")]
+    private partial void LogUncounted(IdentityKey identity, Exception failure);
 }

@@ -23,4 +23,8 @@ internal sealed class IdentityState
     /// <summary>The operation that wrote this record: the same operation never enrols twice.</summary>
     [Id(4)]
     public Guid Operation { get; init; }
+
+    /// <summary>What was measured about this version, in its binary form; empty for versions of before there were certificates.</summary>
+    [Id(5)]
+    public byte[] Certificate { get; init; } = [];
 }

@@ -9,6 +9,7 @@ namespace Mote.Grains.Roster;
 internal sealed partial class RosterGrain : Grain, IRosterGrain
 {
     private static readonly Dictionary<string, bool> None = [];
+    private static readonly Dictionary<string, int> NoneRefused = [];
 
     private readonly AcknowledgedState<RosterState> _stored;
     private readonly ILogger<RosterGrain> _log;
@@ -27,6 +28,8 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
 
     private Dictionary<string, bool> Entries => _stored.Current?.Entries ?? None;
 
+    private Dictionary<string, int> Refused => _stored.Current?.Refusals ?? NoneRefused;
+
     private string Realm => Shard[..Shard.IndexOf('/', StringComparison.Ordinal)];
 
     public Task Intend(string subject, CancellationToken cancellationToken) =>
@@ -36,6 +39,15 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
 
     public Task Settle(string subject, bool isEnrolled, CancellationToken cancellationToken) =>
         Change(entries => Apply(entries, subject, isEnrolled));
+
+    public Task CountRefusal(string code, CancellationToken cancellationToken)
+    {
+        var refusals = new Dictionary<string, int>(Refused, StringComparer.Ordinal);
+        refusals[code] = refusals.GetValueOrDefault(code) + 1;
+        return _stored.Replace(new RosterState { Entries = Entries, Refusals = refusals });
+    }
+
+    public Task<Dictionary<string, int>> Refusals(CancellationToken cancellationToken) => Task.FromResult(Refused);
 
     public async Task<int> Count(CancellationToken cancellationToken)
     {
@@ -85,7 +97,7 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
     {
         var entries = new Dictionary<string, bool>(Entries, StringComparer.Ordinal);
         change(entries);
-        return _stored.Replace(new RosterState { Entries = entries });
+        return _stored.Replace(new RosterState { Entries = entries, Refusals = Refused });
     }
 
     [LoggerMessage(1, LogLevel.Error, "The store did not take a change of roster {Shard}")]

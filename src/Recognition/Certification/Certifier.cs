@@ -23,7 +23,7 @@ public sealed class Certifier
     /// <param name="template">The model-template as it will be stored, made with this pack.</param>
     /// <param name="reference">The embedding it was trained from, L2-normalised; not kept.</param>
     /// <param name="seed">The draws of the samples.</param>
-    /// <param name="previous">The figures of the model-template it replaces; null for none.</param>
+    /// <param name="previous">The figures of the model-template it replaces; null for none. Figures of other attribute groups, from another cohort, are left out.</param>
     public Certificate Certify(ModelTemplate template, ReadOnlySpan<float> reference, ulong seed, CertifiedFigures? previous)
     {
         ArgumentNullException.ThrowIfNull(template);
@@ -31,7 +31,7 @@ public sealed class Certifier
             template.Calibration.TargetFalseMatchRate,
             Measure(template, reference, seed),
             Cosine(template, reference) is { } cosine ? Measure(cosine, reference, seed) : null,
-            previous,
+            previous is not null && previous.Groups.Select(group => group.Group).SequenceEqual(_pack.Cohort.Groups) ? previous : null,
             _menagerie.Value.Of(reference),
             [.. _pack.Fit.Checks.Select(SynthesisAgreement.Of)]);
     }

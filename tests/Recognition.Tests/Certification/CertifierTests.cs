@@ -102,6 +102,14 @@ public sealed class CertifierTests
     }
 
     [Fact]
+    public void Certify_Successor_KeepsTheFiguresBeforeUnlessTheyAreOfOtherGroups()
+    {
+        var (certifier, template) = (new Certifier(Pack), Enrolled(Recipe.SingleUnit));
+        Assert.Equal(Certified.Figures(1, 2, 3).Groups, certifier.Certify(template, Reference, 1, Certified.Figures(1, 2, 3)).Previous!.Groups);
+        Assert.Null(certifier.Certify(template, Reference, 1, new CertifiedFigures([new GroupFigures("X", default, default, default)])).Previous);
+    }
+
+    [Fact]
     public void Certify_PackWithoutCosine_HasNoFiguresOfIt()
     {
         var pack = new CohortPack(Pack.Cohort, Pack.Fit, [Pack.Tails[Recipe.SingleUnit]]);
