@@ -17,8 +17,14 @@ namespace Mote.Recognition.Exclusion;
 /// <param name="certifier">Measures what it costs.</param>
 public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetworkExclusion
 {
-    /// <summary>The share of synthetic photos of the wrong person that may still be accepted.</summary>
+    /// <summary>The share of synthetic photos of the wrong person that may still be accepted afterwards.</summary>
     public const double MostAccepted = 0.01;
+
+    /// <summary>
+    /// The share above which there is something to exclude although the face itself is rejected. Above
+    /// <see cref="MostAccepted"/>, so that other draws do not find the work of an exclusion undone.
+    /// </summary>
+    public const double Tolerated = 0.05;
 
     private const int Samples = 400;
     private const int Halvings = 9;
@@ -37,7 +43,7 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
         try
         {
             var before = Seen(template, wrongFace.Span, photos);
-            if (IsExcluded(before))
+            if (IsExcluded(before, Tolerated))
                 throw new ExclusionException(ExclusionObstacle.NothingToExclude);
 
             using var plane = new PlaneRotation(direction, wrongFace.Span);
@@ -77,12 +83,12 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
             ModelTemplate? Turned(double angle)
             {
                 var turned = Calibrated(plane.Turn(network, angle), template);
-                return IsExcluded(Seen(turned, wrongFace.Span, photos)) ? turned : null;
+                return IsExcluded(Seen(turned, wrongFace.Span, photos), MostAccepted) ? turned : null;
             }
         }
     }
 
-    private static bool IsExcluded(WrongFace face) => face.Margin < 0 && face.Samples.Rate <= MostAccepted;
+    private static bool IsExcluded(WrongFace face, double most) => face.Margin < 0 && face.Samples.Rate <= most;
 
     /// <summary>Synthetic further photos of the wrong person, with everybody's variation, since the group is not known.</summary>
     private float[] Photos(ReadOnlySpan<float> face, ulong seed)
