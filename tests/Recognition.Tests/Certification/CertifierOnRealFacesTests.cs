@@ -11,17 +11,18 @@ public sealed class CertifierOnRealFacesTests(ITestOutputHelper output)
 {
     private const double Target = 1e-3;
 
+    private static readonly Lazy<LfwEmbeddings> Lfw = new(LfwEmbeddings.Load);
+
+    private static readonly Lazy<CohortPack> Pack = new(() => new[] { Recipe.SingleUnit, Recipe.Compact }.Aggregate(
+        CohortPack.Create(Lfw.Value.Cohort(), 1), (pack, recipe) => TailCalibration.Calibrate(pack, recipe, 40, 1, null, CancellationToken.None)));
+
     [Theory]
     [InlineData(Recipe.SingleUnit)]
     [InlineData(Recipe.Compact)]
     public void Certify_RealPeople_PromisesWhatTheirOtherPhotosKeep(Recipe recipe)
     {
-        var lfw = LfwEmbeddings.Load();
-        var pack = CohortPack.Create(lfw.Cohort(), 1, TestContext.Current.CancellationToken);
-        foreach (var calibrated in new[] { Recipe.SingleUnit, recipe }.Distinct())
-            pack = TailCalibration.Calibrate(pack, calibrated, 40, 1, null, TestContext.Current.CancellationToken);
-
-        var (enroller, certifier) = (new Enroller(pack), new Certifier(pack));
+        var lfw = Lfw.Value;
+        var (enroller, certifier) = (new Enroller(Pack.Value), new Certifier(Pack.Value));
         var references = lfw.Of("enrol").Take(120).ToArray();
         var probes = lfw.Of("probe").ToArray();
         var certificates = new Certificate[references.Length];
