@@ -29,6 +29,9 @@ internal static class CommandLine
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),
+        IdentityCommands.Describe(),
+        ExclusionCommand.Create(),
+        FairnessCommand.Create(),
         IdentityCommands.List(),
         IdentityCommands.Erase(),
     };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -35,6 +36,7 @@ public sealed class MoteClient
     /// <param name="cancellationToken">Stops waiting; the service may still enrol the person.</param>
     /// <exception cref="AlreadyEnrolledException">Somebody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
+    /// <exception cref="FailureToEnrolException">The photo makes a model-template that misses the realm's bounds.</exception>
     public Task<Identity> EnrolAsync(
         string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
         Enrol(HttpMethod.Put, subject, "", photo, settings, progress, cancellationToken);
@@ -47,6 +49,7 @@ public sealed class MoteClient
     /// <param name="cancellationToken">Stops waiting; the service may still re-enrol the person.</param>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
+    /// <exception cref="FailureToEnrolException">The photo makes a model-template that misses the realm's bounds; the old one goes on answering.</exception>
     public Task<Identity> ReenrolAsync(
         string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
         Enrol(HttpMethod.Post, subject, "/re-enrol", photo, settings, progress, cancellationToken);
@@ -79,6 +82,38 @@ public sealed class MoteClient
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Not this person: teaches a person's model-template that a face it wrongly accepts is somebody else's. The face is kept
+    /// nowhere; the answer says how it was seen before and is seen now, and what that costs the person.
+    /// </summary>
+    /// <param name="subject">The person who was wrongly recognised.</param>
+    /// <param name="photo">A photo of the other person.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still exclude the face.</param>
+    /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
+    /// <exception cref="ExclusionRefusedException">The face is not accepted anyway, or excluding it would cost the person too much.</exception>
+    public Task<Exclusion> ExcludeAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default) =>
+        Exclude(subject, Photo.Form(photo), cancellationToken);
+
+    /// <summary>The same for another enrolled person, a twin say, of whom no photo is at hand.</summary>
+    /// <param name="subject">The person who is wrongly recognised.</param>
+    /// <param name="other">The other person's name.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still exclude the face.</param>
+    /// <exception cref="NotEnrolledException">Nobody of one of the names is enrolled.</exception>
+    /// <exception cref="ExclusionRefusedException">The face is not accepted anyway, or excluding it would cost the person too much.</exception>
+    public Task<Exclusion> ExcludeOtherAsync(string subject, string other, CancellationToken cancellationToken = default) =>
+        Exclude(subject, JsonContent.Create(new ExclusionTarget(other), ProtocolJson.Default.ExclusionTarget), cancellationToken);
+
+    /// <summary>How evenly errors fall over attribute groups in the realm, by the certificates of its people; at most a minute old.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ServiceUnavailableException">A large realm is still being gathered: ask again.</exception>
+    public async Task<Fairness> FairnessAsync(CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("v1/fairness", UriKind.Relative));
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.Fairness, cancellationToken);
     }
 
     /// <summary>The names of all enrolled people, in ordinal order, fetched page by page.</summary>
@@ -185,6 +220,15 @@ public sealed class MoteClient
                 _ => throw new MoteClientException("The service answered an enrolment without a result."),
             };
         }
+    }
+
+    private async Task<Exclusion> Exclude(string subject, HttpContent face, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/not")) { Content = face };
+        // The same key whenever it is tried again, so that the network is turned once.
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.Exclusion, cancellationToken);
     }
 
     private async Task<EnrolmentOperation> Follow(string subject, Guid operation, CancellationToken cancellationToken)

@@ -44,6 +44,8 @@ public class MoteClientException : Exception
             => new PhotoRefusedException(problem),
         ProblemCode.NotEnrolled => new NotEnrolledException(problem),
         ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),
+        ProblemCode.FailureToEnrol => new FailureToEnrolException(problem),
+        ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
         ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
         _ => new MoteClientException(problem),

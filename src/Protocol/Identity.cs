@@ -10,6 +10,7 @@ namespace Mote.Protocol;
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
 /// <param name="Embedder">SHA-256 of the embedder, hexadecimal.</param>
 /// <param name="Cohort">SHA-256 of the cohort pack, hexadecimal.</param>
+/// <param name="Certificate">What was measured about the model-template; null for one of before there were certificates.</param>
 public sealed record Identity(
     string Subject,
     string Recipe,
@@ -19,4 +20,5 @@ public sealed record Identity(
     double TargetFalseMatchRate,
     int WeightBytes,
     string Embedder,
-    string Cohort);
+    string Cohort,
+    Certificate? Certificate = null);

@@ -36,6 +36,15 @@ public static class ProblemCode
     /// <summary>The operation is not known, for it ended long ago or its silo stopped: send the enrolment again.</summary>
     public const string OperationUnknown = "operation_unknown";
 
+    /// <summary>The photo makes a model-template that misses the realm's bounds, so none was kept; <c>measured</c> and <c>bound</c> say by how much.</summary>
+    public const string FailureToEnrol = "failure_to_enrol";
+
+    /// <summary>The face that should be excluded is not accepted.</summary>
+    public const string NothingToExclude = "nothing_to_exclude";
+
+    /// <summary>The face cannot be excluded within the realm's bounds, or not be told from the enrolled one; nothing was changed.</summary>
+    public const string ExclusionTooCostly = "exclusion_too_costly";
+
     /// <summary>The model-template was trained for another embedder than the one in use: re-enrol.</summary>
     public const string EmbedderMismatch = "embedder_mismatch";
 

@@ -12,5 +12,8 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(EnrolmentOperation))]
 [JsonSerializable(typeof(KeyRotation))]
 [JsonSerializable(typeof(IReadOnlyList<MasterKeyVersion>))]
+[JsonSerializable(typeof(ExclusionTarget))]
+[JsonSerializable(typeof(Exclusion))]
+[JsonSerializable(typeof(Fairness))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 using Mote.Silo.Authentication;
+using Mote.Silo.Fairness;
 using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
@@ -114,6 +115,7 @@ public static class MoteSilo
         app.MapOpenApi();
         app.MapIdentities();
         app.MapKeys();
+        app.MapFairness();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

@@ -35,6 +35,9 @@ public sealed class MoteClientTests
     [InlineData(404, ProblemCode.NotEnrolled, typeof(NotEnrolledException))]
     [InlineData(409, ProblemCode.AlreadyEnrolled, typeof(AlreadyEnrolledException))]
     [InlineData(409, ProblemCode.EnrolmentUnderWay, typeof(AlreadyEnrolledException))]
+    [InlineData(422, ProblemCode.FailureToEnrol, typeof(FailureToEnrolException))]
+    [InlineData(409, ProblemCode.NothingToExclude, typeof(ExclusionRefusedException))]
+    [InlineData(422, ProblemCode.ExclusionTooCostly, typeof(ExclusionRefusedException))]
     [InlineData(401, ProblemCode.Unauthenticated, typeof(UnauthenticatedException))]
     [InlineData(409, ProblemCode.EmbedderMismatch, typeof(MoteClientException))]
     [InlineData(400, "a_code_of_the_future", typeof(MoteClientException))]
@@ -57,6 +60,38 @@ public sealed class MoteClientTests
         Assert.Equal((false, null), (answer.IsMatch, answer.FalseMatchRate));
         Assert.Equal(2, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(request.Body), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exclude_PhotoOrName_SendsItWithOneKeyHoweverOften()
+    {
+        const string Answer = $$"""{"operation":"6f9619ff-8b86-d011-b42d-00c04fc964ff","identity":{{Ada}},"before":{"falseMatchRate":0.0005,"margin":1.5,"samplesAccepted":0.4,"samples":400},"after":{"falseMatchRate":0.05,"margin":-2,"samplesAccepted":0.01,"samples":400},"falseNonMatchRateBefore":0.01,"falseNonMatchRateAfter":0.012}""";
+        await using var server = AnsweringServer.Start();
+        server.Problem(503, ProblemCode.Overloaded, retryAfter: 0).Answers(200, Answer).Answers(200, Answer);
+
+        var exclusion = await server.Client.ExcludeAsync("ada", Photo, Cancelled);
+        Assert.Equal((1.5, -2.0, 0.01, 0.012), (exclusion.Before.Margin, exclusion.After.Margin, exclusion.FalseNonMatchRateBefore, exclusion.FalseNonMatchRateAfter));
+        await server.Client.ExcludeOtherAsync("ada", "eve", Cancelled);
+
+        var requests = server.Requests.ToArray();
+        Assert.All(requests, request => Assert.Equal(("POST", "/v1/identities/ada/not"), (request.Method, request.Path)));
+        Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(requests[1].Body), StringComparison.Ordinal);
+        Assert.Equal("""{"other":"eve"}""", Encoding.ASCII.GetString(requests[2].Body));
+        Assert.NotNull(requests[0].Key);
+        Assert.Equal(requests[0].Key, requests[1].Key);
+        Assert.NotEqual(requests[1].Key, requests[2].Key);
+    }
+
+    [Fact]
+    public async Task Fairness_Answer_IsReadWithWhatIsNotShown()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, """{"enrolled":2,"certified":1,"groups":[{"group":"F","samples":2000,"samplesRejected":9,"falseMatchRate":{"value":0.001,"low":0,"high":0.002},"strangerPhotos":800,"strangerPhotosAccepted":1}],"refusedEnrolments":{"low_quality":3},"warnings":["few"],"gatheredAt":"2026-01-02T03:04:05Z"}""");
+        var fairness = await server.Client.FairnessAsync(Cancelled);
+        Assert.Equal((2, 1, 3), (fairness.Enrolled, fairness.Certified, fairness.RefusedEnrolments["low_quality"]));
+        Assert.Null(fairness.GiniAggregationRate);
+        Assert.Equal((null, 0.002), (fairness.Groups[0].FalseNonMatchRate, fairness.Groups[0].FalseMatchRate.High));
+        Assert.Equal("/v1/fairness", Assert.Single(server.Requests).Path);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Stored;
 using Mote.Protocol;
@@ -20,6 +21,12 @@ namespace Mote.Grains.Tests;
 /// <summary>A real silo with real models and a real store that can be made to fail.</summary>
 public sealed class GrainCluster : IAsyncLifetime
 {
+    /// <summary>A realm whose bound no cohort as small as this can show to be kept.</summary>
+    public const string StrictRealm = "strict";
+
+    /// <summary>A realm in which an exclusion may cost nothing.</summary>
+    public const string UnyieldingRealm = "unyielding";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
@@ -38,6 +45,8 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);
 
+    internal RealmCertificates Certificates => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<RealmCertificates>();
+
     public async ValueTask InitializeAsync()
     {
         if (SharedData.Absence is not null)
@@ -48,6 +57,8 @@ public sealed class GrainCluster : IAsyncLifetime
             ["Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
             ["Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
             ["Cohort"] = TestCohort.File,
+            [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
+            [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
@@ -113,9 +124,9 @@ public sealed class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
-    internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit")
+    internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null)
     {
-        var request = new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, Faces.Read(photo), new EnrolmentOptions(recipe));
+        var request = new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, Faces.Read(photo), new EnrolmentOptions(recipe, null, target));
         var status = await Identity(key).Enrol(request, TestContext.Current.CancellationToken);
         return status.State != EnrolmentState.Running
             ? status

@@ -1,4 +1,5 @@
 using Mote.Abstractions.Errors;
+using Mote.Protocol;
 using Orleans.Concurrency;
 
 namespace Mote.Abstractions.Identities;
@@ -25,6 +26,14 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>Asks the subject's network. Never waits for an enrolment under way: the stored model-template answers.</summary>
     [Alias("Verify"), AlwaysInterleave]
     Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Teaches the model-template that a wrongly accepted face is somebody else's: a new version, written in one write, while
+    /// the old one goes on answering. The face is kept nowhere. A request whose operation succeeded here answers the same
+    /// again; once this is no longer in memory, <see cref="ProblemCode.OperationUnknown"/>.
+    /// </summary>
+    [Alias("Exclude")]
+    Task<ExclusionResult> Exclude([Immutable] ExclusionRequest request, CancellationToken cancellationToken);
 
     /// <summary>What is enrolled; null if nobody is.</summary>
     [Alias("Describe"), AlwaysInterleave]

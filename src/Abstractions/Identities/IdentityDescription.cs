@@ -9,6 +9,10 @@ namespace Mote.Abstractions.Identities;
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
 /// <param name="EmbedderHash">SHA-256 of the embedder, hexadecimal.</param>
 /// <param name="CohortHash">SHA-256 of the cohort pack, hexadecimal.</param>
+/// <param name="Certificate">
+/// What was measured about the model-template, in the binary form of <c>Mote.Recognition.Certification.Certificate</c>; empty
+/// for nothing.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Mote.IdentityDescription")]
 public sealed record IdentityDescription(
     [property: Id(0)] string Recipe,
@@ -18,4 +22,5 @@ public sealed record IdentityDescription(
     [property: Id(4)] double TargetFalseMatchRate,
     [property: Id(5)] int WeightBytes,
     [property: Id(6)] string EmbedderHash,
-    [property: Id(7)] string CohortHash);
+    [property: Id(7)] string CohortHash,
+    [property: Id(8)] ReadOnlyMemory<byte> Certificate);

@@ -31,6 +31,16 @@ public interface IRosterGrain : IGrainWithStringKey
     [Alias("Lines"), AlwaysInterleave]
     Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);
 
+    /// <summary>Counts an enrolment that failed by what it was given. Names nobody: only the reason is kept.</summary>
+    /// <param name="code">One of <see cref="Protocol.ProblemCode"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("CountRefusal")]
+    Task CountRefusal(string code, CancellationToken cancellationToken);
+
+    /// <summary>Enrolments that failed by what they were given in this shard, by problem code.</summary>
+    [Alias("Refusals")]
+    Task<Dictionary<string, int>> Refusals(CancellationToken cancellationToken);
+
     /// <summary>Enrolled subjects in this shard.</summary>
     [Alias("Count")]
     Task<int> Count(CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ namespace Mote.Cli.Identities;
 /// <summary>The commands about people, all through the SDK.</summary>
 internal static class IdentityCommands
 {
-    private static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
+    internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
     internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
@@ -32,9 +32,19 @@ internal static class IdentityCommands
         {
             await using var services = Connect(parsed);
             var subject = parsed.GetRequiredValue(Subject);
-            var answer = await Client(services).VerifyAsync(subject, await Photo(parsed, stop), stop);
+            var answer = await Client(services).VerifyAsync(subject, await Photo(parsed.GetRequiredValue(PhotoFile), stop), stop);
             screen.Result(answer, DecisionWords.Of(answer, subject));
             return answer.IsMatch ? ExitCode.Done : ExitCode.NoMatch;
+        });
+
+    public static Command Describe() => new Command("describe", "What is known of an enrolled person, the certificate included.") { Subject, Address, KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = Connect(parsed);
+            var subject = parsed.GetRequiredValue(Subject);
+            var identity = await Client(services).FindAsync(subject, stop);
+            screen.Result(identity, identity is null ? $"{subject} is not enrolled." : IdentityWords.Of(identity));
+            return identity is null ? ExitCode.Failed : ExitCode.Done;
         });
 
     public static Command List() => new Command("list", "Who is enrolled.") { Address, KeyFile }
@@ -62,10 +72,10 @@ internal static class IdentityCommands
         ParseResult parsed, Screen screen, string done, Func<MoteClient, byte[], EnrolmentSettings, IProgress<double>, Task<Identity>> train, CancellationToken stop)
     {
         await using var services = Connect(parsed);
-        var photo = await Photo(parsed, stop);
+        var photo = await Photo(parsed.GetRequiredValue(PhotoFile), stop);
         var settings = new EnrolmentSettings { Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target) };
         var identity = await screen.Progress("Training", progress => train(Client(services), photo, settings, progress));
-        screen.Result(identity, $"{done} {identity.Subject}: version {identity.Version}, recipe {identity.Recipe}, {identity.WeightBytes} bytes of weights, false-match bound {DecisionWords.Rate(identity.TargetFalseMatchRate)}.");
+        screen.Result(identity, $"{done} {IdentityWords.Of(identity)}");
         return ExitCode.Done;
     }
 
@@ -84,11 +94,8 @@ internal static class IdentityCommands
 
     internal static MoteClient Client(ServiceProvider services) => services.GetRequiredService<MoteClient>();
 
-    private static async Task<byte[]> Photo(ParseResult parsed, CancellationToken stop)
-    {
-        var path = parsed.GetRequiredValue(PhotoFile);
-        return File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : throw new UsageException($"There is no photo '{path}'.");
-    }
+    internal static async Task<byte[]> Photo(string path, CancellationToken stop) =>
+        File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : throw new UsageException($"There is no photo '{path}'.");
 
     // Said before anything is sent; the service says the same.
     private static Argument<string> Name(Argument<string> subject)

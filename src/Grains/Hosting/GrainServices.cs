@@ -2,13 +2,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
+using Mote.Grains.Fairness;
 using Mote.Grains.Training;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Exclusion;
 using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
@@ -17,7 +21,7 @@ namespace Mote.Grains.Hosting;
 public static class GrainServices
 {
     /// <summary>
-    /// Registers the models, the embedder pool, the training gate and the roster, with options from
+    /// Registers the models, the embedder pool, the training gate, certificates and the roster, with options from
     /// <paramref name="mote"/> that are validated at start. Models are loaded when the host starts, before it is ready.
     /// </summary>
     /// <param name="services">The silo's services.</param>
@@ -29,17 +33,22 @@ public static class GrainServices
         services.AddOptions<ModelOptions>().Bind(mote).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
         services.AddSingleton(provider => CohortPack.Load(provider.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort));
         services.AddSingleton<Enroller>();
+        services.AddSingleton<Certifier>();
+        services.AddSingleton<INetworkExclusion, FrameExclusion>();
+        services.AddSingleton<CertificateRules>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
+        services.AddSingleton<RealmCertificates>();
         services.AddHostedService<ModelLoading>();
         return services;
     }

@@ -3,6 +3,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Protocol;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
@@ -29,7 +30,12 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
         Template.Calibration.TargetFalseMatchRate,
         Template.WeightBytes,
         Template.EmbedderHash,
-        Template.CohortHash);
+        Template.CohortHash,
+        Template.Certificate.ToArray());
+
+    /// <summary>What was measured about it.</summary>
+    public Recognition.Certification.Certificate? Certificate { get; } =
+        Template.Certificate.IsEmpty ? null : Recognition.Certification.Certificate.Parse(Template.Certificate.Span);
 
     /// <summary>Decides about a face embedded by <paramref name="face"/>'s embedder.</summary>
     /// <param name="face">The probe.</param>
@@ -37,9 +43,7 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
     public VerificationResult Decide(EmbeddedFace face, CohortPack cohort)
     {
-        Require(Template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
-        Require(Template.CohortHash, cohort.Hash, ProblemCode.CohortMismatch, "cohort");
-
+        RequireSameModels(face, cohort.Hash);
         var decision = Template.Decide(cohort.Input(Template.Recipe, face.Embedding));
         return new VerificationResult(
             decision.IsMatch,
@@ -48,6 +52,13 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
             Description.Version,
             Template.EmbedderHash,
             Guid.NewGuid());
+    }
+
+    /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
+    public void RequireSameModels(EmbeddedFace face, string cohortHash)
+    {
+        Require(Template.EmbedderHash, face.EmbedderHash, ProblemCode.EmbedderMismatch, "embedder");
+        Require(Template.CohortHash, cohortHash, ProblemCode.CohortMismatch, "cohort");
     }
 
     private static void Require(string enrolled, string inUse, string code, string what)

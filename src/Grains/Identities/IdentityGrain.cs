@@ -3,11 +3,13 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Certification;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Protocol;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Protection;
@@ -28,6 +30,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly IdentitySeal _seal;
     private readonly MasterKeys _keys;
     private readonly TrainingGate _gate;
+    private readonly CertificateRules _rules;
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
@@ -37,9 +40,15 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     public IdentityGrain(
         [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<SealedState> stored,
-        IdentitySeal seal, MasterKeys keys, TrainingGate gate, CohortPack cohort, TimeProvider time, ILogger<IdentityGrain> log)
+        IdentitySeal seal,
+        MasterKeys keys,
+        TrainingGate gate,
+        CertificateRules rules,
+        CohortPack cohort,
+        TimeProvider time,
+        ILogger<IdentityGrain> log)
     {
-        (_seal, _keys, _gate, _cohort, _time, _log) = (seal, keys, gate, cohort, time, log);
+        (_seal, _keys, _gate, _rules, _cohort, _time, _log) = (seal, keys, gate, rules, cohort, time, log);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
@@ -128,6 +137,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             await _settling;
             await Roster.IntendErasure(Key.Subject, CancellationToken.None);
             await _stored.Clear();
+            _excluded = null;
             _run?.Dispose();
             _run = null;
         }
@@ -166,18 +176,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             var version = (_stored.Current?.State.Version ?? 0) + 1;
             using var master = await _keys.Current(Key.Realm, stop);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), face.Embedding.Length);
-            var outcome = await _gate.Train(face.Embedding, settings, keys.Transform, run, stop);
-            var next = new IdentityState
-            {
-                Template = ProtectedTemplate.Seal(outcome.Template, keys).ToBytes(),
-                Version = version,
-                EnrolledAt = _time.GetUtcNow(),
-                Balance = settings.Balance,
-                Operation = request.Operation,
-            };
-            var enrolled = await Write(next, outcome.Template, master);
-            LogEnrolled(Key, version, enrolled.Description.Recipe);
-            return enrolled.Description;
+            var (template, certificate) = await _gate.Train(face.Embedding, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
+            _rules.Require(Key.Realm, certificate);
+            return await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
+        }
+        catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
+        {
+            await CountRefusal(refusal.Code);
+            throw;
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
         {
@@ -188,6 +194,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         {
             DelayDeactivation(TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Protects and stores what was trained.</summary>
+    private async Task<IdentityDescription> Keep(
+        ModelTemplate trained, Recognition.Certification.Certificate certificate, TemplateKeys keys, MasterKey master, int version, Guid operation, double balance)
+    {
+        var template = trained.Certified(certificate.ToBytes());
+        var next = new IdentityState
+        {
+            Template = ProtectedTemplate.Seal(template, keys).ToBytes(),
+            Version = version,
+            EnrolledAt = _time.GetUtcNow(),
+            Balance = balance,
+            Operation = operation,
+        };
+        var enrolled = await Write(next, template, master);
+        LogEnrolled(Key, version, enrolled.Description.Recipe);
+        return enrolled.Description;
     }
 
     /// <summary>Seals and stores a record. The manifest knows it before it is written, and it alone after.</summary>
@@ -214,6 +238,19 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         }
     }
 
+    /// <summary>Counts a failure to enrol; one that is not counted must not hide why the enrolment failed.</summary>
+    private async Task CountRefusal(string code)
+    {
+        try
+        {
+            await Roster.CountRefusal(code, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogUncounted(Key, failure);
+        }
+    }
+
     private static MoteException NotEnrolled() =>
         new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
 
@@ -234,4 +271,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     [LoggerMessage(6, LogLevel.Information, "Brought {Identity} under master key {Version}")]
     private partial void LogRekeyed(IdentityKey identity, int version);
+
+    [LoggerMessage(7, LogLevel.Warning, "A failure to enrol {Identity} was not counted")]
+    private partial void LogUncounted(IdentityKey identity, Exception failure);
 }

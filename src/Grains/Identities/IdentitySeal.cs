@@ -5,6 +5,7 @@ using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 
@@ -43,7 +44,7 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         {
             throw StateSeal.Refusal(refusal);
         }
-        catch (ModelTemplateFormatException damage)
+        catch (Exception damage) when (damage is ModelTemplateFormatException or CertificateFormatException)
         {
             throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
         }

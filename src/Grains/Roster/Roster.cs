@@ -26,6 +26,14 @@ public sealed class Roster(IGrainFactory grains)
             : new RosterPage(subjects, await count, null);
     }
 
+    /// <summary>Enrolments of a realm that failed by what they were given, by problem code: attempts, not people.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Refusals(string realm, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(Shards(realm).Select(shard => shard.Refusals(cancellationToken))))
+            .SelectMany(shard => shard)
+            .GroupBy(refusal => refusal.Key, refusal => refusal.Value)
+            .OrderBy(refusal => refusal.Key, StringComparer.Ordinal)
+            .ToDictionary(refusal => refusal.Key, refusal => refusal.Sum(), StringComparer.Ordinal);
+
     private IEnumerable<IRosterGrain> Shards(string realm) =>
         Enumerable.Range(0, RosterShard.Count).Select(shard => grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(realm, shard)));
 }

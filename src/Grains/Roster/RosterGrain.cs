@@ -14,6 +14,7 @@ namespace Mote.Grains.Roster;
 internal sealed partial class RosterGrain : Grain, IRosterGrain
 {
     private static readonly Dictionary<string, RosterEntry> None = [];
+    private static readonly Dictionary<string, int> NoneRefused = [];
 
     private readonly AcknowledgedState<OpenedState<RosterState>> _stored;
     private readonly StateSeal _seal;
@@ -35,6 +36,8 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
 
     private Dictionary<string, RosterEntry> Entries => _stored.Current?.State.Entries ?? None;
 
+    private Dictionary<string, int> Refused => _stored.Current?.State.Refusals ?? NoneRefused;
+
     private string Realm => Shard[..Shard.IndexOf('/', StringComparison.Ordinal)];
 
     private RecordName Name => new(Realm, Shard[(Realm.Length + 1)..], "roster");
@@ -54,6 +57,16 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
     public Task Strike(string subject, CancellationToken cancellationToken) => Change(entries => entries.Remove(subject));
 
     public Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken) => Task.FromResult(Of(Entries, subject));
+
+    public async Task CountRefusal(string code, CancellationToken cancellationToken)
+    {
+        var refusals = new Dictionary<string, int>(Refused, StringComparer.Ordinal);
+        refusals[code] = refusals.GetValueOrDefault(code) + 1;
+        using var master = await _keys.Current(Realm, CancellationToken.None);
+        await Write(new RosterState { Entries = Entries, Refusals = refusals }, master);
+    }
+
+    public Task<Dictionary<string, int>> Refusals(CancellationToken cancellationToken) => Task.FromResult(Refused);
 
     public async Task<int> Count(CancellationToken cancellationToken)
     {
@@ -125,7 +138,7 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
         var entries = new Dictionary<string, RosterEntry>(Entries, StringComparer.Ordinal);
         change(entries);
         using var master = await _keys.Current(Realm, CancellationToken.None);
-        await Write(new RosterState { Entries = entries }, master);
+        await Write(new RosterState { Entries = entries, Refusals = Refused }, master);
     }
 
     private Task Write(RosterState next, MasterKey master)

@@ -11,15 +11,18 @@ internal readonly record struct TailPlacement(double Location, double Scale)
     /// <summary>The share of strangers above the location. High enough to leave dozens of excesses, low enough to be tail.</summary>
     public const double Share = 0.1;
 
+    /// <summary>Fewer strangers do not place a network.</summary>
+    public const int FewestStrangers = 20;
+
     // A network that meets hardly any excess still gets a positive scale, relative to the spread of its margins.
     private const double LeastRelativeScale = 1e-3;
 
     /// <summary>Places a network by the margins of strangers.</summary>
-    /// <param name="margins">At least 20 margins, in any order; sorted in place.</param>
+    /// <param name="margins">At least <see cref="FewestStrangers"/> margins, in any order; sorted in place.</param>
     public static TailPlacement Of(float[] margins)
     {
-        if (margins.Length < 20)
-            throw new ArgumentException($"{margins.Length} strangers do not place a network: at least 20 are needed.", nameof(margins));
+        if (margins.Length < FewestStrangers)
+            throw new ArgumentException($"{margins.Length} strangers do not place a network: at least {FewestStrangers} are needed.", nameof(margins));
 
         Array.Sort(margins);
         var above = Math.Max(2, (int)Math.Round(Share * margins.Length));

@@ -15,6 +15,7 @@ public sealed class CohortPack
     private readonly Lazy<byte[]> _bytes;
     private readonly Lazy<FaceSpace> _space;
     private readonly Lazy<EmbeddingSet> _strangers;
+    private readonly Lazy<EmbeddingSet> _validationFaces;
     private readonly ResidualSampler _training;
     private readonly ResidualSampler _validation;
     private readonly PairDifferenceSampler _differences;
@@ -31,6 +32,7 @@ public sealed class CohortPack
         _bytes = new Lazy<byte[]>(() => CohortPackFormat.Write(this));
         _space = new Lazy<FaceSpace>(() => FaceSpace.Of(cohort.Training, cohort.Groups.Count));
         _strangers = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Calibration.Embeddings));
+        _validationFaces = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Validation.Embeddings));
 
         GaussianKernelDensity[] Densities(CohortSlice people, IReadOnlyList<double> bandwidths) =>
             [.. groups.Select(group => new GaussianKernelDensity(
@@ -102,6 +104,9 @@ public sealed class CohortPack
 
     /// <summary>The photos of the calibration partition as a recipe's networks take them.</summary>
     public EmbeddingSet Strangers(Recipe recipe) => recipe == Recipe.Compact ? _strangers.Value : Cohort.Calibration.Embeddings;
+
+    /// <summary>The photos of the validation partition as a recipe's networks take them.</summary>
+    public EmbeddingSet Validation(Recipe recipe) => recipe == Recipe.Compact ? _validationFaces.Value : Cohort.Validation.Embeddings;
 
     /// <summary>The content of the file.</summary>
     public ReadOnlyMemory<byte> ToBytes() => _bytes.Value;

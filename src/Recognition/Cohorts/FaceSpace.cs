@@ -104,6 +104,21 @@ public sealed class FaceSpace
         placed[Dimension] = Typicality(direction);
     }
 
+    /// <summary>The embedding of length 1 that lies in a direction: what <see cref="Place(ReadOnlySpan{float}, Span{float})"/> turns back into it.</summary>
+    /// <param name="direction">d values of length 1.</param>
+    public float[] Embedding(ReadOnlySpan<float> direction)
+    {
+        var away = new float[Dimension];
+        // Forward substitution undoes the triangular whitening.
+        for (var i = 0; i < Dimension; i++)
+            away[i] = (direction[i] - TensorPrimitives.Dot(_whitening[i][..i], away.AsSpan(0, i))) / _whitening[i][i];
+        // |centre + t away| = 1 has one positive t, since the centre of vectors of length 1 lies within the sphere.
+        var (square, along, rest) = (TensorPrimitives.SumOfSquares<float>(away), TensorPrimitives.Dot<float>(away, _centre), TensorPrimitives.SumOfSquares<float>(_centre) - 1);
+        var t = (-along + MathF.Sqrt(along * along - square * rest)) / square;
+        TensorPrimitives.MultiplyAdd(away, t, _centre, away);
+        return away;
+    }
+
     /// <summary>
     /// Places a face whose nearest people are known, about: its typicality is taken over those alone, which costs a
     /// hundredth of all.

@@ -70,6 +70,10 @@ public sealed class ModelTemplate
 
     internal KeyedNetwork Keyed { get; }
 
+    /// <summary>The same model-template with what was measured about it.</summary>
+    public ModelTemplate Certified(ReadOnlyMemory<byte> certificate) =>
+        new(Network, Precision, Calibration, EmbedderHash, CohortHash, Transform) { Certificate = certificate };
+
     /// <summary>Decides about one face, without an allocation.</summary>
     /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
     /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Roster;
@@ -29,6 +30,10 @@ internal static class IdentityEndpoints
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
         identities.MapPost("/{subject}/verify", Verify)
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
+        identities.MapPost("/{subject}/not", Exclude)
+            .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
+            .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows.")
+            .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
@@ -68,6 +73,34 @@ internal static class IdentityEndpoints
         var result = await grain.Verify(upload.Photo, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(result.ToWire());
+    }
+
+    private static async Task<IResult> Exclude(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
+    {
+        var grain = Grain(grains, context.User, subject);
+        var operation = Operation(context.Request);
+        var result = await grain.Exclude(await WrongFace(operation, context, bounds), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(result.ToWire(subject));
+    }
+
+    private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, PhotoBounds bounds)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+            return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
+        }
+
+        try
+        {
+            var target = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.ExclusionTarget, context.RequestAborted);
+            return new ExclusionRequest(operation, null, target?.Other);
+        }
+        catch (JsonException)
+        {
+            throw new MoteException(ProblemCode.InvalidRequest, "The body is not JSON with a member 'other'.");
+        }
     }
 
     private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, IGrainFactory grains)

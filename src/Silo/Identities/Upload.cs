@@ -21,6 +21,11 @@ internal sealed class Upload
 
     public byte[] Photo => _photo ?? throw new MoteException(ProblemCode.PhotoMissing, "The request carries no photo: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
 
+    public bool HasPhoto => _photo is not null;
+
+    /// <summary>The field <c>other</c>, the name of another subject; null where there is none.</summary>
+    public string? Other => _fields.GetValueOrDefault("other");
+
     /// <exception cref="MoteException">A field is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
     public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"));
 

@@ -16,7 +16,8 @@ internal static class WireMapping
         identity.TargetFalseMatchRate,
         identity.WeightBytes,
         identity.EmbedderHash,
-        identity.CohortHash);
+        identity.CohortHash,
+        identity.Certificate.ToCertificate());
 
     public static EnrolmentOperation ToWire(this EnrolmentStatus status, string subject) => new(
         status.Operation,
@@ -26,6 +27,18 @@ internal static class WireMapping
         status.Identity?.ToWire(subject),
         status.Failure is null ? null : ProblemResponse.Of(status.Failure));
 
+    public static Exclusion ToWire(this ExclusionResult result, string subject)
+    {
+        var identity = result.Identity.ToWire(subject);
+        return new Exclusion(
+            result.Operation,
+            identity,
+            ToWire(result.Before),
+            ToWire(result.After),
+            identity.Certificate?.Previous?.FalseNonMatchRate,
+            identity.Certificate?.Figures.FalseNonMatchRate);
+    }
+
     public static Verification ToWire(this VerificationResult result) => new(
         result.IsMatch,
         result.FalseMatchRate,
@@ -33,4 +46,6 @@ internal static class WireMapping
         result.TemplateVersion,
         result.EmbedderHash,
         result.DecisionId);
+
+    private static ExcludedFace ToWire(SeenFace face) => new(face.FalseMatchRate, face.Margin, (double)face.SamplesAccepted / face.Samples, face.Samples);
 }

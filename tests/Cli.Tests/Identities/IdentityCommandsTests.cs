@@ -53,6 +53,28 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     }
 
     [Fact]
+    public async Task DescribeNotFairness_OnePerson_SayWhatWasMeasured()
+    {
+        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var enrolled = await Mote("enroll", "measured", own);
+        Assert.Contains("% of 4,000 synthetic photos of this person (F ", enrolled.Output, StringComparison.Ordinal);
+
+        var described = await Mote("describe", "measured", "--json");
+        Assert.Equal(4000, described.Json.GetProperty("certificate").GetProperty("figures").GetProperty("samples").GetInt32());
+        Assert.Equal(ExitCode.Failed, (await Mote("describe", "unknown")).ExitCode);
+
+        var nothing = await Mote("not", "measured", "--photo", stranger);
+        Assert.Equal((ExitCode.Failed, "That face is not accepted: there is nothing to exclude.\n"), (nothing.ExitCode, nothing.Errors));
+        Assert.Equal(ExitCode.Failed, (await Mote("not", "measured", "--other", "unknown")).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await Mote("not", "measured")).ExitCode);
+
+        var fairness = await Mote("fairness");
+        Assert.Contains("GARBE", fairness.Output, StringComparison.Ordinal);
+        Assert.Contains("! Only", fairness.Output, StringComparison.Ordinal);
+        await Mote("erase", "measured");
+    }
+
+    [Fact]
     public async Task Enroll_PhotoIsNone_SaysSoAndEnrolsNobody()
     {
         var enrolled = await Mote("enroll", "nobody", _folder.Write("photo.jpg", "not a photo"), "--json");

@@ -9,7 +9,7 @@ namespace Mote.Recognition.Tests.Cohorts;
 
 public sealed class CohortPackTests
 {
-    private static readonly CohortPack Pack = CohortPack.Create(Small().Build(new string('e', 64)), 1)
+    private static readonly CohortPack Pack = CohortPack.Create(SmallCohort.Builder().Build(new string('e', 64)), 1)
         .WithTails([new PooledTail(Recipe.Compact, -0.1, 1.1, 0.1, 5_000, 20)]);
 
     [Fact]
@@ -58,34 +58,15 @@ public sealed class CohortPackTests
     {
         Assert.Contains("Training", Refused(new CohortBuilder()), StringComparison.Ordinal);
 
-        var builder = Small();
+        var builder = SmallCohort.Builder();
         Assert.Throws<CohortException>(() => builder.Add(new float[8], "zero", "F", CohortPartition.Training));
         Assert.Throws<CohortException>(() => builder.Add(new float[4], "short", "F", CohortPartition.Training));
         Assert.Throws<CohortException>(() => builder.Add(Made.Vector(8, 1), "t0", "F", CohortPartition.Calibration));
 
-        var lonely = Small();
+        var lonely = SmallCohort.Builder();
         lonely.Add(Made.Vector(8, 1), "x0", "X", CohortPartition.Training);
         Assert.Contains("group 'X'", Refused(lonely), StringComparison.Ordinal);
 
         static string Refused(CohortBuilder builder) => Assert.Throws<CohortException>(() => builder.Build(new string('e', 64))).Message;
-    }
-
-    /// <summary>People around random directions of eight dimensions.</summary>
-    private static CohortBuilder Small()
-    {
-        var builder = new CohortBuilder();
-        foreach (var (partition, prefix, people) in new[] { (CohortPartition.Training, "t", 24), (CohortPartition.Validation, "v", 24), (CohortPartition.Calibration, "c", 60) })
-        {
-            for (var person = 0; person < people; person++)
-            {
-                for (var photo = 0; photo < 3; photo++)
-                {
-                    var (face, noise) = (Made.Vector(8, (ulong)(person + 1000 * (int)partition)), Made.Vector(8, (ulong)(person * 7 + photo + 50_000 * ((int)partition + 1))));
-                    builder.Add([.. face.Zip(noise, (f, n) => f + 0.4f * n)], $"{prefix}{person}", person % 2 == 0 ? "F" : "M", partition);
-                }
-            }
-        }
-
-        return builder;
     }
 }

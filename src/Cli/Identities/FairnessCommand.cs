@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Mote.Cli.Output;
+using Mote.Protocol;
+
+namespace Mote.Cli.Identities;
+
+/// <summary><c>mote fairness</c>: how evenly errors fall in the realm.</summary>
+internal static class FairnessCommand
+{
+    public static Command Create() => new Command("fairness", "How evenly errors fall over attribute groups, by the certificates of everybody enrolled.") { IdentityCommands.Address, IdentityCommands.KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = IdentityCommands.Connect(parsed);
+            var fairness = await IdentityCommands.Client(services).FairnessAsync(stop);
+            screen.Result(fairness, Words(fairness));
+            return ExitCode.Done;
+        });
+
+    private static string Words(Fairness fairness)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{fairness.Enrolled} enrolled, {fairness.Certified} certified.");
+        foreach (var group in fairness.Groups)
+        {
+            text.Append('\n').Append("  ").Append(group.Group)
+                .Append(": rejects ").Append(group.FalseNonMatchRate is { } rejected ? $"{Interval(rejected)}, at worst {CertificateWords.Percent(group.WorstFalseNonMatchRate!.Value)}" : "not shown")
+                .Append("; accepts ").Append(Interval(group.FalseMatchRate)).Append(" of strangers");
+        }
+
+        if (fairness.GiniAggregationRate is { } garbe)
+            text.Append(CultureInfo.InvariantCulture, $"\n  GARBE {garbe.Value:F2} ({garbe.Low:F2} to {garbe.High:F2}), 0 is fair");
+        foreach (var (code, count) in fairness.RefusedEnrolments)
+            text.Append(CultureInfo.InvariantCulture, $"\n  {count} enrolments failed: {code}");
+        foreach (var warning in fairness.Warnings)
+            text.Append("\n  ! ").Append(warning);
+        return text.ToString();
+    }
+
+    private static string Interval(FairnessEstimate estimate) =>
+        $"{CertificateWords.Percent(estimate.Value)} ({CertificateWords.Percent(estimate.Low)} to {CertificateWords.Percent(estimate.High)})";
+}

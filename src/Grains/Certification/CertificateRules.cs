@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Errors;
+using Mote.Protocol;
+using Mote.Recognition.Certification;
+using Mote.Recognition.Exclusion;
+
+namespace Mote.Grains.Certification;
+
+/// <summary>Holds certificates to the bounds of their realm. Thread-safe.</summary>
+internal sealed class CertificateRules(IOptions<CertificateOptions> options)
+{
+    // A network that rejects its own person more often than not is none.
+    private const double DefaultFalseNonMatchRate = 0.5;
+    private const double DefaultExclusionCost = 0.05;
+
+    /// <exception cref="MoteException">The certificate misses a bound (<see cref="ProblemCode.FailureToEnrol"/>).</exception>
+    public void Require(string realm, Recognition.Certification.Certificate certificate)
+    {
+        if (Bounds(realm).Shortfall(certificate) is { } missed)
+            throw new MoteException(ProblemCode.FailureToEnrol, missed.Message, missed.Measured, missed.Bound);
+    }
+
+    /// <exception cref="MoteException">The subject would be rejected too often afterwards (<see cref="ProblemCode.ExclusionTooCostly"/>).</exception>
+    public void Require(string realm, ExclusionOutcome outcome)
+    {
+        var most = Of(realm, bounds => bounds.MostExclusionCost) ?? DefaultExclusionCost;
+        if (outcome.Cost > most)
+        {
+            throw new MoteException(
+                ProblemCode.ExclusionTooCostly,
+                string.Create(CultureInfo.InvariantCulture, $"Excluding that face would reject {outcome.Cost:P2} more of the person's own synthetic samples; the bound is {most:P2}, and nothing was changed: allow more, or re-enrol from a sharper photo and try again."),
+                outcome.Cost,
+                most);
+        }
+
+        if (Bounds(realm).Shortfall(outcome.Certificate) is { } missed)
+            throw new MoteException(ProblemCode.ExclusionTooCostly, missed.Message, missed.Measured, missed.Bound);
+    }
+
+    private CertificateBounds Bounds(string realm)
+    {
+        return new CertificateBounds
+        {
+            MostFalseMatchRate = Binding(bounds => bounds.MostFalseMatchRate),
+            MostFalseNonMatchRate = Binding(bounds => bounds.MostFalseNonMatchRate, DefaultFalseNonMatchRate),
+            MostGroupFalseNonMatchRate = Binding(bounds => bounds.MostGroupFalseNonMatchRate),
+            MostGroupGap = Binding(bounds => bounds.MostGroupGap),
+        };
+
+        // What nothing exceeds need not be judged, and may not be judgeable.
+        double? Binding(Func<RealmBounds, double?> bound, double? otherwise = null) =>
+            (Of(realm, bound) ?? otherwise) is < 1 and var binding ? binding : null;
+    }
+
+    private double? Of(string realm, Func<RealmBounds, double?> bound) =>
+        (options.Value.Realms.TryGetValue(realm, out var own) ? bound(own) : null) ?? bound(options.Value);
+}

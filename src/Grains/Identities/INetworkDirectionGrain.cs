@@ -1,0 +1,18 @@
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Errors;
+using Orleans.Concurrency;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// What one identity tells another of its realm so that it can be excluded there: where its network looks, which lies close
+/// to the face. From grain to grain, in memory; no caller from outside reaches this interface.
+/// </summary>
+[Alias("Mote.NetworkDirection")]
+internal interface INetworkDirectionGrain : IGrainWithStringKey
+{
+    /// <summary>The direction of the enrolled network. Interleaves, so that two people may exclude each other at once.</summary>
+    /// <exception cref="MoteException">Nobody is enrolled, or the recipe's networks have no direction.</exception>
+    [Alias("Direction"), AlwaysInterleave]
+    Task<EmbeddedFace> Direction(CancellationToken cancellationToken);
+}
