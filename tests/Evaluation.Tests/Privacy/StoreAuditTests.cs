@@ -42,7 +42,7 @@ public sealed class StoreAuditTests
         Assert.Equal(40, figures.Others!["templates"].GetInt32());
     }
 
-    private static (Reports.PrivacyFigures Figures, IReadOnlyList<string> LeftOut) Run(StoredTemplate[] store, StoredTemplate[] other, Dictionary<string, string> groups) =>
+    private static (Mote.Evaluation.Reports.PrivacyFigures Figures, IReadOnlyList<string> LeftOut) Run(StoredTemplate[] store, StoredTemplate[] other, Dictionary<string, string> groups) =>
         new StoreAudit(Settings).Run("store", store, other, groups, Bank, null, TestContext.Current.CancellationToken);
 
     private static StoredTemplate[] Store(ulong realm, float leak) => [.. Enumerable.Range(0, 40).Select(i =>

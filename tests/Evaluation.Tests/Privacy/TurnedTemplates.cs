@@ -10,6 +10,8 @@ internal sealed class TurnedTemplates(double threshold, float leak = 0) : ITempl
 
     public bool IsKeyed => true;
 
+    public float[] See(float[] embedding) => embedding;
+
     public AuditedTemplate Enrol(AuditedSubject subject, int realm, int version, CancellationToken cancellationToken)
     {
         var network = Networks.SingleUnit(subject.Reference, -0.25f - leak * subject.Group);

@@ -25,14 +25,15 @@ public sealed class CertifierOnRealFacesTests(ITestOutputHelper output)
         var (enroller, certifier) = (new Enroller(Pack.Value), new Certifier(Pack.Value));
         var references = lfw.Of("enrol").Take(120).ToArray();
         var probes = lfw.Of("probe").ToArray();
+        var faces = probes.ToDictionary(row => row, row => Pack.Value.Input(recipe, lfw.Rows[row]));
         var certificates = new Certificate[references.Length];
         var (rejections, acceptances) = (new ErrorCount[references.Length], new ErrorCount[references.Length]);
         Parallel.For(0, references.Length, i =>
         {
             var reference = lfw.Rows[references[i]];
-            var template = enroller.Enrol(reference, new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = Target, Seed = (ulong)i }, null, default).Template;
+            var template = enroller.Enrol([reference], new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = Target, Seed = (ulong)i }, null, default).Template;
             certificates[i] = certifier.Certify(template, reference, (ulong)i, null);
-            var own = probes.ToLookup(row => lfw.Labels[row].Identity == lfw.Labels[references[i]].Identity, row => template.Decide(lfw.Rows[row]).IsMatch);
+            var own = probes.ToLookup(row => lfw.Labels[row].Identity == lfw.Labels[references[i]].Identity, row => template.Decide(faces[row]).IsMatch);
             rejections[i] = new ErrorCount(own[true].Count(match => !match), own[true].Count());
             acceptances[i] = new ErrorCount(own[false].Count(match => match), own[false].Count());
         });

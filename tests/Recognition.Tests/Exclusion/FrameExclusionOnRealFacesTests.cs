@@ -29,13 +29,14 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
         var (enroller, exclusion) = (new Enroller(Pack.Value), Exclusion());
         var references = lfw.Of("enrol").Take(80).ToArray();
         var probes = lfw.Of("probe").ToArray();
+        var faces = probes.ToDictionary(row => row, row => Pack.Value.Input(recipe, lfw.Rows[row]));
         var found = new (ExclusionOutcome Outcome, ErrorCount OthersBefore, ErrorCount OthersAfter, ErrorCount OwnBefore, ErrorCount OwnAfter)?[references.Length];
         Parallel.For(0, references.Length, i =>
         {
             var person = lfw.Labels[references[i]].Identity;
-            var template = enroller.Enrol(lfw.Rows[references[i]], new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = Target, Seed = (ulong)i }, null, default).Template;
-            var wrong = probes.Where(row => lfw.Labels[row].Identity != person).MaxBy(row => template.Margin(lfw.Rows[row]));
-            if (!template.Decide(lfw.Rows[wrong]).IsMatch)
+            var template = enroller.Enrol([lfw.Rows[references[i]]], new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = Target, Seed = (ulong)i }, null, default).Template;
+            var wrong = probes.Where(row => lfw.Labels[row].Identity != person).MaxBy(row => template.Margin(faces[row]));
+            if (!template.Decide(faces[wrong]).IsMatch)
                 return;
 
             var outcome = exclusion.Exclude(template, lfw.Rows[wrong], (ulong)i, default);
@@ -59,7 +60,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
         Assert.InRange(ownAfter.Errors, 0.99 * ownBefore.Errors, ownAfter.Trials);
         Assert.InRange(costs[costs.Length / 2], -0.002, 0.002);
 
-        ErrorCount Matches(ModelTemplate template, int[] photos) => new(photos.Count(row => template.Decide(lfw.Rows[row]).IsMatch), photos.Length);
+        ErrorCount Matches(ModelTemplate template, int[] photos) => new(photos.Count(row => template.Decide(Pack.Value.Input(recipe, lfw.Rows[row])).IsMatch), photos.Length);
 
         double Synthetic(Func<ExclusionOutcome, CertifiedFigures> figures) => ErrorCount.Sum(all.Select(one => figures(one.Outcome).Samples)).Rate;
     }
@@ -90,7 +91,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
         var template = Enrolled(reference);
         var far = Lfw.Value.Of("probe").Select(row => Lfw.Value.Rows[row]).MinBy(row => TensorPrimitives.Dot(row, reference))!;
         Assert.Equal(ExclusionObstacle.NothingToExclude, Refused(far));
-        Assert.Equal(ExclusionObstacle.Inseparable, Refused(NetworkDirection.Of(template.Network)));
+        Assert.Equal(ExclusionObstacle.Inseparable, Refused(NetworkDirection.Of(template, Pack.Value)));
 
         ExclusionObstacle Refused(float[] face) => Assert.Throws<ExclusionException>(() =>
             Exclusion().Exclude(template, face, 1, TestContext.Current.CancellationToken)).Obstacle;
@@ -120,7 +121,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
     private static FrameExclusion Exclusion() => new(Pack.Value, new Certifier(Pack.Value));
 
     private static ModelTemplate Enrolled(float[] reference) => new Enroller(Pack.Value).Enrol(
-        reference, new EnrolmentSettings { TargetFalseMatchRate = Target, Seed = 1 }, null, TestContext.Current.CancellationToken).Template;
+        [reference], new EnrolmentSettings { TargetFalseMatchRate = Target, Seed = 1 }, null, TestContext.Current.CancellationToken).Template;
 
     /// <summary>A face with a given cosine to one, on the way to another.</summary>
     private static float[] Between(float[] one, float[] other, float cosine)

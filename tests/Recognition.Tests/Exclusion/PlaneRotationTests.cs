@@ -55,8 +55,8 @@ public sealed class PlaneRotationTests
 
         using var plane = new PlaneRotation(direction, wrong);
         var turned = plane.Turn(network, 0.7);
-        Assert.Equal(network.Margin(probe), turned.Margin(probe), 1e-4f);
-        Assert.NotEqual(network.Margin(wrong), turned.Margin(wrong), 1e-2f);
+        Assert.Equal(network.Margin([.. probe, 0.4f]), turned.Margin([.. probe, 0.4f]), 1e-4f);
+        Assert.NotEqual(network.Margin([.. wrong, 0.4f]), turned.Margin([.. wrong, 0.4f]), 1e-2f);
     }
 
     [Fact]

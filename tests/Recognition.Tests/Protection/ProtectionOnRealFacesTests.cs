@@ -18,7 +18,7 @@ public sealed class ProtectionOnRealFacesTests(ITestOutputHelper output)
         var lfw = LfwEmbeddings.Load();
         var pack = CohortPack.Load(TestCohort.File);
         var enroller = new Enroller(pack);
-        int[] probes = [.. lfw.Of("probe")];
+        float[][] probes = [.. lfw.Of("probe").Select(row => pack.Input(Recipe.Compact, lfw.Rows[row]))];
         var (decisions, protectedDiffer, rebasedDiffer, squares) = (0, 0, 0, 0.0);
         foreach (var reference in lfw.Of("enrol").Take(People))
         {
@@ -28,16 +28,16 @@ public sealed class ProtectionOnRealFacesTests(ITestOutputHelper output)
             var rebased = enroller.Rebase(turned, new OrthogonalTransform(Seeds.Of(2), 128));
             foreach (var probe in probes)
             {
-                var (one, two, three) = (plain.Decide(lfw.Rows[probe]), turned.Decide(lfw.Rows[probe]), rebased.Decide(lfw.Rows[probe]));
+                var (one, two, three) = (plain.Decide(probe), turned.Decide(probe), rebased.Decide(probe));
                 decisions++;
                 protectedDiffer += one.IsMatch == two.IsMatch ? 0 : 1;
                 rebasedDiffer += two.IsMatch == three.IsMatch ? 0 : 1;
-                var (before, after) = (Standardised(turned, lfw.Rows[probe]), Standardised(rebased, lfw.Rows[probe]));
+                var (before, after) = (Standardised(turned, probe), Standardised(rebased, probe));
                 squares += (after - before) * (after - before);
             }
 
             ModelTemplate Enrol(OrthogonalTransform? transform) =>
-                enroller.Enrol(lfw.Rows[reference], settings, transform, null, TestContext.Current.CancellationToken).Template;
+                enroller.Enrol([lfw.Rows[reference]], settings, transform, null, TestContext.Current.CancellationToken).Template;
         }
 
         output.WriteLine($"{decisions} decisions: {protectedDiffer} differ protected, {rebasedDiffer} more after a change of key; the scores moved by {Math.Sqrt(squares / decisions):F4} tails (root of the mean square)");
