@@ -20,7 +20,7 @@ public sealed class RealmCertificatesTests(GrainCluster cluster) : IClassFixture
         Assert.All(all, same => Assert.Same(fairness, same));
         Assert.Equal((6, 6), (fairness.Enrolled, fairness.Figures.Certified));
         Assert.Equal(["F", "M"], fairness.Figures.Groups.Select(group => group.Group));
-        Assert.All(fairness.Figures.Groups, group => Assert.Equal(6 * 2000, group.Samples.Trials));
+        Assert.All(fairness.Figures.Groups, group => Assert.Equal(6 * 500, group.Samples.Trials));
         Assert.Empty(fairness.Refusals);
 
         // Not again within a minute.
