@@ -14,7 +14,7 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
     {
         await silo.Enrol("certified", null, ("recipe", "compact"), ("targetFalseMatchRate", "0.001"));
         var certificate = (await silo.Http.GetFromJsonAsync("/v1/identities/certified", ProtocolJson.Default.Identity, Cancelled))!.Certificate!;
-        Assert.Equal((4000, null), (certificate.Figures.Samples, certificate.Previous));
+        Assert.Equal((1000, null), (certificate.Figures.Samples, certificate.Previous));
         Assert.True(certificate.Figures.Strangers < certificate.Figures.StrangerPhotos);
         Assert.InRange(certificate.Figures.FalseMatchRateBound, certificate.Figures.FalseMatchRate, 0.1);
         Assert.InRange(certificate.Figures.FalseNonMatchRate!.Value, 0, certificate.Figures.FalseNonMatchRateBound!.Value);

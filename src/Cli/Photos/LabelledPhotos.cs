@@ -15,7 +15,7 @@ internal static class LabelledPhotos
         if (!Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}': --photos names the folder of the photos.");
 
-        var read = LabelFile.Read(labels, groupColumn);
+        var read = LabelFile.Read(labels, groupColumn, ofEmbeddings: false);
         LabelledPhoto[] photos = [.. read
             .Select(label => new LabelledPhoto(Path.Combine(folder, label.Image), label.Identity, label.Group, label.Partition))
             .Where(photo => File.Exists(photo.Path))];

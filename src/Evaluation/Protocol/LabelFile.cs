@@ -15,8 +15,9 @@ public static class LabelFile
     /// <summary>The labels of a file, in the order of its lines.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="groupColumn">The column of the attribute group.</param>
+    /// <param name="ofEmbeddings">Whether the column <c>row</c> numbers embeddings; false where photos are read, which need no numbers.</param>
     /// <exception cref="EvaluationSetException">The file, a column or a value is missing, or a person is in the cohort and among the subjects; the message names the line.</exception>
-    public static IReadOnlyList<Label> Read(string path, string groupColumn)
+    public static IReadOnlyList<Label> Read(string path, string groupColumn, bool ofEmbeddings = true)
     {
         if (!File.Exists(path))
             throw new EvaluationSetException($"There is no file '{path}': --labels names the CSV file that says who is on each photo.");
@@ -28,7 +29,7 @@ public static class LabelFile
         int[] columns = [.. new[] { "image", "identity", groupColumn, "partition" }.Select(name => header.IndexOf(name) is >= 0 and var column
             ? column
             : throw new EvaluationSetException($"'{path}' has no column '{name}', only {string.Join(", ", header)}."))];
-        var numbers = header.IndexOf(RowColumn);
+        var numbers = ofEmbeddings ? header.IndexOf(RowColumn) : -1;
 
         var labels = new List<Label>();
         var check = new LabelCheck(path);

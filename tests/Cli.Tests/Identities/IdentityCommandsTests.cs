@@ -57,10 +57,10 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     {
         var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
         var enrolled = await Mote("enroll", "measured", own);
-        Assert.Contains("% of 4,000 synthetic photos of this person (F ", enrolled.Output, StringComparison.Ordinal);
+        Assert.Contains("% of 1,000 synthetic photos of this person (F ", enrolled.Output, StringComparison.Ordinal);
 
         var described = await Mote("describe", "measured", "--json");
-        Assert.Equal(4000, described.Json.GetProperty("certificate").GetProperty("figures").GetProperty("samples").GetInt32());
+        Assert.Equal(1000, described.Json.GetProperty("certificate").GetProperty("figures").GetProperty("samples").GetInt32());
         Assert.Equal(ExitCode.Failed, (await Mote("describe", "unknown")).ExitCode);
 
         var nothing = await Mote("not", "measured", "--photo", stranger);

@@ -26,7 +26,7 @@ internal static class Networks
         Layer(4, 1, seed + 2),
     ]);
 
-    public static HeldTemplate Held(Network network) => new(network, network.Dimension);
+    public static HeldTemplate Held(Network network) => new(network, network.InputLength);
 
     private static DenseLayer Layer(int inputs, int outputs, ulong seed) =>
         new(inputs, outputs, [.. Enumerable.Range(0, outputs).SelectMany(unit => Direction(inputs, seed * 100 + (ulong)unit))], Direction(outputs, seed + 77));
