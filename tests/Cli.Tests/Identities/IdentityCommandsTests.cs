@@ -9,7 +9,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task EnrollVerifyListErase_OnePerson_AnswerAndExitAsSaid()
     {
-        var (own, another, stranger) = (Photo("Aaron_Peirsol/Aaron_Peirsol_0001.jpg"), Photo("Aaron_Peirsol/Aaron_Peirsol_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, another, stranger) = (Photo("Alvaro_Uribe/Alvaro_Uribe_0001.jpg"), Photo("Alvaro_Uribe/Alvaro_Uribe_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
 
         var enrolled = await Mote("enroll", "aaron", own, "--json");
         Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
