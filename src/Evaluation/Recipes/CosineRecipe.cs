@@ -1,3 +1,5 @@
+using Mote.Recognition.Training;
+
 namespace Mote.Evaluation.Recipes;
 
 /// <summary>A plain vector template: the cosine between reference and probe.</summary>
@@ -23,5 +25,5 @@ public sealed class CosineRecipe : IScoredRecipe
 
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken) =>
-        new VectorTemplate(MeanReference.Of(references), 0, 1, 0);
+        new VectorTemplate(MeanReference.Of([.. references.Select(reference => (ReadOnlyMemory<float>)reference)]), 0, 1, 0);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Recipes;
 
@@ -35,7 +36,7 @@ public sealed class NormalisedCosineRecipe(Cohort cohort, string cohortKey) : IS
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken)
     {
-        var reference = MeanReference.Of(references);
+        var reference = MeanReference.Of([.. references.Select(reference => (ReadOnlyMemory<float>)reference)]);
         var members = cohort.Training.Embeddings;
         var cosines = new float[members.Count];
         for (var row = 0; row < cosines.Length; row++)

@@ -35,11 +35,11 @@ internal readonly record struct TailPlacement(double Location, double Scale)
         return new TailPlacement(location, Math.Max(Math.Sqrt(excess / above * Deviation(margins)), LeastRelativeScale * spread));
     }
 
+    public double Standardise(double margin) => (margin - Location) / Scale;
+
     private static double Deviation(float[] margins)
     {
         var mean = margins.Average(margin => (double)margin);
         return Math.Sqrt(margins.Average(margin => (margin - mean) * (margin - mean)));
     }
-
-    public double Standardise(double margin) => (margin - Location) / Scale;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
@@ -186,7 +187,7 @@ public sealed class FaceSpace
 
     private float Typicality(ReadOnlySpan<float> direction, params ReadOnlySpan<int> without)
     {
-        var similarities = System.Buffers.ArrayPool<float>.Shared.Rent(_directions.Count);
+        var similarities = ArrayPool<float>.Shared.Rent(_directions.Count);
         try
         {
             var all = similarities.AsSpan(0, _directions.Count);
@@ -198,7 +199,7 @@ public sealed class FaceSpace
         }
         finally
         {
-            System.Buffers.ArrayPool<float>.Shared.Return(similarities, clearArray: true);
+            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
         }
     }
 

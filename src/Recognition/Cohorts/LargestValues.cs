@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mote.Recognition.Cohorts;
 
 /// <summary>Selection without sorting (Hoare 1961, "Algorithm 65: Find").</summary>
@@ -9,7 +11,7 @@ internal static class LargestValues
     public static float Mean(Span<float> values, int count)
     {
         ToFront(values, count);
-        return System.Numerics.Tensors.TensorPrimitives.Sum<float>(values[..count]) / count;
+        return TensorPrimitives.Sum<float>(values[..count]) / count;
     }
 
     private static void ToFront(Span<float> values, int count)

@@ -3,8 +3,10 @@ using System.Numerics.Tensors;
 namespace Mote.Recognition.Training;
 
 /// <summary>The best single vector of several photos: the mean of their embeddings, L2-normalised.</summary>
-internal static class MeanReference
+public static class MeanReference
 {
+    /// <summary>The vector.</summary>
+    /// <param name="references">One embedding at least, each of d values, L2-normalised.</param>
     public static float[] Of(IReadOnlyList<ReadOnlyMemory<float>> references)
     {
         var mean = references[0].ToArray();
