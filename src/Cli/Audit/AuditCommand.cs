@@ -20,8 +20,8 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var privacy = EvaluationOptions.AddTo(new Command(
-            "privacy", "Attack the templates of labelled people as whoever has the store, the keys besides, or only the API, and write what they learn to report.json and report.html. Plain vector templates are always the first row; 'paper' only where --recipes names it."));
+        var privacy = StoreOptions.AddTo(EvaluationOptions.AddTo(new Command(
+            "privacy", "Attack the templates of labelled people, or with --store those of a realm's own store, as whoever has the store, the keys besides, or only the API, and write what they learn to report.json and report.html. Plain vector templates are always the first row of labelled people; 'paper' only where --recipes names it.")));
         foreach (var option in new Option[] { Permutations, Versions, Lockout })
             privacy.Options.Add(option);
         return new Command("audit", "What attackers learn.") { privacy.Runs(Privacy) };
@@ -29,8 +29,11 @@ internal static class AuditCommand
 
     private static async Task<int> Privacy(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
+        var settings = Settings(parsed, parsed.GetValue(EvaluationOptions.SeedNumber));
+        if (StoreOptions.Of(parsed) is { } store)
+            return await StoreCommand.Run(store, settings, new ReportFolder(parsed.GetRequiredValue(EvaluationOptions.OutFolder)), screen, cancellationToken);
+
         var options = EvaluationOptions.Of(parsed);
-        var settings = Settings(parsed, options.Seed);
         var material = await EvaluationMaterial.Read(options, screen, cancellationToken);
         var folder = new ReportFolder(options.Out);
         var attacked = PrivacyMaterial.Of(material.Set, material.Subjects, options.Seed);

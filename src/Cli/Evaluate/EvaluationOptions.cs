@@ -21,12 +21,20 @@ internal sealed record EvaluationOptions(
 {
     private static readonly Option<string?> EmbeddingsOption = new("--embeddings") { Description = "A NumPy file of float16 or float32, one embedding a row." };
     private static readonly Option<string?> PhotosOption = new("--photos") { Description = "In place of --embeddings, the folder of the photos; with --models." };
-    private static readonly Option<string> LabelsOption = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group; partitions are enrol, probe, cohort-train, cohort-validation and cohort-calibration.", Required = true };
-    private static readonly Option<string> GroupOption = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
-    private static readonly Option<string> OutOption = new("--out") { Description = "The folder of the report; a run that was stopped goes on there.", Required = true };
+    /// <summary>The CSV file of labels.</summary>
+    public static readonly Option<string?> LabelsFile = new("--labels") { Description = "A CSV file with the columns image, identity, partition and the attribute group; partitions are enrol, probe, cohort-train, cohort-validation and cohort-calibration." };
+
+    /// <summary>Its column of the attribute group.</summary>
+    public static readonly Option<string> GroupColumn = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
+
+    /// <summary>The folder of the report.</summary>
+    public static readonly Option<string> OutFolder = new("--out") { Description = "The folder of the report; a run that was stopped goes on there.", Required = true };
+
+    /// <summary>Makes the run repeatable.</summary>
+    public static readonly Option<ulong> SeedNumber = new("--seed") { Description = "Makes the run repeatable.", DefaultValueFactory = _ => 1 };
+
     private static readonly Option<int?> SubjectsOption = new("--subjects") { Description = "At most so many people, attribute groups in turn." };
     private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
-    private static readonly Option<ulong> SeedOption = new("--seed") { Description = "Makes the run repeatable.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> ReferencesOption = new("--references") { Description = "Reference photos a person.", DefaultValueFactory = _ => 1 };
 
@@ -35,11 +43,14 @@ internal sealed record EvaluationOptions(
     {
         foreach (var option in new Option[]
         {
-            EmbeddingsOption, PhotosOption, ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, LabelsOption, GroupOption, OutOption, SubjectsOption, RecipesOption, SeedOption, DrawsOption, ReferencesOption,
+            EmbeddingsOption, PhotosOption, ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, LabelsFile, GroupColumn, OutFolder, SubjectsOption, RecipesOption, SeedNumber, DrawsOption, ReferencesOption,
         })
             command.Options.Add(option);
         return command;
     }
+
+    /// <summary>Whether the command line names an evaluation set.</summary>
+    public static bool NamesSet(ParseResult parsed) => parsed.GetValue(EmbeddingsOption) is not null || parsed.GetValue(PhotosOption) is not null;
 
     /// <summary>Whether the command line names recipes itself.</summary>
     public static bool NamesRecipes(ParseResult parsed) => parsed.GetResult(RecipesOption) is { Implicit: false };
@@ -51,6 +62,8 @@ internal sealed record EvaluationOptions(
         var (embeddings, photos) = (parsed.GetValue(EmbeddingsOption), parsed.GetValue(PhotosOption));
         if ((embeddings is null) == (photos is null))
             throw new UsageException("Give --embeddings or --photos, one of the two.");
+        if (parsed.GetValue(LabelsFile) is not { } labels)
+            throw new UsageException("--labels is missing: name the CSV file that says who is on each photo.");
         var (subjects, draws, references) = (parsed.GetValue(SubjectsOption), parsed.GetValue(DrawsOption), parsed.GetValue(ReferencesOption));
         if (subjects < 2)
             throw new UsageException("--subjects is at least 2, or there is nobody to compare.");
@@ -63,6 +76,6 @@ internal sealed record EvaluationOptions(
             throw new UsageException($"--recipes names at least one of {string.Join(", ", ScoredRecipes.Names)}.");
 
         return new EvaluationOptions(
-            embeddings, photos, photos is null ? null : parsed.Models(), parsed.GetRequiredValue(LabelsOption), parsed.GetRequiredValue(GroupOption), parsed.GetRequiredValue(OutOption), subjects, recipes, parsed.GetValue(SeedOption), draws, references);
+            embeddings, photos, photos is null ? null : parsed.Models(), labels, parsed.GetRequiredValue(GroupColumn), parsed.GetRequiredValue(OutFolder), subjects, recipes, parsed.GetValue(SeedNumber), draws, references);
     }
 }

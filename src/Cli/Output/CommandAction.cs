@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Errors;
 using Mote.Cli.Models;
 using Mote.Client;
 using Mote.Evaluation.Protocol;
@@ -35,7 +36,7 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;
             }
-            catch (Exception failure) when (failure is MoteClientException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return ExitCode.Failed;

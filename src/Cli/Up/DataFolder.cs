@@ -8,6 +8,8 @@ namespace Mote.Cli.Up;
 /// <summary>The folder of a silo's state, its owner's alone. Of the API key it holds the hash, and nothing else.</summary>
 internal sealed class DataFolder
 {
+    private const string DatabaseName = "mote.db";
+    private const string KeysName = "keys";
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _path;
@@ -21,12 +23,24 @@ internal sealed class DataFolder
             Directory.CreateDirectory(_path, OwnerFile | UnixFileMode.UserExecute);
     }
 
-    public string Database => Path.Combine(_path, "mote.db");
+    /// <summary>How a silo finds what it keeps here.</summary>
+    public Dictionary<string, string?> Settings => SettingsOf(_path);
+
+    public string Database => Path.Combine(_path, DatabaseName);
 
     /// <summary>The master keys, beside the state and not in it.</summary>
-    public string Keys => Path.Combine(_path, "keys");
+    public string Keys => Path.Combine(_path, KeysName);
 
     private string KeyHashFile => Path.Combine(_path, "api-key.sha256");
+
+    /// <summary>How a silo finds what it keeps in the folder.</summary>
+    public static Dictionary<string, string?> SettingsOf(string path) => new()
+    {
+        ["Mote:Storage:Provider"] = "sqlite",
+        ["Mote:Storage:Sqlite:Path"] = Path.Combine(path, DatabaseName),
+        ["Mote:Keys:Provider"] = "file",
+        ["Mote:Keys:Folder"] = Path.Combine(path, KeysName),
+    };
 
     /// <summary>Makes the first master key where nothing is stored yet.</summary>
     /// <exception cref="MasterKeyException">Something is stored already, and its keys are not there.</exception>

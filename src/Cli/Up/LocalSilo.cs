@@ -23,16 +23,12 @@ internal static class LocalSilo
         data.RequireMasterKey();
         var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            builder.Configuration.AddInMemoryCollection(data.Settings).AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["urls"] = address,
                 ["Mote:Detector"] = models.Detector,
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
-                ["Mote:Storage:Provider"] = "sqlite",
-                ["Mote:Storage:Sqlite:Path"] = data.Database,
-                ["Mote:Keys:Provider"] = "file",
-                ["Mote:Keys:Folder"] = data.Keys,
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = "default",
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,

@@ -48,7 +48,9 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
         }
     }
 
-    private HeldTemplate Held(Network network) => new(network, pack.Cohort.Dimension, Inputs);
+    /// <summary>What an attacker holds of a network of this recipe.</summary>
+    /// <param name="network">The network in the coordinates in which he has it.</param>
+    public HeldTemplate Held(Network network) => new(network, pack.Cohort.Dimension, Inputs);
 
     private float[] Inputs(float[] face) => recipe == Recipe.Compact ? _placed.GetValue(face, Placed) : face;
 

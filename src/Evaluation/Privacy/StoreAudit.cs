@@ -55,7 +55,8 @@ public sealed class StoreAudit(PrivacyAuditSettings settings)
                 ("attacks", inference?.Attacks),
                 ("linkage", unlinkability?.Best),
                 ("linkages", unlinkability?.Scores),
-                ("templates", features.Count)),
+                ("templates", features.Count),
+                ("leftOut", leftOut)),
         }, leftOut);
 
         TemplateFeatures Features(StoredTemplate template) => TemplateFeatures.Of(template.Template, [], bank, settings.Seed);

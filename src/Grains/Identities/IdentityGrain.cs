@@ -23,6 +23,9 @@ namespace Mote.Grains.Identities;
 /// </summary>
 internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 {
+    /// <summary>What the grain's record is called in the store.</summary>
+    public const string StateName = "identity";
+
     // Longer than any enrolment waits and trains; ended early when it has.
     private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
 
@@ -39,7 +42,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private bool _isErasing;
 
     public IdentityGrain(
-        [PersistentState("identity", GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        [PersistentState(StateName, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
         IdentitySeal seal,
         MasterKeys keys,
         TrainingGate gate,

@@ -25,7 +25,7 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         ManifestLine[] known = [];
         ManifestLine? own = null;
         var opened = await seal.Open<IdentityState>(
-            Name(key),
+            Record(key),
             stored,
             async record =>
             {
@@ -59,12 +59,13 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
     public (SealedState Stored, EnrolledIdentity Identity) Seal(
         IdentityKey key, EnrolledIdentity? before, IdentityState state, ModelTemplate template, MasterKey master)
     {
-        var (record, line) = seal.Seal(Name(key), before?.Line.Revision ?? 0, state, master);
+        var (record, line) = seal.Seal(Record(key), before?.Line.Revision ?? 0, state, master);
         return (new SealedState { Record = record }, new EnrolledIdentity(state, template, line));
     }
 
     /// <summary>What the keys of a model-template are bound to.</summary>
     public static TemplateName Template(IdentityKey key, int version) => new(key.Realm, key.Subject, version);
 
-    private static RecordName Name(IdentityKey key) => new(key.Realm, key.Subject, "identity");
+    /// <summary>What the record of an identity is sealed for.</summary>
+    public static RecordName Record(IdentityKey key) => new(key.Realm, key.Subject, IdentityGrain.StateName);
 }

@@ -13,6 +13,9 @@ namespace Mote.Grains.Roster;
 /// </summary>
 internal sealed partial class RosterGrain : Grain, IRosterGrain
 {
+    /// <summary>What the grain's record is called in the store.</summary>
+    public const string StateName = "roster";
+
     private static readonly Dictionary<string, RosterEntry> None = [];
     private static readonly Dictionary<string, int> NoneRefused = [];
 
@@ -22,7 +25,7 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
     private readonly ILogger<RosterGrain> _log;
 
     public RosterGrain(
-        [PersistentState("roster", GrainStorageName.Mote)] IPersistentState<SealedState> stored, StateSeal seal, MasterKeys keys, ILogger<RosterGrain> log)
+        [PersistentState(StateName, GrainStorageName.Mote)] IPersistentState<SealedState> stored, StateSeal seal, MasterKeys keys, ILogger<RosterGrain> log)
     {
         (_seal, _keys, _log) = (seal, keys, log);
         _stored = new AcknowledgedState<OpenedState<RosterState>>(stored, failure =>
@@ -38,9 +41,16 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
 
     private Dictionary<string, int> Refused => _stored.Current?.State.Refusals ?? NoneRefused;
 
-    private string Realm => Shard[..Shard.IndexOf('/', StringComparison.Ordinal)];
+    private RecordName Name => RecordOf(Shard);
 
-    private RecordName Name => new(Realm, Shard[(Realm.Length + 1)..], "roster");
+    private string Realm => Name.Realm;
+
+    /// <summary>What the record of a shard is sealed for.</summary>
+    public static RecordName RecordOf(string shard)
+    {
+        var realm = shard[..shard.IndexOf('/', StringComparison.Ordinal)];
+        return new RecordName(realm, shard[(realm.Length + 1)..], StateName);
+    }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _stored.Load(stored =>
         _seal.Open<RosterState>(Name, stored, _ => Task.FromResult(stored.WrappedKey), cancellationToken));

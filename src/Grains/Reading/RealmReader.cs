@@ -1,0 +1,96 @@
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Identities;
+using Mote.Grains.Keys;
+using Mote.Grains.Roster;
+using Mote.Grains.Stored;
+using Mote.Protocol;
+using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
+using Orleans.Metadata;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace Mote.Grains.Reading;
+
+/// <summary>
+/// Reads a realm from its store, without a cluster and without a change, for audits of what is stored. A silo may run
+/// meanwhile; what it changes between two reads counts as refused. Thread-safe.
+/// </summary>
+/// <param name="storage">The store of grain state.</param>
+/// <param name="keys">The realm's master keys, which open the records' seals.</param>
+/// <param name="serializer">Reads what is in them.</param>
+/// <param name="types">Names the grains.</param>
+public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, Serializer serializer, GrainTypeResolver types)
+{
+    private readonly StateSeal _seal = new(new MasterKeys(keys), serializer, TimeProvider.System);
+
+    /// <summary>Everybody whom the roster of a realm lists.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The roster cannot be opened; without it no record is known to be the latest.</exception>
+    public async Task<StoredRealm> Read(string realm, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        List<StoredIdentity> identities = [];
+        Dictionary<string, int> refused = new(StringComparer.Ordinal);
+        var (entries, done) = (await Roster(realm, cancellationToken), 0);
+        foreach (var (subject, entry) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (await Identity(new IdentityKey(realm, subject), entry, cancellationToken) is { } identity)
+                    identities.Add(identity);
+            }
+            catch (MoteException refusal)
+            {
+                refused[refusal.Code] = refused.GetValueOrDefault(refusal.Code) + 1;
+            }
+
+            progress?.Report((double)++done / entries.Count);
+        }
+
+        return new StoredRealm(identities, refused);
+    }
+
+    private async Task<List<KeyValuePair<string, RosterEntry>>> Roster(string realm, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, RosterEntry>> entries = [];
+        for (var shard = 0; shard < RosterShard.Count; shard++)
+        {
+            var key = RosterShard.KeyOf(realm, shard);
+            if (await Record<RosterGrain>(RosterGrain.StateName, key, cancellationToken) is not { } stored)
+                continue;
+            var opened = await _seal.Open<RosterState>(RosterGrain.RecordOf(key), stored, _ => Task.FromResult(stored.WrappedKey), cancellationToken);
+            entries.AddRange(opened.State.Entries);
+        }
+
+        return entries;
+    }
+
+    private async Task<StoredIdentity?> Identity(IdentityKey key, RosterEntry entry, CancellationToken cancellationToken)
+    {
+        // An enrolment that was intended and never written has an entry and no record.
+        if (await Record<IdentityGrain>(IdentityGrain.StateName, key.ToString(), cancellationToken) is not { } stored)
+            return null;
+        var opened = await _seal.Open<IdentityState>(
+            IdentitySeal.Record(key), stored, record => Task.FromResult(Manifest.LineOf(record, entry.Lines).WrappedKey), cancellationToken);
+        try
+        {
+            return new StoredIdentity(key.Subject, opened.State.Version, ProtectedTemplate.Parse(opened.State.Template));
+        }
+        catch (ModelTemplateFormatException damage)
+        {
+            throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
+        }
+    }
+
+    private async Task<SealedState?> Record<TGrain>(string stateName, string key, CancellationToken cancellationToken)
+        where TGrain : IGrain
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var state = new GrainState<SealedState>();
+        await storage.ReadStateAsync(stateName, GrainId.Create(types.GetGrainType(typeof(TGrain)), key), state);
+        return state.RecordExists ? state.State : null;
+    }
+}

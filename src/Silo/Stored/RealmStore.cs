@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Errors;
+using Mote.Grains;
+using Mote.Grains.Reading;
+using Mote.Recognition.Protection;
+using Mote.Silo.Hosting;
+using Mote.Silo.Keys;
+using Orleans.Metadata;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace Mote.Silo.Stored;
+
+/// <summary>A silo's store, opened by its configuration to be read: no cluster is joined, and nothing listens.</summary>
+public static class RealmStore
+{
+    /// <summary>Reads everybody who is enrolled in a realm.</summary>
+    /// <param name="configuration">What the silo is configured by: of <c>Mote</c> the sections <c>Storage</c>, <c>Keys</c> and <c>Cluster</c>.</param>
+    /// <param name="realm">The realm.</param>
+    /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message says how to mend it.</exception>
+    /// <exception cref="MoteException">The realm's roster cannot be opened.</exception>
+    public static async Task<StoredRealm> Read(IConfiguration configuration, string realm, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var cluster = Settings<ClusterSettings>(configuration, "Cluster");
+        var storage = Settings<StorageSettings>(configuration, "Storage");
+        if (storage.Provider == "sqlite" && !File.Exists(storage.Sqlite.Path))
+            throw Refusal<StorageSettings>([$"There is no store '{storage.Sqlite.Path}': set Mote:Storage:Sqlite:Path to the file of the silo."]);
+        var keys = Settings<KeySettings>(configuration, "Keys").Open(TimeProvider.System);
+        using var disposable = keys as IDisposable;
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(serviceId: cluster.ServiceId, clusterId: cluster.ClusterId);
+            storage.AddTo(silo);
+        });
+
+        // Never started: of a silo's stages only the storage's own are gone through.
+        using var host = builder.Build();
+        var store = host.Services.GetRequiredKeyedService<IGrainStorage>(GrainStorageName.Mote);
+        var opening = new SiloLifecycleSubject(NullLogger<SiloLifecycleSubject>.Instance);
+        (store as ILifecycleParticipant<ISiloLifecycle>)?.Participate(opening);
+        await opening.OnStart(cancellationToken);
+        try
+        {
+            var reader = new RealmReader(store, keys, host.Services.GetRequiredService<Serializer>(), host.Services.GetRequiredService<GrainTypeResolver>());
+            return await reader.Read(realm, progress, cancellationToken);
+        }
+        finally
+        {
+            await opening.OnStop(CancellationToken.None);
+        }
+    }
+
+    private static T Settings<T>(IConfiguration configuration, string section)
+        where T : class, new()
+    {
+        var settings = configuration.GetSection($"Mote:{section}").Get<T>() ?? new T();
+        List<ValidationResult> wrong = [];
+        return Validator.TryValidateObject(settings, new ValidationContext(settings), wrong, validateAllProperties: true)
+            ? settings
+            : throw Refusal<T>(wrong.Select(result => result.ErrorMessage!));
+    }
+
+    private static OptionsValidationException Refusal<T>(IEnumerable<string> failures) => new(typeof(T).Name, typeof(T), failures);
+}
