@@ -1,3 +1,4 @@
+using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
@@ -6,7 +7,7 @@ namespace Mote.Tests;
 
 /// <summary>
 /// A small real cohort pack, made once a machine from the shared embeddings and kept among the build's artefacts, which
-/// are never committed.
+/// are never committed. Its one policy moves the first group up by one and the second down, which any test can see.
 /// </summary>
 internal static class TestCohort
 {
@@ -37,7 +38,7 @@ internal static class TestCohort
         var pack = CohortPack.Create(lfw.Cohort(PeopleAPartition), 1);
         foreach (var (recipe, subjects) in new[] { (Recipe.SingleUnit, 30), (Recipe.Compact, 30), (Recipe.Paper, 4) })
             pack = TailCalibration.Calibrate(pack, recipe, subjects, 1, null, CancellationToken.None);
-        pack.Save(path);
+        pack.WithPolicies([new GroupPolicy(Recipe.SingleUnit, "balanced", 1e-3, [1, -1], PeopleAPartition)]).Save(path);
         return path;
     }
 }

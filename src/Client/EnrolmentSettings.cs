@@ -11,4 +11,7 @@ public sealed record EnrolmentSettings
 
     /// <summary>The false-match rate that decides, above 0 and below 1.</summary>
     public double? TargetFalseMatchRate { get; init; }
+
+    /// <summary>The person's attribute group, one of the cohort's, for the realm's group policy; the service uses it in memory and stores it nowhere.</summary>
+    public string? Group { get; init; }
 }

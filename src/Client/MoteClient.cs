@@ -39,7 +39,20 @@ public sealed class MoteClient
     /// <exception cref="FailureToEnrolException">The photo makes a model-template that misses the realm's bounds.</exception>
     public Task<Identity> EnrolAsync(
         string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
-        Enrol(HttpMethod.Put, subject, "", photo, settings, progress, cancellationToken);
+        Enrol(HttpMethod.Put, subject, "", [photo], settings, progress, cancellationToken);
+
+    /// <summary>Enrols a person from several photos, which recognises better than one.</summary>
+    /// <param name="subject">The person's name within the realm: 1 to 128 of A-Z a-z 0-9 . _ -</param>
+    /// <param name="photos">1 to 8 photos of the same person.</param>
+    /// <param name="settings">How to train; null for the service's defaults.</param>
+    /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still enrol the person.</param>
+    /// <exception cref="AlreadyEnrolledException">Somebody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">A photo was refused, or they show different people.</exception>
+    /// <exception cref="FailureToEnrolException">The photos make a model-template that misses the realm's bounds.</exception>
+    public Task<Identity> EnrolFromAsync(
+        string subject, IReadOnlyList<ReadOnlyMemory<byte>> photos, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        Enrol(HttpMethod.Put, subject, "", photos, settings, progress, cancellationToken);
 
     /// <summary>Trains a new model-template from one photo; the old one answers until the new one is stored.</summary>
     /// <param name="subject">The person's name.</param>
@@ -52,7 +65,20 @@ public sealed class MoteClient
     /// <exception cref="FailureToEnrolException">The photo makes a model-template that misses the realm's bounds; the old one goes on answering.</exception>
     public Task<Identity> ReenrolAsync(
         string subject, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
-        Enrol(HttpMethod.Post, subject, "/re-enrol", photo, settings, progress, cancellationToken);
+        Enrol(HttpMethod.Post, subject, "/re-enrol", [photo], settings, progress, cancellationToken);
+
+    /// <summary>Trains a new model-template from several photos; the old one answers until the new one is stored.</summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="photos">1 to 8 photos of the same person.</param>
+    /// <param name="settings">How to train; null for the service's defaults.</param>
+    /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
+    /// <param name="cancellationToken">Stops waiting; the service may still re-enrol the person.</param>
+    /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">A photo was refused, or they show different people.</exception>
+    /// <exception cref="FailureToEnrolException">The photos make a model-template that misses the realm's bounds; the old one goes on answering.</exception>
+    public Task<Identity> ReenrolFromAsync(
+        string subject, IReadOnlyList<ReadOnlyMemory<byte>> photos, EnrolmentSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        Enrol(HttpMethod.Post, subject, "/re-enrol", photos, settings, progress, cancellationToken);
 
     /// <summary>Asks whether the photo shows that person.</summary>
     /// <param name="subject">The person's name.</param>
@@ -188,12 +214,12 @@ public sealed class MoteClient
     }
 
     private async Task<Identity> Enrol(
-        HttpMethod method, string subject, string suffix, ReadOnlyMemory<byte> photo, EnrolmentSettings? settings, IProgress<double>? progress, CancellationToken cancellationToken)
+        HttpMethod method, string subject, string suffix, IReadOnlyList<ReadOnlyMemory<byte>> photos, EnrolmentSettings? settings, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var key = Guid.NewGuid();
         while (true)
         {
-            using var request = new HttpRequestMessage(method, Path(subject, suffix)) { Content = Photo.Form(photo, settings) };
+            using var request = new HttpRequestMessage(method, Path(subject, suffix)) { Content = Photo.Form(photos, settings) };
             request.Headers.Add("Idempotency-Key", key.ToString());
             using var response = await Send(request, cancellationToken);
             var operation = await Read(response, ProtocolJson.Default.EnrolmentOperation, cancellationToken);

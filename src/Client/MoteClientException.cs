@@ -40,7 +40,7 @@ public class MoteClientException : Exception
 
     internal static MoteClientException Of(Problem problem) => problem.Code switch
     {
-        ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality or ProblemCode.PhotoUnreadable or ProblemCode.PhotoTooLarge or ProblemCode.PhotoMissing
+        ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality or ProblemCode.PhotoUnreadable or ProblemCode.PhotoTooLarge or ProblemCode.PhotoMissing or ProblemCode.PhotosDisagree
             => new PhotoRefusedException(problem),
         ProblemCode.NotEnrolled => new NotEnrolledException(problem),
         ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),

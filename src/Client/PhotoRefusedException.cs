@@ -2,7 +2,7 @@ using Mote.Protocol;
 
 namespace Mote.Client;
 
-/// <summary>The photo was refused: no face, several, low quality, unreadable, too large or missing; <see cref="MoteClientException.Problem"/> names the value and the bound.</summary>
+/// <summary>The photo was refused: no face, several, low quality, unreadable, too large or missing, or several photos of different people; <see cref="MoteClientException.Problem"/> names the value and the bound.</summary>
 public sealed class PhotoRefusedException : MoteClientException
 {
     /// <summary>Creates the exception.</summary>

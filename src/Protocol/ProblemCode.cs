@@ -87,6 +87,9 @@ public static class ProblemCode
     /// <summary>The master keys cannot be reached: try again, and see the service's log.</summary>
     public const string KeyUnavailable = "key_unavailable";
 
+    /// <summary>The photos of one enrolment show different people, as far as can be told: give photos of one person.</summary>
+    public const string PhotosDisagree = "photos_disagree";
+
     /// <summary>The API key may not do this: use one of an operator.</summary>
     public const string Forbidden = "forbidden";
 

@@ -21,9 +21,6 @@ namespace Mote.Silo;
 /// <summary>Composes a silo: cluster, grains, storage, and the HTTPS edge in front of them.</summary>
 public static class MoteSilo
 {
-    // A form's own bytes around the photo.
-    private const int FormOverhead = 64 * 1024;
-
     /// <summary>Builds a silo, ready to start. Configuration comes from the usual places: arguments, environment, files.</summary>
     /// <param name="args">Command-line arguments.</param>
     /// <param name="configure">Changes the builder last, for hosts that bring their own settings; may be null.</param>
@@ -77,7 +74,7 @@ public static class MoteSilo
         builder.Services.AddSingleton(bounds);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = bounds.MostBytes + FormOverhead;
+            kestrel.Limits.MaxRequestBodySize = bounds.MostBytes + Upload.FormOverhead;
             kestrel.AddServerHeader = false;
         });
 

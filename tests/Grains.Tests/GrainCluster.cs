@@ -27,6 +27,9 @@ public sealed class GrainCluster : IAsyncLifetime
     /// <summary>A realm in which an exclusion may cost nothing.</summary>
     public const string UnyieldingRealm = "unyielding";
 
+    /// <summary>A realm with a group policy.</summary>
+    public const string BalancedRealm = "evened";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
@@ -59,6 +62,7 @@ public sealed class GrainCluster : IAsyncLifetime
             ["Cohort"] = TestCohort.File,
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
+            [$"Fairness:Realms:{BalancedRealm}:Policy"] = "balanced",
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
@@ -124,9 +128,11 @@ public sealed class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
-    internal async Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null)
+    internal Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null) =>
+        Enrol(key, new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, [Faces.Read(photo)], new EnrolmentOptions(recipe, null, target)));
+
+    internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
-        var request = new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, Faces.Read(photo), new EnrolmentOptions(recipe, null, target));
         var status = await Identity(key).Enrol(request, TestContext.Current.CancellationToken);
         return status.State != EnrolmentState.Running
             ? status

@@ -46,6 +46,33 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task Enrol_SeveralPhotos_AreTakenTogetherAndPastTheLimitOfOne()
+    {
+        using var two = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"), ("group", "M"));
+        two.Add(new ByteArrayContent(RunningSilo.Photo("Aaron_Peirsol/Aaron_Peirsol_0002.jpg")), "photo", "second.jpg");
+        using var enrolled = await silo.Http.PutAsync("/v1/identities/several", two, Cancelled);
+        Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
+
+        // Together larger than any one photo may be: the body is read, and each photo judged by itself.
+        using var large = RunningSilo.Form(new byte[7_000_000], ("recipe", "single-unit"));
+        large.Add(new ByteArrayContent(new byte[7_000_000]), "photo", "second.jpg");
+        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotoUnreadable, silo.Http.PutAsync("/v1/identities/heavy", large, Cancelled));
+
+        using var strangers = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"));
+        strangers.Add(new ByteArrayContent(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), "photo", "second.jpg");
+        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotosDisagree, silo.Http.PutAsync("/v1/identities/strangers", strangers, Cancelled));
+    }
+
+    [Fact]
+    public async Task Verify_SeveralPhotos_IsInvalidAndTheLimitOfOneHolds()
+    {
+        await silo.Enrol("single");
+        using var two = RunningSilo.Form(RunningSilo.Photo());
+        two.Add(new ByteArrayContent(RunningSilo.Photo()), "photo", "second.jpg");
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync("/v1/identities/single/verify", two, Cancelled));
+    }
+
+    [Fact]
     public async Task Enrol_SameKeyAtOnceAndLater_EnrolsOnce()
     {
         var operation = Guid.NewGuid().ToString();

@@ -1,5 +1,6 @@
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
+using Mote.Evaluation.Policies;
 using Mote.Evaluation.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
@@ -43,6 +44,9 @@ internal static class CohortAssembly
             var carrier = pack;
             pack = await screen.Progress($"Calibrating recipe '{RecipeName.Of(recipe)}' on {subjects} cohort people", progress =>
                 Task.Run(() => TailCalibration.Calibrate(carrier, recipe, subjects, seed, progress, cancellationToken), cancellationToken));
+            var calibrated = pack;
+            pack = await screen.Progress($"Choosing group policies of recipe '{RecipeName.Of(recipe)}'", progress =>
+                Task.Run(() => CohortPolicies.Choose(calibrated, recipe, seed, progress, cancellationToken), cancellationToken));
         }
 
         return new AssembledCohort(pack, chosen.Length, embedded.Refused);

@@ -44,6 +44,7 @@ internal static class CohortCommand
                 tau0 = pack.Fit.Tau0,
                 synthesis = pack.Fit.Checks,
                 tails = pack.Tails.Values.Select(tail => new { recipe = RecipeName.Of(tail.Recipe), tail.LowestRate, tail.Shape, tail.Subjects }),
+                policies = pack.Policies.Select(policy => new { recipe = RecipeName.Of(policy.Recipe), policy.Name, policy.FalseMatchRate, shifts = pack.Cohort.Groups.Zip(policy.Shifts).ToDictionary(pair => pair.First, pair => pair.Second), policy.People }),
             },
             $"Wrote {path}: {pack.Cohort.Training.Count} + {pack.Cohort.Validation.Count} + {pack.Cohort.Calibration.Count} of {read} photos, hash {pack.Hash[..12]}. Synthetic against real mated cosines (1 %, 5 %, median): "
             + string.Join("; ", pack.Fit.Checks.Select(check => $"{check.Group} {check.Synthetic.Low:F2} {check.Synthetic.Lower:F2} {check.Synthetic.Median:F2} against {check.Real.Low:F2} {check.Real.Lower:F2} {check.Real.Median:F2}")));

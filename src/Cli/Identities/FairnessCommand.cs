@@ -21,7 +21,7 @@ internal static class FairnessCommand
     private static string Words(Fairness fairness)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{fairness.Enrolled} enrolled, {fairness.Certified} certified.");
+        text.Append(CultureInfo.InvariantCulture, $"{fairness.Enrolled} enrolled, {fairness.Certified} certified; policy {fairness.Policy}.");
         foreach (var group in fairness.Groups)
         {
             text.Append('\n').Append("  ").Append(group.Group)

@@ -13,19 +13,21 @@ internal static class IdentityCommands
 {
     internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
+    private static readonly Argument<string[]> PhotoFiles = new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = new ArgumentArity(1, EnrolmentRequest.MostPhotos) };
     internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
     private static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
     private static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
+    private static readonly Option<string?> Group = new("--group") { Description = "The person's attribute group, one of the cohort's, for the realm's group policy; used in memory and stored nowhere." };
     private static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
 
-    public static Command Enrol() => new Command("enroll", "Enrol a person from one photo.") { Subject, PhotoFile, Recipe, Balance, Target, Address, KeyFile }
-        .Runs((parsed, screen, stop) => Train(parsed, screen, "Enrolled", (client, photo, settings, progress) =>
-            client.EnrolAsync(parsed.GetRequiredValue(Subject), photo, settings, progress, stop), stop));
+    public static Command Enrol() => new Command("enroll", "Enrol a person from one photo or several.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
+        .Runs((parsed, screen, stop) => Train(parsed, screen, "Enrolled", (client, photos, settings, progress) =>
+            client.EnrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings, progress, stop), stop));
 
-    public static Command Reenrol() => new Command("re-enroll", "Train a person's network again from a new photo.") { Subject, PhotoFile, Recipe, Balance, Target, Address, KeyFile }
-        .Runs((parsed, screen, stop) => Train(parsed, screen, "Re-enrolled", (client, photo, settings, progress) =>
-            client.ReenrolAsync(parsed.GetRequiredValue(Subject), photo, settings, progress, stop), stop));
+    public static Command Reenrol() => new Command("re-enroll", "Train a person's network again from new photos.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
+        .Runs((parsed, screen, stop) => Train(parsed, screen, "Re-enrolled", (client, photos, settings, progress) =>
+            client.ReenrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings, progress, stop), stop));
 
     public static Command Verify() => new Command("verify", "Ask whether a photo shows a person; exit code 3 if not.") { Subject, PhotoFile, Address, KeyFile }
         .Runs(async (parsed, screen, stop) =>
@@ -69,12 +71,17 @@ internal static class IdentityCommands
         });
 
     private static async Task<int> Train(
-        ParseResult parsed, Screen screen, string done, Func<MoteClient, byte[], EnrolmentSettings, IProgress<double>, Task<Identity>> train, CancellationToken stop)
+        ParseResult parsed, Screen screen, string done, Func<MoteClient, IReadOnlyList<ReadOnlyMemory<byte>>, EnrolmentSettings, IProgress<double>, Task<Identity>> train, CancellationToken stop)
     {
         await using var services = Connect(parsed);
-        var photo = await Photo(parsed.GetRequiredValue(PhotoFile), stop);
-        var settings = new EnrolmentSettings { Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target) };
-        var identity = await screen.Progress("Training", progress => train(Client(services), photo, settings, progress));
+        List<ReadOnlyMemory<byte>> photos = [];
+        foreach (var path in parsed.GetRequiredValue(PhotoFiles))
+            photos.Add(await Photo(path, stop));
+        var settings = new EnrolmentSettings
+        {
+            Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target), Group = parsed.GetValue(Group),
+        };
+        var identity = await screen.Progress("Training", progress => train(Client(services), photos, settings, progress));
         screen.Result(identity, $"{done} {IdentityWords.Of(identity)}");
         return ExitCode.Done;
     }

@@ -1,3 +1,4 @@
+using Mote.Evaluation.Policies;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using Mote.Recognition.Cohorts;
@@ -42,7 +43,11 @@ internal static class DemoCohort
 
         var pack = CohortPack.Create(builder.Build(pipeline.Embedder.Sha256), seed, cancellationToken);
         foreach (var recipe in Recipes)
+        {
             pack = TailCalibration.Calibrate(pack, recipe, TailCalibration.DefaultSubjects(recipe), seed, null, cancellationToken);
+            pack = CohortPolicies.Choose(pack, recipe, seed, null, cancellationToken);
+        }
+
         return pack;
     }
 }

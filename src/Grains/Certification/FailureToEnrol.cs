@@ -11,6 +11,7 @@ internal static class FailureToEnrol
         ProblemCode.NoFace,
         ProblemCode.SeveralFaces,
         ProblemCode.LowQuality,
+        ProblemCode.PhotosDisagree,
         ProblemCode.FailureToEnrol,
     };
 }

@@ -34,6 +34,7 @@ public static class GrainServices
         services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
@@ -42,6 +43,8 @@ public static class GrainServices
         services.AddSingleton<Certifier>();
         services.AddSingleton<INetworkExclusion, FrameExclusion>();
         services.AddSingleton<CertificateRules>();
+        services.AddSingleton<GroupPolicies>();
+        services.AddSingleton<EnrolmentSettingsReader>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Fairness;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Vision;
@@ -7,10 +8,10 @@ using Mote.Vision;
 namespace Mote.Grains.Hosting;
 
 /// <summary>
-/// Loads the models while the host starts, and refuses to start with a cohort of another embedder, or in production with
-/// an embedder that knows no real faces.
+/// Loads the models while the host starts, and refuses to start with a cohort of another embedder or without the realms'
+/// policies, or in production with an embedder that knows no real faces.
 /// </summary>
-internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, IHostEnvironment environment) : IHostedService
+internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, GroupPolicies policies, IHostEnvironment environment) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, IHo
                 $"The embedder gives {cohort.Cohort.Dimension} values, and model-templates are protected for {OrthogonalTransform.SmallestDimension} to {OrthogonalTransform.LargestDimension}: set Mote:Embedder to one within.");
         }
 
-        return Task.CompletedTask;
+        return policies.Fault() is { } fault ? throw Refusal(fault) : Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

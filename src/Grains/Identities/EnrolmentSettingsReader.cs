@@ -1,17 +1,19 @@
 using System.Security.Cryptography;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Fairness;
 using Mote.Protocol;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 
 namespace Mote.Grains.Identities;
 
-/// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights.</summary>
-internal static class EnrolmentSettingsReader
+/// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights. Thread-safe.</summary>
+internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies)
 {
     /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
-    public static EnrolmentSettings Read(EnrolmentOptions options)
+    public EnrolmentSettings Read(string realm, EnrolmentOptions options)
     {
         var settings = new EnrolmentSettings { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
         if (options.Recipe is { } name)
@@ -30,8 +32,13 @@ internal static class EnrolmentSettingsReader
         if (options.TargetFalseMatchRate is { } target)
             settings = settings with { TargetFalseMatchRate = target is > 0 and < 1 ? target : throw Invalid("The target false-match rate is above 0 and below 1.") };
 
-        return settings;
+        return settings with { Shift = policies.Shift(realm, options.Group, settings.Recipe, Covered(settings)) };
     }
+
+    /// <summary>The rate that will decide: the wanted one, or the nearest that the cohort carries.</summary>
+    private double Covered(EnrolmentSettings settings) => cohort.Tails.TryGetValue(settings.Recipe, out var tail)
+        ? Math.Clamp(settings.TargetFalseMatchRate, tail.LowestRate, tail.Share)
+        : settings.TargetFalseMatchRate;
 
     private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);
 }

@@ -33,6 +33,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly IdentitySeal _seal;
     private readonly MasterKeys _keys;
     private readonly TrainingGate _gate;
+    private readonly EnrolmentSettingsReader _settings;
     private readonly CertificateRules _rules;
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
@@ -46,12 +47,13 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         IdentitySeal seal,
         MasterKeys keys,
         TrainingGate gate,
+        EnrolmentSettingsReader settings,
         CertificateRules rules,
         CohortPack cohort,
         TimeProvider time,
         ILogger<IdentityGrain> log)
     {
-        (_seal, _keys, _gate, _rules, _cohort, _time, _log) = (seal, keys, gate, rules, cohort, time, log);
+        (_seal, _keys, _gate, _settings, _rules, _cohort, _time, _log) = (seal, keys, gate, settings, rules, cohort, time, log);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
@@ -95,7 +97,9 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         if (record is null && request.IsReenrolment)
             throw NotEnrolled();
 
-        var settings = EnrolmentSettingsReader.Read(request.Options);
+        if (request.Photos.Length is 0 or > EnrolmentRequest.MostPhotos)
+            throw new MoteException(ProblemCode.InvalidRequest, $"A person is enrolled from 1 to {EnrolmentRequest.MostPhotos} photos.");
+        var settings = _settings.Read(Key.Realm, request.Options);
         _run?.Dispose();
         var run = _run = new EnrolmentRun(request.Operation);
         run.Begin(stop => Enrol(request, settings, run, stop));
@@ -175,11 +179,11 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         DelayDeactivation(EnrolmentLease);
         try
         {
-            var face = await Embedder.Embed(request.Photo, stop);
+            var references = await References(request.Photos, stop);
             var version = (_stored.Current?.State.Version ?? 0) + 1;
             using var master = await _keys.Current(Key.Realm, stop);
-            using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), face.Embedding.Length);
-            var (template, certificate) = await _gate.Train(face.Embedding, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
+            using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), _cohort.Cohort.Dimension);
+            var (template, certificate) = await _gate.Train(references, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
             _rules.Require(Key.Realm, certificate);
             return await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
         }
@@ -197,6 +201,17 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         {
             DelayDeactivation(TimeSpan.Zero);
         }
+    }
+
+    /// <summary>The embeddings of all photos.</summary>
+    /// <exception cref="MoteException">A photo was refused, or one of several looks like somebody else.</exception>
+    private async Task<ReadOnlyMemory<float>[]> References(byte[][] photos, CancellationToken stop)
+    {
+        var faces = await Task.WhenAll(photos.Select(photo => Embedder.Embed(photo, stop)));
+        ReadOnlyMemory<float>[] references = [.. faces.Select(face => (ReadOnlyMemory<float>)face.Embedding)];
+        return ReferenceAgreement.Of(references) >= _cohort.Fit.Tau0
+            ? references
+            : throw new MoteException(ProblemCode.PhotosDisagree, "The photos show different people, as far as can be told: one is no more like the others than a stranger's. Give photos of one person, each of a face seen from the front.");
     }
 
     /// <summary>Protects and stores what was trained.</summary>

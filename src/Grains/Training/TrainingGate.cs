@@ -4,6 +4,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Training;
 
 namespace Mote.Grains.Training;
 
@@ -16,12 +17,12 @@ internal sealed class TrainingGate(
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
     public Task<(ModelTemplate Template, Certificate Certificate)> Train(
-        float[] reference, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken) =>
+        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken) =>
         _work.Run(
             () =>
             {
-                var template = enroller.Enrol([reference], settings, transform, progress, cancellationToken).Template;
-                return (template, certifier.Certify(template, reference, settings.Seed, previous));
+                var template = enroller.Enrol(references, settings, transform, progress, cancellationToken).Template;
+                return (template, certifier.Certify(template, MeanReference.Of(references), settings.Seed, previous));
             },
             lasting: true,
             cancellationToken);

@@ -49,14 +49,23 @@ public sealed record SubjectCalibration
     /// The rate wanted, above 0 and below 1; what the tail does not cover is replaced by the nearest rate it does,
     /// which <see cref="TargetFalseMatchRate"/> then shows.
     /// </param>
-    public static SubjectCalibration Fit(float[] strangerMargins, PooledTail tail, double targetFalseMatchRate)
+    /// <param name="shift">What a <see cref="GroupPolicy"/> adds to the subject's standardised margins; it moves <see cref="Location"/>, and is not kept by itself.</param>
+    public static SubjectCalibration Fit(float[] strangerMargins, PooledTail tail, double targetFalseMatchRate, double shift = 0)
     {
         ArgumentNullException.ThrowIfNull(strangerMargins);
         ArgumentNullException.ThrowIfNull(tail);
         var placement = TailPlacement.Of(strangerMargins);
         var target = Math.Clamp(targetFalseMatchRate, tail.LowestRate, tail.Share);
-        return new SubjectCalibration(
-            placement.Location, placement.Scale, tail, target, placement.Location + placement.Scale * tail.Threshold(target));
+        var location = placement.Location - placement.Scale * shift;
+        return new SubjectCalibration(location, placement.Scale, tail, target, location + placement.Scale * tail.Threshold(target));
+    }
+
+    /// <summary>How far a policy moved this calibration, so that a changed network can be calibrated alike.</summary>
+    /// <param name="strangerMargins">The margins that it was fitted to; sorted in place.</param>
+    public double ShiftFrom(float[] strangerMargins)
+    {
+        ArgumentNullException.ThrowIfNull(strangerMargins);
+        return -TailPlacement.Of(strangerMargins).Standardise(Location);
     }
 
     /// <summary>Whether a margin is accepted at the target rate.</summary>

@@ -20,11 +20,12 @@ public sealed class CohortPack
     private readonly ResidualSampler _validation;
     private readonly PairDifferenceSampler _differences;
 
-    internal CohortPack(Cohort cohort, CohortFit fit, IEnumerable<PooledTail> tails)
+    internal CohortPack(Cohort cohort, CohortFit fit, IEnumerable<PooledTail> tails, IEnumerable<GroupPolicy> policies)
     {
         Cohort = cohort;
         Fit = fit;
         Tails = tails.OrderBy(tail => tail.Recipe).ToDictionary(tail => tail.Recipe);
+        Policies = [.. policies.OrderBy(policy => policy.Recipe).ThenBy(policy => policy.Name, StringComparer.Ordinal).ThenBy(policy => policy.FalseMatchRate)];
         byte[] groups = [.. Enumerable.Range(0, cohort.Groups.Count).Select(group => (byte)group)];
         _training = new ResidualSampler(Densities(cohort.Training, fit.TrainingBandwidths));
         _validation = new ResidualSampler(Densities(cohort.Validation, fit.ValidationBandwidths));
@@ -49,6 +50,9 @@ public sealed class CohortPack
     /// <summary>The pooled tails, one a recipe that people can be enrolled with.</summary>
     public IReadOnlyDictionary<Recipe, PooledTail> Tails { get; }
 
+    /// <summary>How people may be treated by their attribute group; none unless <see cref="WithPolicies"/> gave them.</summary>
+    public IReadOnlyList<GroupPolicy> Policies { get; }
+
     /// <summary>Where faces lie among the training people; made when first asked for, in a second or so.</summary>
     public FaceSpace Space => _space.Value;
 
@@ -63,7 +67,7 @@ public sealed class CohortPack
     /// <param name="seed">Makes the fit repeatable.</param>
     /// <param name="cancellationToken">Abandons the fit.</param>
     public static CohortPack Create(Cohort cohort, ulong seed, CancellationToken cancellationToken = default) =>
-        new(cohort, CohortFit.Of(cohort, seed, cancellationToken), []);
+        new(cohort, CohortFit.Of(cohort, seed, cancellationToken), [], []);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CohortPackException">It is not a whole pack of a version this program reads.</exception>
@@ -73,11 +77,28 @@ public sealed class CohortPack
     /// <exception cref="CohortPackException">It is not a whole pack of a version this program reads.</exception>
     public static CohortPack Parse(ReadOnlySpan<byte> bytes) => CohortPackFormat.Read(bytes);
 
-    /// <summary>The same pack with these pooled tails in place of any others of their recipes.</summary>
+    /// <summary>The same pack with these pooled tails in place of any others of their recipes, whose policies are dropped with them.</summary>
     public CohortPack WithTails(IEnumerable<PooledTail> tails)
     {
         PooledTail[] added = [.. tails];
-        return new CohortPack(Cohort, Fit, Tails.Values.Where(tail => added.All(other => other.Recipe != tail.Recipe)).Concat(added));
+        return new CohortPack(
+            Cohort,
+            Fit,
+            Tails.Values.Where(tail => added.All(other => other.Recipe != tail.Recipe)).Concat(added),
+            Policies.Where(policy => added.All(other => other.Recipe != policy.Recipe)));
+    }
+
+    /// <summary>The same pack with these policies in place of any others of their recipes.</summary>
+    /// <exception cref="ArgumentException">A policy is of a recipe without a tail, has another number of groups, or a value that is out of range.</exception>
+    public CohortPack WithPolicies(IEnumerable<GroupPolicy> policies)
+    {
+        GroupPolicy[] added = [.. policies];
+        if (added.FirstOrDefault(policy => !Fits(policy)) is { } wrong)
+            throw new ArgumentException($"Policy '{wrong.Name}' of recipe {wrong.Recipe} does not fit the pack: it takes a tail of the recipe, a rate between 0 and 1, and a finite shift for each of {Cohort.Groups.Count} groups.", nameof(policies));
+        return new CohortPack(Cohort, Fit, Tails.Values, Policies.Where(policy => added.All(other => other.Recipe != policy.Recipe)).Concat(added));
+
+        bool Fits(GroupPolicy policy) =>
+            Tails.ContainsKey(policy.Recipe) && policy.FalseMatchRate is > 0 and < 1 && policy.Shifts.Count == Cohort.Groups.Count && policy.Shifts.All(double.IsFinite);
     }
 
     /// <summary>What a recipe draws synthetic genuine samples from.</summary>

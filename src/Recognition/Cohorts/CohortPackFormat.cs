@@ -9,13 +9,13 @@ namespace Mote.Recognition.Cohorts;
 
 /// <summary>
 /// The file of a cohort pack, little-endian: magic and format version, embedder, groups, three partitions, fit, tails,
-/// and at the end the SHA-256 of all before it.
+/// policies and at the end the SHA-256 of all before it.
 /// </summary>
 internal static class CohortPackFormat
 {
     public const int ChecksumBytes = SHA256.HashSizeInBytes;
 
-    private const int Version = 1;
+    private const int Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "MOTECOHO"u8;
 
@@ -40,6 +40,15 @@ internal static class CohortPackFormat
             WriteDoubles(writer, [tail.Shape, tail.Scale, tail.Share]);
             writer.Write(tail.Comparisons);
             writer.Write(tail.Subjects);
+        }
+
+        writer.Write(pack.Policies.Count);
+        foreach (var policy in pack.Policies)
+        {
+            writer.Write((byte)policy.Recipe);
+            writer.Write(policy.Name);
+            WriteDoubles(writer, [policy.FalseMatchRate, .. policy.Shifts]);
+            writer.Write(policy.People);
         }
 
         writer.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
@@ -76,8 +85,10 @@ internal static class CohortPackFormat
         var fit = ReadFit(reader, groups);
         PooledTail[] tails = [.. Enumerable.Range(0, Count(reader, byte.MaxValue)).Select(_ => new PooledTail(
             (Recipe)reader.ReadByte(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32()))];
+        GroupPolicy[] policies = [.. Enumerable.Range(0, Count(reader, byte.MaxValue)).Select(_ => new GroupPolicy(
+            (Recipe)reader.ReadByte(), reader.ReadString(), reader.ReadDouble(), [.. groups.Select(_ => reader.ReadDouble())], reader.ReadInt32()))];
         return reader.BaseStream.Position == reader.BaseStream.Length
-            ? new CohortPack(cohort, fit, tails)
+            ? new CohortPack(cohort, fit, tails, []).WithPolicies(policies)
             : throw new ArgumentException("Bytes are left over.");
     }
 

@@ -50,7 +50,7 @@ public sealed class Enroller
         var start = Stopwatch.GetTimestamp();
         var network = Train(references, settings, transform, progress, cancellationToken);
         var trained = Stopwatch.GetTimestamp();
-        var calibration = SubjectCalibration.Fit(StrangerMargins(network), tail, settings.TargetFalseMatchRate);
+        var calibration = SubjectCalibration.Fit(StrangerMargins(network), tail, settings.TargetFalseMatchRate, settings.Shift);
         var template = new ModelTemplate(network.Network, settings.Precision, calibration, _pack.EmbedderHash, _pack.Hash, network.Transform);
         return new EnrolmentOutcome(template, Stopwatch.GetElapsedTime(start, trained), Stopwatch.GetElapsedTime(trained));
     }
@@ -66,7 +66,8 @@ public sealed class Enroller
         ArgumentNullException.ThrowIfNull(template);
         var network = template.Keyed.Rebase(transform, template.Precision);
         var calibration = template.CohortHash == _pack.Hash
-            ? SubjectCalibration.Fit(StrangerMargins(network), template.Calibration.Tail, template.Calibration.TargetFalseMatchRate)
+            ? SubjectCalibration.Fit(
+                StrangerMargins(network), template.Calibration.Tail, template.Calibration.TargetFalseMatchRate, template.Calibration.ShiftFrom(StrangerMargins(template.Keyed)))
             : template.Calibration;
         return new ModelTemplate(network.Network, template.Precision, calibration, template.EmbedderHash, template.CohortHash, transform)
         {

@@ -1,3 +1,4 @@
+using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
 
@@ -8,6 +9,7 @@ public sealed record EnrolmentSettings
 {
     private readonly double _balance = 0.5;
     private readonly double _target = 1e-4;
+    private readonly double _shift;
 
     /// <summary>How the network is shaped and trained.</summary>
     public Recipe Recipe { get; init; } = Recipe.Compact;
@@ -28,6 +30,13 @@ public sealed record EnrolmentSettings
     {
         get => _target;
         init => _target = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(TargetFalseMatchRate), value, "The target false-match rate is above 0 and below 1.");
+    }
+
+    /// <summary>What the realm's <see cref="GroupPolicy"/> adds to the subject's standardised margins, finite; 0 for none.</summary>
+    public double Shift
+    {
+        get => _shift;
+        init => _shift = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(Shift), value, "The shift is a finite number.");
     }
 
     /// <summary>How the weights are stored.</summary>

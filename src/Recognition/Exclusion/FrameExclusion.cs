@@ -44,6 +44,7 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
         var around = NetworkDirection.Of(template, pack);
         var face = pack.Input(template.Recipe, wrongFace.Span);
         var photos = Photos(template.Recipe, wrongFace.Span, seed);
+        var shift = template.Calibration.ShiftFrom(StrangerMargins(network));
         try
         {
             var before = Seen(template, face, photos);
@@ -89,7 +90,7 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
             // Null where the angle is too small.
             ModelTemplate? Turned(double angle)
             {
-                var turned = Calibrated(plane.Turn(network, angle), template);
+                var turned = Calibrated(plane.Turn(network, angle), template, shift);
                 return IsExcluded(Seen(turned, face, photos), MostAccepted) ? turned : null;
             }
         }
@@ -120,12 +121,17 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
         return new WrongFace(calibration.FalseMatchRate(margin), (margin - calibration.Threshold) / calibration.Scale, new ErrorCount(accepted, Samples));
     }
 
-    private ModelTemplate Calibrated(Network turned, ModelTemplate before)
+    private ModelTemplate Calibrated(Network turned, ModelTemplate before, double shift)
     {
         var network = Quantisation.Apply(turned, before.Precision);
-        var strangers = new float[pack.Cohort.Calibration.Count];
-        network.Margins(pack.Strangers(network.Recipe), strangers);
-        var calibration = SubjectCalibration.Fit(strangers, before.Calibration.Tail, before.Calibration.TargetFalseMatchRate);
+        var calibration = SubjectCalibration.Fit(StrangerMargins(network), before.Calibration.Tail, before.Calibration.TargetFalseMatchRate, shift);
         return new ModelTemplate(network, before.Precision, calibration, before.EmbedderHash, before.CohortHash);
+    }
+
+    private float[] StrangerMargins(Network network)
+    {
+        var margins = new float[pack.Cohort.Calibration.Count];
+        network.Margins(pack.Strangers(network.Recipe), margins);
+        return margins;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
@@ -18,10 +19,13 @@ internal static class FairnessEndpoint
         .WithDescription("At most a minute old. A large realm takes longer to gather than a request: it is answered 503 with Retry-After, and gathered meanwhile.")
         .Produces<Protocol.Fairness>();
 
-    private static async Task<IResult> Ask(ClaimsPrincipal caller, RealmCertificates certificates, CancellationToken cancellationToken) =>
-        Results.Ok(ToWire(await certificates.Of(caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!, Patience, cancellationToken)));
+    private static async Task<IResult> Ask(ClaimsPrincipal caller, RealmCertificates certificates, IOptions<FairnessOptions> options, CancellationToken cancellationToken)
+    {
+        var realm = caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+        return Results.Ok(ToWire(await certificates.Of(realm, Patience, cancellationToken), options.Value.Of(realm)));
+    }
 
-    private static Protocol.Fairness ToWire(GatheredFairness gathered) => new(
+    private static Protocol.Fairness ToWire(GatheredFairness gathered, string policy) => new(
         gathered.Enrolled,
         gathered.Figures.Certified,
         [.. gathered.Figures.Groups.Select(group => new FairnessGroup(
@@ -34,6 +38,7 @@ internal static class FairnessEndpoint
             group.StrangerPhotos.Trials,
             group.StrangerPhotos.Errors))],
         ToWire(gathered.Figures.GiniAggregationRate),
+        policy,
         gathered.Refusals,
         [.. gathered.Notes, .. gathered.Figures.Warnings],
         gathered.GatheredAt);

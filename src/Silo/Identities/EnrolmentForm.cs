@@ -1,8 +1,9 @@
 namespace Mote.Silo.Identities;
 
 /// <summary>The form of an enrolment, as the OpenAPI document shows it.</summary>
-/// <param name="Photo">A JPEG, PNG or WebP file of at most 10 MB.</param>
+/// <param name="Photo">1 to 8 JPEG, PNG or WebP files of one person, each of at most 10 MB.</param>
 /// <param name="Recipe"><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
 /// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and below 1.</param>
-internal sealed record EnrolmentForm(IFormFile Photo, string? Recipe, double? Balance, double? TargetFalseMatchRate);
+/// <param name="Group">The subject's attribute group, one of the cohort's, for the realm's group policy. Used in memory, stored nowhere.</param>
+internal sealed record EnrolmentForm(IFormFileCollection Photo, string? Recipe, double? Balance, double? TargetFalseMatchRate, string? Group);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Roster;
@@ -20,6 +21,7 @@ internal static class IdentityEndpoints
 
     public static void MapIdentities(this IEndpointRouteBuilder routes)
     {
+        var bounds = routes.ServiceProvider.GetRequiredService<PhotoBounds>();
         var identities = routes.MapGroup("/v1/identities").WithTags("Identities");
 
         identities.MapGet("/", List)
@@ -38,12 +40,13 @@ internal static class IdentityEndpoints
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
         Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)))
-            .WithName("Enrol").WithSummary("Enrol a person from one photo.").Produces<EnrolmentOperation>(StatusCodes.Status201Created);
+            .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").Produces<EnrolmentOperation>(StatusCodes.Status201Created);
         Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)))
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.").Produces<EnrolmentOperation>();
 
-        static RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
+        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
             .WithDescription("An operation, named by the header Idempotency-Key (a GUID): the same key never enrols twice. Answered at once when quick, else 202 with the address to follow.")
+            .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
             .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
     }
@@ -108,7 +111,7 @@ internal static class IdentityEndpoints
         var grain = Grain(grains, context.User, subject);
         var operation = Operation(context.Request);
         var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
-        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photo, upload.Options), context.RequestAborted);
+        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options), context.RequestAborted);
         if (status.State == EnrolmentState.Running)
             status = await grain.Await(operation, Prompt, context.RequestAborted) ?? status;
         return status switch

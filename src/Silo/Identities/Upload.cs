@@ -8,29 +8,38 @@ using Mote.Protocol;
 namespace Mote.Silo.Identities;
 
 /// <summary>
-/// A photo and its fields, read from the request into memory: the framework's own form reader would put a large photo
+/// Photos and their fields, read from the request into memory: the framework's own form reader would put a large photo
 /// on the disk.
 /// </summary>
 internal sealed class Upload
 {
+    /// <summary>A form's own bytes around each photo.</summary>
+    public const int FormOverhead = 64 * 1024;
+
     private const int MostFields = 16;
     private const int LongestField = 1024;
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
-    private byte[]? _photo;
+    private readonly List<byte[]> _photos = [];
 
-    public byte[] Photo => _photo ?? throw new MoteException(ProblemCode.PhotoMissing, "The request carries no photo: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
+    /// <exception cref="MoteException">There is none, or there are several.</exception>
+    public byte[] Photo => Photos is [var one] ? one : throw Invalid("The request carries several photos: send one.");
 
-    public bool HasPhoto => _photo is not null;
+    /// <exception cref="MoteException">There is none (<see cref="ProblemCode.PhotoMissing"/>).</exception>
+    public byte[][] Photos => _photos.Count > 0
+        ? [.. _photos]
+        : throw new MoteException(ProblemCode.PhotoMissing, "The request carries no photo: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
+
+    public bool HasPhoto => _photos.Count > 0;
 
     /// <summary>The field <c>other</c>, the name of another subject; null where there is none.</summary>
     public string? Other => _fields.GetValueOrDefault("other");
 
     /// <exception cref="MoteException">A field is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
-    public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"));
+    public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"), _fields.GetValueOrDefault("group"));
 
     /// <summary>Reads the request.</summary>
-    /// <param name="request">Multipart with a file <c>photo</c>, or the photo alone.</param>
+    /// <param name="request">Multipart with a file <c>photo</c>, or several of that name, or the photo alone.</param>
     /// <param name="mostBytes">The largest photo taken.</param>
     /// <param name="cancellationToken">Abandons the reading.</param>
     /// <exception cref="MoteException">The request is malformed, or the photo too large.</exception>
@@ -40,7 +49,7 @@ internal sealed class Upload
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
         if (type?.Type == "image")
         {
-            upload._photo = await Content(request.Body, mostBytes, cancellationToken);
+            upload._photos.Add(await Content(request.Body, mostBytes, cancellationToken));
             return upload;
         }
 
@@ -71,7 +80,7 @@ internal sealed class Upload
         if (section.GetContentDispositionHeader() is not { } disposition || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { Length: > 0 } name)
             return;
         if (string.Equals(name, "photo", StringComparison.OrdinalIgnoreCase))
-            _photo = await Content(section.Body, mostBytes, cancellationToken);
+            _photos.Add(await Content(section.Body, mostBytes, cancellationToken));
         else
             _fields[name] = System.Text.Encoding.UTF8.GetString(await Content(section.Body, LongestField, cancellationToken));
     }

@@ -42,6 +42,18 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     }
 
     [Fact]
+    public async Task Enroll_SeveralPhotos_TrainsOnAllAndRefusesThoseOfOtherPeople()
+    {
+        var (first, second, stranger) = (Photo("Alvaro_Uribe/Alvaro_Uribe_0001.jpg"), Photo("Alvaro_Uribe/Alvaro_Uribe_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var enrolled = await Mote("enroll", "several", first, second, "--group", "M");
+        Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
+        var refused = await Mote("re-enroll", "several", first, second, stranger);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("The photos show different people", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Mote("verify", "several", second)).ExitCode);
+    }
+
+    [Fact]
     public async Task ForPeople_EnrollAndVerify_AreOneLineEach()
     {
         var own = Photo("Al_Pacino/Al_Pacino_0001.jpg");

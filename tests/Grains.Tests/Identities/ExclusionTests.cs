@@ -44,7 +44,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         var other = new IdentityKey(key.Realm, "other");
         await cluster.Enrol(key, recipe: "compact", target: Loose);
         var wrong = await WronglyAccepted(key);
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, wrong, new EnrolmentOptions("compact", null, Loose));
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [wrong], new EnrolmentOptions("compact", null, Loose));
         await cluster.Identity(other).Enrol(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
 
@@ -144,7 +144,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         var one = NewKey();
         var other = new IdentityKey(one.Realm, "other");
         await cluster.Enrol(one, target: Loose);
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, await WronglyAccepted(one), new EnrolmentOptions("single-unit", null, Loose));
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [await WronglyAccepted(one)], new EnrolmentOptions("single-unit", null, Loose));
         await cluster.Identity(other).Enrol(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
 

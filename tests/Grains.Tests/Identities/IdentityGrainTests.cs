@@ -48,7 +48,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_AnotherOperationUnderWay_IsRefused()
     {
         var key = NewKey();
-        var first = new EnrolmentRequest(Guid.NewGuid(), false, Faces.Read(Faces.Person), new EnrolmentOptions("paper"));
+        var first = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
         await cluster.Identity(key).Enrol(first, Cancelled);
         await Refused(ProblemCode.EnrolmentUnderWay, () => cluster.Enrol(key));
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Identity(key).Await(first.Operation, TimeSpan.FromSeconds(60), Cancelled))!.State);
@@ -58,7 +58,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_PhotoWithoutFace_FailsByNameAndLeavesNothing()
     {
         var key = NewKey();
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, "no photo"u8.ToArray(), new EnrolmentOptions());
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, ["no photo"u8.ToArray()], new EnrolmentOptions());
         await cluster.Identity(key).Enrol(request, Cancelled);
         var status = await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(30), Cancelled);
         Assert.Equal((EnrolmentState.Failed, ProblemCode.PhotoUnreadable), (status!.State, status.Failure!.Code));
@@ -72,7 +72,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     [InlineData(null, null, 0.0)]
     public async Task Enrol_BadOption_IsInvalid(string? recipe, double? balance, double? target)
     {
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, Faces.Read(Faces.Person), new EnrolmentOptions(recipe, balance, target));
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions(recipe, balance, target));
         await Refused(ProblemCode.InvalidRequest, () => cluster.Identity(NewKey()).Enrol(request, Cancelled));
     }
 
@@ -90,7 +90,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     {
         var key = NewKey();
         await cluster.Enrol(key);
-        var request = new EnrolmentRequest(Guid.NewGuid(), true, Faces.Read(Faces.Person), new EnrolmentOptions("paper"));
+        var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
         await cluster.Identity(key).Enrol(request, Cancelled);
         Assert.Equal(1, (await Verify(key, Faces.Person)).TemplateVersion);
 
@@ -144,7 +144,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
         await cluster.Enrol(key);
         await cluster.Deactivate(key);
         var (arrived, release) = cluster.Storage.Hold("identity");
-        var request = new EnrolmentRequest(Guid.NewGuid(), true, Faces.Read(Faces.Person), new EnrolmentOptions("single-unit"));
+        var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit"));
         await cluster.Identity(key).Enrol(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
 
@@ -219,7 +219,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Erase_DuringAnEnrolment_StopsIt()
     {
         var key = NewKey();
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, Faces.Read(Faces.Person), new EnrolmentOptions("paper"));
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
         await cluster.Identity(key).Enrol(request, Cancelled);
         Assert.False(await cluster.Identity(key).Erase(Cancelled));
         Assert.Null(await cluster.Identity(key).Describe(Cancelled));

@@ -152,7 +152,7 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         await cluster.Enrol(key);
         var old = await cluster.Stored(key);
         var (arrived, release) = cluster.Storage.Hold("identity");
-        var request = new EnrolmentRequest(Guid.NewGuid(), true, Faces.Read(Faces.Person), new EnrolmentOptions("single-unit"));
+        var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit"));
         await cluster.Identity(key).Enrol(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
         cluster.Storage.Set("roster", Fault.Before);

@@ -89,6 +89,26 @@ public sealed class SubjectCalibrationTests
         Assert.True(SubjectCalibration.Fit([.. Enumerable.Repeat(-1f, 100)], tail, 1e-3).Scale > 0);
     }
 
+    /// <summary>A shift of the score is a shift of what every margin is worth, and can be told from the strangers it was fitted to.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    [InlineData(-1.3)]
+    public void Fit_Shifted_MovesEveryMarginByAsManyUnits(double shift)
+    {
+        var random = SeededRandom.Create(3);
+        var tail = new PooledTail(Recipe.Compact, 0.05, 1.1, 0.1, 50_000, 10);
+        float[] strangers = [.. Enumerable.Range(0, 500).Select(_ => (float)Normal.Sample(random, 1, 2))];
+        var (plain, shifted) = (SubjectCalibration.Fit([.. strangers], tail, 1e-3), SubjectCalibration.Fit([.. strangers], tail, 1e-3, shift));
+        for (var margin = plain.Location + 2 * plain.Scale; margin < plain.Threshold + 5 * plain.Scale; margin += plain.Scale / 3)
+        {
+            Assert.Equal(plain.FalseMatchRate(margin), shifted.FalseMatchRate(margin - shift * plain.Scale), 1e-12);
+            Assert.Equal(plain.Accepts(margin), shifted.Accepts(margin - shift * plain.Scale + 1e-9));
+        }
+
+        Assert.Equal(shift, shifted.ShiftFrom([.. strangers]), 1e-12);
+    }
+
     private static double Draw(string shape, RandomSource random) => shape switch
     {
         "normal" => Normal.Sample(random, 0, 1),

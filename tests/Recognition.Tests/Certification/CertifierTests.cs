@@ -113,8 +113,8 @@ public sealed class CertifierTests
     [Fact]
     public void Certify_PackWithoutCosine_HasNoFiguresOfIt()
     {
-        var pack = new CohortPack(Pack.Cohort, Pack.Fit, [Pack.Tails[Recipe.SingleUnit]]);
-        var bare = new CohortPack(Pack.Cohort, Pack.Fit, [Pack.Tails[Recipe.Paper]]);
+        var pack = new CohortPack(Pack.Cohort, Pack.Fit, [Pack.Tails[Recipe.SingleUnit]], []);
+        var bare = new CohortPack(Pack.Cohort, Pack.Fit, [Pack.Tails[Recipe.Paper]], []);
         var template = new Enroller(pack).Enrol([Reference], new EnrolmentSettings { Recipe = Recipe.SingleUnit, TargetFalseMatchRate = Target }, null, TestContext.Current.CancellationToken).Template;
         Assert.NotNull(new Certifier(pack).Certify(template, Reference, 1, null).Cosine);
         Assert.Null(new Certifier(bare).Certify(template, Reference, 1, null).Cosine);

@@ -32,6 +32,32 @@ public sealed class CohortPackTests
     }
 
     [Fact]
+    public void WithPolicies_AreKeptInTheFileUntilTheTailTheyWereChosenOnIsReplaced()
+    {
+        var chosen = Pack.WithPolicies([new GroupPolicy(Recipe.Compact, "balanced", 1e-3, [0.25, -0.5], 40), new GroupPolicy(Recipe.Compact, "balanced", 1e-2, [0, 0], 40)]);
+        var read = CohortPack.Parse(chosen.ToBytes().Span);
+        Assert.NotEqual(Pack.Hash, chosen.Hash);
+        Assert.Equal(chosen.Hash, read.Hash);
+        Assert.Equal([1e-3, 1e-2], read.Policies.Select(policy => policy.FalseMatchRate));
+        Assert.Equal(("balanced", 40), (read.Policies[0].Name, read.Policies[0].People));
+        Assert.Equal([0.25, -0.5], read.Policies[0].Shifts);
+        Assert.Equal(2, chosen.WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 100, 4)]).Policies.Count);
+        Assert.Empty(chosen.WithTails([new PooledTail(Recipe.Compact, 0, 1, 0.1, 100, 4)]).Policies);
+        Assert.Single(chosen.WithPolicies([new GroupPolicy(Recipe.Compact, "equal-fmr", 1e-3, [1, 2], 40)]).Policies);
+    }
+
+    [Theory]
+    [InlineData(Recipe.Paper, 1e-3, 0.1, 0.2)]
+    [InlineData(Recipe.Compact, 0.0, 0.1, 0.2)]
+    [InlineData(Recipe.Compact, 1e-3, 0.1)]
+    [InlineData(Recipe.Compact, 1e-3, 0.1, double.NaN)]
+    public void WithPolicies_OneThatDoesNotFit_IsRefusedByName(Recipe recipe, double rate, params double[] shifts)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Pack.WithPolicies([new GroupPolicy(recipe, "balanced", rate, shifts, 4)]));
+        Assert.Contains("'balanced'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parse_AnyDamage_IsRefused()
     {
         var bytes = Pack.ToBytes().ToArray();
