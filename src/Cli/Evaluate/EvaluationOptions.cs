@@ -35,7 +35,7 @@ internal sealed record EvaluationOptions(
 
     private static readonly Option<int?> SubjectsOption = new("--subjects") { Description = "At most so many people, attribute groups in turn." };
     private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
-    private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say; 'paper' the first time only.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> ReferencesOption = new("--references") { Description = "Reference photos a person.", DefaultValueFactory = _ => 1 };
 
     /// <summary>Gives a command these options.</summary>

@@ -10,11 +10,15 @@ internal static class DrawTable
         new([.. draws.Select(draw => draw.Point.Fnmr)], draws.Average(draw => draw.Point.Fnmr), Intervals.Of(Means(draws).Select(mean => (double?)mean)));
 
     /// <param name="draws">One a draw.</param>
-    /// <param name="others">The other recipe's, of the same draws and resamples.</param>
-    public static PairedFigures Against(IReadOnlyList<Resampled> draws, IReadOnlyList<Resampled> others) => new(
-        [.. draws.Zip(others, (own, other) => Ratio(own.Point.Fnmr, other.Point.Fnmr))],
-        Ratio(draws.Average(draw => draw.Point.Fnmr), others.Average(draw => draw.Point.Fnmr)),
-        Intervals.Of(Means(draws).Zip(Means(others), Ratio)));
+    /// <param name="others">The other recipe's, of the same resamples and of these draws first; further ones do not count.</param>
+    public static PairedFigures Against(IReadOnlyList<Resampled> draws, IReadOnlyList<Resampled> others)
+    {
+        Resampled[] same = [.. others.Take(draws.Count)];
+        return new PairedFigures(
+            [.. draws.Zip(same, (own, other) => Ratio(own.Point.Fnmr, other.Point.Fnmr))],
+            Ratio(draws.Average(draw => draw.Point.Fnmr), same.Average(draw => draw.Point.Fnmr)),
+            Intervals.Of(Means(draws).Zip(Means(same), Ratio)));
+    }
 
     private static double[] Means(IReadOnlyList<Resampled> draws)
     {
