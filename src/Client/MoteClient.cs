@@ -14,7 +14,7 @@ namespace Mote.Client;
 /// or, where the caller gave up, an <see cref="OperationCanceledException"/>. Photos are JPEG, PNG or WebP files of at
 /// most 10 MB; nothing of them is logged or kept.
 /// </summary>
-public sealed class MoteClient
+public sealed partial class MoteClient
 {
     private const int PageSize = 500;
 
@@ -60,6 +60,7 @@ public sealed class MoteClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
+    /// <exception cref="LockedOutException">Too many photos in a row did not match; it says when to come back.</exception>
     public async Task<Verification> VerifyAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = Photo.Form(photo) };

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -40,6 +41,8 @@ public static class MoteClientServiceCollectionExtensions
                         Delay = TimeSpan.FromMilliseconds(300),
                         UseJitter = true,
                         ShouldRetryAfterHeader = true,
+                        // A lock lasts for minutes: the caller decides whether to wait.
+                        ShouldHandle = args => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests),
                     };
                     retry.DisableFor(HttpMethod.Delete);
                     pipeline.AddRetry(retry);

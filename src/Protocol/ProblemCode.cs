@@ -51,6 +51,9 @@ public static class ProblemCode
     /// <summary>The model-template was trained with another cohort than the one in use: re-enrol.</summary>
     public const string CohortMismatch = "cohort_mismatch";
 
+    /// <summary>Too many photos in a row did not match this person: none is compared before <c>Retry-After</c>.</summary>
+    public const string LockedOut = "locked_out";
+
     /// <summary>A queue is full: try again after <c>Retry-After</c>.</summary>
     public const string Overloaded = "overloaded";
 

@@ -31,6 +31,7 @@ public sealed class GrainCluster : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
     private readonly KeyRing _keys = new();
+    private readonly ClockAhead _clock = new();
     private InProcessTestCluster? _cluster;
     private FaultyStorage? _storage;
 
@@ -40,6 +41,8 @@ public sealed class GrainCluster : IAsyncLifetime
     internal FaultyStorage Storage => Running(_storage)!;
 
     internal KeyRing Keys => _keys;
+
+    internal ClockAhead Clock => _clock;
 
     internal string Database => Path.Combine(_folder.FullName, "mote.db");
 
@@ -62,7 +65,7 @@ public sealed class GrainCluster : IAsyncLifetime
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
+            silo.Services.AddSingleton<TimeProvider>(_clock).AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
             silo.AddMoteSqliteGrainStorage("real", options => options.Path = Database);
             silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
         });

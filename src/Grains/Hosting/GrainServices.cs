@@ -6,6 +6,7 @@ using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
 using Mote.Grains.Fairness;
 using Mote.Grains.Training;
@@ -34,6 +35,7 @@ public static class GrainServices
         services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
@@ -42,6 +44,8 @@ public static class GrainServices
         services.AddSingleton<Certifier>();
         services.AddSingleton<INetworkExclusion, FrameExclusion>();
         services.AddSingleton<CertificateRules>();
+        services.AddSingleton<LockoutRule>();
+        services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();

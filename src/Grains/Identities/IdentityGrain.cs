@@ -5,6 +5,7 @@ using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Certification;
 using Mote.Grains.Keys;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
@@ -34,6 +35,8 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
+    // Decisions write, too, and they interleave with everything.
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private EnrolmentRun? _run;
     private Task _settling = Task.CompletedTask;
     private bool _isErasing;
@@ -45,10 +48,13 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         TrainingGate gate,
         CertificateRules rules,
         CohortPack cohort,
+        LockoutRule lockoutRule,
+        CarriedLockouts carried,
         TimeProvider time,
         ILogger<IdentityGrain> log)
     {
         (_seal, _keys, _gate, _rules, _cohort, _time, _log) = (seal, keys, gate, rules, cohort, time, log);
+        (_lockoutRule, _carried) = (lockoutRule, carried);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
@@ -65,15 +71,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await _stored.Load(stored => _seal.Open(Key, stored, Roster, cancellationToken));
+        TakeUpLockout();
         // Not awaited: the roster may be waiting for this activation to say whether it is enrolled.
         if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
             _settling = Settle(() => Roster.Settle(Key.Subject, landed.Line, CancellationToken.None));
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _run is { HasEnded: false } run ? run.Stop() : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_run is { HasEnded: false } run)
+            await run.Stop();
+        LeaveLockout();
+    }
 
-    public void Dispose() => _run?.Dispose();
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _writing.Dispose();
+    }
 
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
     {
@@ -112,11 +127,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     public async Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken)
     {
         var enrolled = _stored.Current ?? throw NotEnrolled();
-        var face = await Embedder.Embed(photo, cancellationToken);
-        return enrolled.Decide(face, _cohort);
+        TakeAttempt();
+        VerificationResult result;
+        try
+        {
+            result = enrolled.Decide(await Embedder.Embed(photo, cancellationToken), _cohort);
+        }
+        catch
+        {
+            GiveBack();
+            throw;
+        }
+
+        await Count(result.IsMatch);
+        return result;
     }
 
-    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_stored.Current?.Description);
+    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(
+        _stored.Current is { } enrolled ? enrolled.Description with { LockedUntil = LockedUntil } : null);
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(
         _isErasing || (_run is { HasEnded: false } && !_stored.Exists) ? Abstractions.Identities.Presence.Changing :
@@ -135,8 +163,18 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         {
             // Past this point a caller who gave up must not leave the erasure half done.
             await _settling;
-            await Roster.IntendErasure(Key.Subject, CancellationToken.None);
-            await _stored.Clear();
+            await _writing.WaitAsync(CancellationToken.None);
+            try
+            {
+                await Roster.IntendErasure(Key.Subject, CancellationToken.None);
+                await _stored.Clear();
+            }
+            finally
+            {
+                _writing.Release();
+            }
+
+            _lockout = Lockout.None;
             _excluded = null;
             _run?.Dispose();
             _run = null;
@@ -214,10 +252,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         return enrolled.Description;
     }
 
-    /// <summary>Seals and stores a record. The manifest knows it before it is written, and it alone after.</summary>
+    /// <summary>Seals and stores a record, one after another.</summary>
     private async Task<EnrolledIdentity> Write(IdentityState next, ModelTemplate template, MasterKey master)
     {
-        var (stored, successor) = _seal.Seal(Key, _stored.Current, next, template, master);
+        await _writing.WaitAsync();
+        try
+        {
+            return await WriteAlone(next, template, master);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>The manifest knows the record before it is written, and it alone after.</summary>
+    private async Task<EnrolledIdentity> WriteAlone(IdentityState next, ModelTemplate template, MasterKey master)
+    {
+        var (stored, successor) = _seal.Seal(Key, _stored.Current, next with { Lockout = Lasting }, template, master);
         await _settling;
         await Roster.Intend(Key.Subject, successor.Line, CancellationToken.None);
         await _stored.Replace(stored, successor);

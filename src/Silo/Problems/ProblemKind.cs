@@ -24,6 +24,7 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.ExclusionTooCostly] = new(StatusCodes.Status422UnprocessableEntity, "Exclusion too costly"),
         [ProblemCode.EmbedderMismatch] = new(StatusCodes.Status409Conflict, "Embedder mismatch"),
         [ProblemCode.CohortMismatch] = new(StatusCodes.Status409Conflict, "Cohort mismatch"),
+        [ProblemCode.LockedOut] = new(StatusCodes.Status429TooManyRequests, "Locked out"),
         [ProblemCode.Overloaded] = new(StatusCodes.Status503ServiceUnavailable, "Overloaded"),
         [ProblemCode.InvalidRequest] = new(StatusCodes.Status400BadRequest, "Invalid request"),
         [ProblemCode.Unauthenticated] = new(StatusCodes.Status401Unauthorized, "Unauthenticated"),
