@@ -87,7 +87,7 @@ public sealed partial class MoteClient
 
     /// <summary>
     /// Not this person: teaches a person's model-template that a face it wrongly accepts is somebody else's. The face is kept
-    /// nowhere; the answer says how it was seen before and is seen now, and what that costs the person.
+    /// nowhere; the answer says how it was seen before and is seen now, and what that costs the person. An operator's key is needed.
     /// </summary>
     /// <param name="subject">The person who was wrongly recognised.</param>
     /// <param name="photo">A photo of the other person.</param>

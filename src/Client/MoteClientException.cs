@@ -48,7 +48,7 @@ public class MoteClientException : Exception
         ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
         ProblemCode.LockedOut => new LockedOutException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
-        ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
+        ProblemCode.AuditUnavailable or ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
         _ => new MoteClientException(problem),
     };
 }

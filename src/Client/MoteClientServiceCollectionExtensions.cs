@@ -25,6 +25,8 @@ public static class MoteClientServiceCollectionExtensions
                 var options = provider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
                 http.BaseAddress = new Uri(options.Address!.AbsoluteUri.TrimEnd('/') + "/");
                 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+                if (options.Door is { } door)
+                    http.DefaultRequestHeaders.Add("Mote-Door", door);
                 // The resilience pipeline times attempts; a whole call takes as long as its caller lets it.
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })

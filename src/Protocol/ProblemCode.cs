@@ -90,6 +90,12 @@ public static class ProblemCode
     /// <summary>The master keys cannot be reached: try again, and see the service's log.</summary>
     public const string KeyUnavailable = "key_unavailable";
 
+    /// <summary>The audit trail cannot be written, and nothing is decided that it would not hold: try again.</summary>
+    public const string AuditUnavailable = "audit_unavailable";
+
+    /// <summary>Part of the audit trail is missing, or does not fit: restore it.</summary>
+    public const string AuditBroken = "audit_broken";
+
     /// <summary>The API key may not do this: use one of an operator.</summary>
     public const string Forbidden = "forbidden";
 

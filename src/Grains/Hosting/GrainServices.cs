@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Audit;
 using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
@@ -36,6 +37,7 @@ public static class GrainServices
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
@@ -52,6 +54,8 @@ public static class GrainServices
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
         services.AddHostedService<ModelLoading>();
         return services;

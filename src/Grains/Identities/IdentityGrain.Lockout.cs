@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Lockouts;
 using Mote.Protocol;
@@ -24,6 +25,7 @@ internal sealed partial class IdentityGrain
 
     public async Task<bool> Unlock(CancellationToken cancellationToken)
     {
+        var caller = Caller.Current;
         var enrolled = _stored.Current ?? throw NotEnrolled();
         var wasLocked = LockedUntil is not null;
         var before = _lockout;
@@ -40,6 +42,7 @@ internal sealed partial class IdentityGrain
         }
 
         LogUnlocked(Key);
+        await NoteChange(AuditKind.Unlocked, caller);
         return wasLocked;
     }
 

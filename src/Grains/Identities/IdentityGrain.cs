@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -124,24 +125,8 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             : null;
     }
 
-    public async Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken)
-    {
-        var enrolled = _stored.Current ?? throw NotEnrolled();
-        TakeAttempt();
-        VerificationResult result;
-        try
-        {
-            result = enrolled.Decide(await Embedder.Embed(photo, cancellationToken), _cohort);
-        }
-        catch
-        {
-            GiveBack();
-            throw;
-        }
-
-        await Count(result.IsMatch);
-        return result;
-    }
+    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => Decide(
+        AuditKind.Verified, async enrolled => enrolled.Decide(await Embedder.Embed(photo, cancellationToken), _cohort), result => result);
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(
         _stored.Current is { } enrolled ? enrolled.Description with { LockedUntil = LockedUntil } : null);
@@ -153,6 +138,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     public async Task<bool> Erase(CancellationToken cancellationToken)
     {
+        var (caller, person) = (Caller.Current, _stored.Readable?.Person);
         if (_run is { HasEnded: false } run)
             await run.Stop();
         if (!_stored.Exists)
@@ -186,6 +172,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
         await Settle(() => Roster.Strike(Key.Subject, CancellationToken.None));
         LogErased(Key);
+        await Note(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person });
         return true;
     }
 
@@ -207,6 +194,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private async Task<IdentityDescription> Enrol(
         EnrolmentRequest request, EnrolmentSettings settings, EnrolmentRun run, CancellationToken stop)
     {
+        var (caller, before) = (Caller.Current, _stored.Current);
         DelayDeactivation(EnrolmentLease);
         try
         {
@@ -216,11 +204,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), face.Embedding.Length);
             var (template, certificate) = await _gate.Train(face.Embedding, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
             _rules.Require(Key.Realm, certificate);
-            return await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
+            var identity = await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
+            await NoteChange(request.IsReenrolment ? AuditKind.Reenrolled : AuditKind.Enrolled, caller);
+            return identity;
         }
         catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
         {
             await CountRefusal(refusal.Code);
+            await Note(new AuditEvent(AuditKind.FailedToEnrol, AuditOutcome.Refused, caller) { Person = before?.Person, Code = refusal.Code });
             throw;
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)

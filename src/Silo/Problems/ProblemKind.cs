@@ -37,6 +37,8 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.KeyMissing] = new(StatusCodes.Status500InternalServerError, "Master key missing"),
         [ProblemCode.KeyWrong] = new(StatusCodes.Status500InternalServerError, "Master key wrong"),
         [ProblemCode.KeyUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Master key unavailable"),
+        [ProblemCode.AuditUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Audit unavailable"),
+        [ProblemCode.AuditBroken] = new(StatusCodes.Status500InternalServerError, "Audit trail broken"),
         [ProblemCode.Forbidden] = new(StatusCodes.Status403Forbidden, "Forbidden"),
         [ProblemCode.Internal] = Unknown,
     };
