@@ -1,7 +1,7 @@
 namespace Mote.Protocol;
 
 /// <summary>One entry of a realm's audit trail. Never a face, an embedding, or a score of a non-match.</summary>
-/// <param name="Sequence">Its place in the chain, from 1; a gap is a break that <c>GET /v1/audit/check</c> names.</param>
+/// <param name="Sequence">Its place in the chain, from 1. Numbers are left out where the chain had to go on behind a damaged segment.</param>
 /// <param name="Time">When it happened.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Outcome">How that ended.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Stored;
@@ -19,13 +20,16 @@ using Orleans.TestingHost;
 namespace Mote.Grains.Tests;
 
 /// <summary>A real silo with real models and a real store that can be made to fail.</summary>
-public sealed class GrainCluster : IAsyncLifetime
+public class GrainCluster : IAsyncLifetime
 {
     /// <summary>A realm whose bound no cohort as small as this can show to be kept.</summary>
     public const string StrictRealm = "strict";
 
     /// <summary>A realm in which an exclusion may cost nothing.</summary>
     public const string UnyieldingRealm = "unyielding";
+
+    /// <summary>Audit entries that may wait for the store.</summary>
+    public const int MostWaiting = 300;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -48,6 +52,11 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);
 
+    internal AuditTrail Trail => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<AuditTrail>();
+
+    /// <summary>Whether decisions wait until they are in the audit trail.</summary>
+    protected virtual bool AwaitsAudit => false;
+
     internal RealmCertificates Certificates => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<RealmCertificates>();
 
     public async ValueTask InitializeAsync()
@@ -62,6 +71,8 @@ public sealed class GrainCluster : IAsyncLifetime
             ["Cohort"] = TestCohort.File,
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
+            ["Audit:MostWaiting"] = $"{MostWaiting}",
+            ["Audit:AwaitDecisions"] = $"{AwaitsAudit}",
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
@@ -77,6 +88,7 @@ public sealed class GrainCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_cluster is not null)
         {
             await _cluster.StopAllSilosAsync();

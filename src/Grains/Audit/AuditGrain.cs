@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Audit;
@@ -167,13 +168,12 @@ internal sealed partial class AuditGrain(
         var tail = head.Value!.Tail;
         if (segment.Value!.Entries.Length == AuditSegment.Capacity)
         {
-            segment = _segment = Next(AuditSegment.NumberOf(tail.Last) + 1, tail.Hash);
-            head = await Retire(head);
+            segment = _segment = Next(NumberOf(segment) + 1, tail.Hash);
+            head = await Retire(head, NumberOf(segment));
             tail = head.Value!.Tail;
         }
 
-        var number = long.Parse(segment.Name.Owner, System.Globalization.CultureInfo.InvariantCulture);
-        var written = segment.Value!;
+        var (number, written) = (NumberOf(segment), segment.Value!);
         var sequence = AuditSegment.FirstOf(number) + written.Entries.Length;
         var hash = written.Hash;
         var batch = _waiting.Take(AuditSegment.Capacity - written.Entries.Length).Select(waiting =>
@@ -206,7 +206,7 @@ internal sealed partial class AuditGrain(
             return (head, known);
 
         var tail = head.Value!.Tail;
-        var number = AuditSegment.NumberOf(tail.Last);
+        var number = tail.Last == tail.Dropped ? head.Value!.FirstSegment : AuditSegment.NumberOf(tail.Last);
         AuditRecord<AuditSegment> segment;
         try
         {
@@ -223,7 +223,7 @@ internal sealed partial class AuditGrain(
         head = await Adopt(head, segment);
         if (segment.Value!.Entries.Length == AuditSegment.Capacity)
         {
-            var next = await store.Read(AuditStore.SegmentOf(Realm, AuditSegment.NumberOf(head.Value!.Tail.Last) + 1), CancellationToken.None);
+            var next = await store.Read(AuditStore.SegmentOf(Realm, NumberOf(segment) + 1), CancellationToken.None);
             if (next.Value is not null)
                 head = await Adopt(head, segment = next);
         }
@@ -232,7 +232,7 @@ internal sealed partial class AuditGrain(
         if (_inDoubt is [.., var last] && segment.Value!.Entries.Any(entry => entry.Hash.AsSpan().SequenceEqual(last.Hash)))
             Acknowledge();
         _inDoubt = [];
-        return (await Retire(head), segment);
+        return (await Retire(head, NumberOf(segment)), segment);
     }
 
     private async Task<AuditRecord<AuditHead>> LoadHead() => _head ??= await store.Read(AuditStore.HeadOf(Realm), CancellationToken.None);
@@ -255,14 +255,14 @@ internal sealed partial class AuditGrain(
         var segment = await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None);
         if (segment.Value is null)
         {
-            if (tail.Last != 0)
+            if (tail.Last != tail.Dropped)
                 throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is missing: restore it from a backup.");
             segment.Value = new AuditSegment { PreviousHash = tail.Hash };
             return segment;
         }
 
         var at = tail.Last - AuditSegment.FirstOf(number);
-        var known = tail.Last == 0 ? segment.Value.PreviousHash : at < segment.Value.Entries.Length ? segment.Value.Entries[at].Hash : [];
+        var known = tail.Last == tail.Dropped ? segment.Value.PreviousHash : at < segment.Value.Entries.Length ? segment.Value.Entries[at].Hash : [];
         return segment.Value.BrokenAt(number) is null && known.AsSpan().SequenceEqual(tail.Hash)
             ? segment
             : throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is not the last that was written: restore it from a backup.");
@@ -274,7 +274,7 @@ internal sealed partial class AuditGrain(
         var (before, entries) = (head.Value!, segment.Value!.Entries);
         if (entries is not [.., var last] || last.Sequence <= before.Tail.Last)
             return head;
-        var number = AuditSegment.NumberOf(last.Sequence);
+        var number = NumberOf(segment);
         if (segment.Value.BrokenAt(number) is { } broken || (before.Tail.Last < AuditSegment.FirstOf(number) && !segment.Value.PreviousHash.AsSpan().SequenceEqual(before.Tail.Hash)))
             throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail does not follow the one before: restore it from a backup.");
         using var master = await keys.Current(Realm, CancellationToken.None);
@@ -282,14 +282,14 @@ internal sealed partial class AuditGrain(
         return head;
     }
 
-    /// <summary>Drops segments whose last entry is too old. The head says so first, so that what it says is there is there.</summary>
-    private async Task<AuditRecord<AuditHead>> Retire(AuditRecord<AuditHead> head)
+    /// <summary>Drops segments before the current one whose last entry is too old. The head says so first, so that what it says is there is there.</summary>
+    private async Task<AuditRecord<AuditHead>> Retire(AuditRecord<AuditHead> head, long current)
     {
         var (before, oldest) = (head.Value!, time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetainDays));
         var tail = before.Tail;
         try
         {
-            for (var number = before.FirstSegment; AuditSegment.FirstOf(number + 1) <= tail.Last; number++)
+            for (var number = before.FirstSegment; number < current; number++)
             {
                 if ((await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None)).Value is not { Entries: [.., var last] } || last.Time > oldest)
                     break;
@@ -312,6 +312,8 @@ internal sealed partial class AuditGrain(
         LogRetired(Realm, tail.Dropped - before.Tail.Dropped);
         return head;
     }
+
+    private static long NumberOf(AuditRecord<AuditSegment> segment) => long.Parse(segment.Name.Owner, CultureInfo.InvariantCulture);
 
     private AuditRecord<AuditSegment> Next(long number, byte[] previous)
     {

@@ -41,11 +41,14 @@ public sealed class AuditTrail
 
         var tail = await Trail(realm).Tail(cancellationToken);
         var last = Math.Min(tail.Last, after - 1 ?? tail.Last);
+        var follower = AuditSegment.NumberOf(last) == AuditSegment.NumberOf(tail.Last) ? tail.Hash : null;
         List<ChainedEvent> found = [];
         for (var read = 0; last > tail.Dropped && read < MostSegments && found.Count < limit; read++)
         {
             var number = AuditSegment.NumberOf(last);
-            foreach (var entry in (await Segment(realm, number, last, cancellationToken)).Reverse())
+            var segment = await Segment(realm, number, tail.Last, follower, cancellationToken);
+            follower = segment.PreviousHash;
+            foreach (var entry in segment.Entries.Where(entry => entry.Sequence <= last).Reverse().ToArray())
             {
                 last = entry.Sequence - 1;
                 if (Fits(entry.Event, query, person))
@@ -53,6 +56,9 @@ public sealed class AuditTrail
                 if (found.Count == limit)
                     break;
             }
+
+            if (found.Count < limit)
+                last = AuditSegment.FirstOf(number) - 1;
         }
 
         var names = await Names(realm, found, cancellationToken);
@@ -75,7 +81,7 @@ public sealed class AuditTrail
             return new AuditCheck(false, 0, 0, "", 1, damage.Message);
         }
 
-        var previous = tail.StartHash;
+        var (previous, reached) = (tail.StartHash, tail.Dropped);
         for (var number = tail.Dropped / AuditSegment.Capacity; AuditSegment.FirstOf(number) <= tail.Last; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -90,21 +96,23 @@ public sealed class AuditTrail
                 return Broken(first, damage.Message);
             }
 
+            // Unless it was dropped by age meanwhile.
+            if (segment is null && (await Trail(realm).Tail(cancellationToken)).Dropped != tail.Dropped)
+                return await Check(realm, cancellationToken);
             if (segment is null)
                 return Broken(first, $"Segment {number} is missing.");
             if (!segment.PreviousHash.AsSpan().SequenceEqual(previous))
-                return Broken(first, $"Segment {number} does not follow the one before: one of the two is not the last that was written.");
+                return Broken(reached + 1, $"Segment {number} does not follow the one before: one of the two is not the last that was written.");
             if (segment.BrokenAt(number) is { } broken)
                 return Broken(broken, $"Entry {broken} does not follow the one before.");
-            var end = Math.Min(tail.Last, first + AuditSegment.Capacity - 1);
-            if (first + segment.Entries.Length <= end)
-                return Broken(first + segment.Entries.Length, $"Segment {number} ends too early: it is not the last that was written.");
-            previous = segment.Entries[end - first].Hash;
+            // What was written since the head was asked is left to the next check.
+            if (segment.Entries.LastOrDefault(entry => entry.Sequence <= tail.Last) is { } last)
+                (previous, reached) = (last.Hash, last.Sequence);
         }
 
         return previous.AsSpan().SequenceEqual(tail.Hash)
             ? Result(true, null, null)
-            : Broken(tail.Last, "The last entry is not the one that the head knows.");
+            : Broken(reached + 1, $"The chain ends at entry {reached}, and its head knows of {tail.Last}: the last segment is not the last that was written.");
 
         AuditCheck Broken(long at, string reason) => Result(false, at, reason);
 
@@ -119,20 +127,32 @@ public sealed class AuditTrail
     {
         var (caller, now) = (Caller.Current, _time.GetUtcNow());
         var at = _noted.AddOrUpdate((realm, caller.Name), now, (_, before) => now - before < OneNote ? before : now);
-        if (at == now)
+        if (at != now)
+            return;
+        try
+        {
             await Trail(realm).Append(new AuditEvent(AuditKind.AuditRead, AuditOutcome.Done, caller), cancellationToken);
+        }
+        catch (MoteException failure) when (failure.Code == ProblemCode.AuditUnavailable)
+        {
+            // It is queued, and the trail can be read as far as it is written.
+        }
     }
 
     private async Task<Guid?> PersonOf(IdentityKey key, CancellationToken cancellationToken) =>
         await _grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key)).Lines(key.Subject, cancellationToken) is [.., var line] ? line.Person : null;
 
-    private async Task<IReadOnlyList<ChainedEvent>> Segment(string realm, long number, long last, CancellationToken cancellationToken)
+    /// <param name="realm">The realm.</param>
+    /// <param name="number">The segment.</param>
+    /// <param name="last">The last entry of the chain.</param>
+    /// <param name="follower">The hash that follows the segment; null where that is not known.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    private async Task<AuditSegment> Segment(string realm, long number, long last, byte[]? follower, CancellationToken cancellationToken)
     {
         var segment = (await _store.Read(AuditStore.SegmentOf(realm, number), cancellationToken)).Value;
-        var count = (int)(last - AuditSegment.FirstOf(number)) + 1;
-        return segment?.Entries.Length >= count
-            ? segment.Entries[..count]
-            : throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail, with entry {last}, is missing or ends too early: 'mote audit check' says more.");
+        return segment is not null && (follower is null || (segment.Entries.LastOrDefault(entry => entry.Sequence <= last)?.Hash ?? segment.PreviousHash).AsSpan().SequenceEqual(follower))
+            ? segment
+            : throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is missing, or not the last that was written: 'mote audit check' says more.");
     }
 
     private static bool Fits(AuditEvent happened, AuditQuery query, Guid? person) =>
