@@ -31,6 +31,7 @@ internal static class CommandLine
         IdentityCommands.Verify(),
         IdentityCommands.Describe(),
         ExclusionCommand.Create(),
+        UnlockCommand.Create(),
         FairnessCommand.Create(),
         IdentityCommands.List(),
         IdentityCommands.Erase(),

@@ -14,7 +14,7 @@ namespace Mote.Client;
 /// or, where the caller gave up, an <see cref="OperationCanceledException"/>. Photos are JPEG, PNG or WebP files of at
 /// most 10 MB; nothing of them is logged or kept.
 /// </summary>
-public sealed class MoteClient
+public sealed partial class MoteClient
 {
     private const int PageSize = 500;
 
@@ -86,6 +86,7 @@ public sealed class MoteClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
+    /// <exception cref="LockedOutException">Too many photos in a row did not match; it says when to come back.</exception>
     public async Task<Verification> VerifyAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = Photo.Form(photo) };
@@ -112,7 +113,7 @@ public sealed class MoteClient
 
     /// <summary>
     /// Not this person: teaches a person's model-template that a face it wrongly accepts is somebody else's. The face is kept
-    /// nowhere; the answer says how it was seen before and is seen now, and what that costs the person.
+    /// nowhere; the answer says how it was seen before and is seen now, and what that costs the person. An operator's key is needed.
     /// </summary>
     /// <param name="subject">The person who was wrongly recognised.</param>
     /// <param name="photo">A photo of the other person.</param>

@@ -46,8 +46,9 @@ public class MoteClientException : Exception
         ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),
         ProblemCode.FailureToEnrol => new FailureToEnrolException(problem),
         ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
+        ProblemCode.LockedOut => new LockedOutException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
-        ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
+        ProblemCode.AuditUnavailable or ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
         _ => new MoteClientException(problem),
     };
 }

@@ -19,6 +19,10 @@ public sealed class MoteClientOptions : IValidatableObject
     [Range(0, 10, ErrorMessage = "Retries is 0 to 10.")]
     public int Retries { get; set; } = 3;
 
+    /// <summary>The door that this client decides for, named in the audit trail: 1 to 128 of A-Z a-z 0-9 . _ -; null for none.</summary>
+    [RegularExpression("[A-Za-z0-9._-]{1,128}", ErrorMessage = "Door is 1 to 128 of the characters A-Z a-z 0-9 . _ -")]
+    public string? Door { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

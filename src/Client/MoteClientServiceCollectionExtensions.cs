@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -24,6 +25,8 @@ public static class MoteClientServiceCollectionExtensions
                 var options = provider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
                 http.BaseAddress = new Uri(options.Address!.AbsoluteUri.TrimEnd('/') + "/");
                 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+                if (options.Door is { } door)
+                    http.DefaultRequestHeaders.Add("Mote-Door", door);
                 // The resilience pipeline times attempts; a whole call takes as long as its caller lets it.
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
@@ -40,6 +43,8 @@ public static class MoteClientServiceCollectionExtensions
                         Delay = TimeSpan.FromMilliseconds(300),
                         UseJitter = true,
                         ShouldRetryAfterHeader = true,
+                        // A lock lasts for minutes: the caller decides whether to wait.
+                        ShouldHandle = args => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests),
                     };
                     retry.DisableFor(HttpMethod.Delete);
                     pipeline.AddRetry(retry);

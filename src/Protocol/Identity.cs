@@ -21,4 +21,8 @@ public sealed record Identity(
     int WeightBytes,
     string Embedder,
     string Cohort,
-    Certificate? Certificate = null);
+    Certificate? Certificate = null)
+{
+    /// <summary>Until when no photo is compared, for too many in a row did not match; null where there is no lock.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+}

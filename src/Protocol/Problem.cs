@@ -17,4 +17,8 @@ public sealed record Problem(
     string Code,
     double? Measured = null,
     double? Bound = null,
-    string? TraceId = null);
+    string? TraceId = null)
+{
+    /// <summary>Seconds until it is worth trying again, where that is known; the header <c>Retry-After</c> says the same.</summary>
+    public double? RetryAfterSeconds { get; init; }
+}

@@ -51,6 +51,9 @@ public static class ProblemCode
     /// <summary>The model-template was trained with another cohort than the one in use: re-enrol.</summary>
     public const string CohortMismatch = "cohort_mismatch";
 
+    /// <summary>Too many photos in a row did not match this person: none is compared before <c>Retry-After</c>.</summary>
+    public const string LockedOut = "locked_out";
+
     /// <summary>A queue is full: try again after <c>Retry-After</c>.</summary>
     public const string Overloaded = "overloaded";
 
@@ -89,6 +92,12 @@ public static class ProblemCode
 
     /// <summary>The photos of one enrolment show different people, as far as can be told: give photos of one person.</summary>
     public const string PhotosDisagree = "photos_disagree";
+
+    /// <summary>The audit trail cannot be written, and nothing is decided that it would not hold: try again.</summary>
+    public const string AuditUnavailable = "audit_unavailable";
+
+    /// <summary>Part of the audit trail is missing, or does not fit: restore it.</summary>
+    public const string AuditBroken = "audit_broken";
 
     /// <summary>The API key may not do this: use one of an operator.</summary>
     public const string Forbidden = "forbidden";

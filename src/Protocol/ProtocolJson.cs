@@ -15,5 +15,7 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(ExclusionTarget))]
 [JsonSerializable(typeof(Exclusion))]
 [JsonSerializable(typeof(Fairness))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(AuditCheck))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

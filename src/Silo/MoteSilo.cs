@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
+using Mote.Silo.Audit;
 using Mote.Silo.Authentication;
 using Mote.Silo.Fairness;
 using Mote.Silo.Health;
@@ -107,12 +108,14 @@ public static class MoteSilo
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCallerNaming();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi();
         app.MapIdentities();
         app.MapKeys();
         app.MapFairness();
+        app.MapAudit();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

@@ -22,6 +22,8 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     private readonly Dictionary<string, Fault> _faults = [];
     private readonly Dictionary<string, (TaskCompletionSource Arrived, TaskCompletionSource Release)> _holds = [];
 
+    private readonly Dictionary<string, int> _changes = [];
+
     /// <summary>The store itself.</summary>
     public IGrainStorage Real => real;
 
@@ -30,6 +32,13 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     {
         lock (_faults)
             _faults[stateName] = fault;
+    }
+
+    /// <summary>Changes of one kind of state that arrived so far.</summary>
+    public int Changes(string stateName)
+    {
+        lock (_faults)
+            return _changes.GetValueOrDefault(stateName);
     }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
@@ -57,6 +66,7 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
         (TaskCompletionSource Arrived, TaskCompletionSource Release) hold;
         lock (_faults)
         {
+            _changes[stateName] = _changes.GetValueOrDefault(stateName) + 1;
             fault = _faults.GetValueOrDefault(stateName);
             _holds.Remove(stateName, out hold);
         }

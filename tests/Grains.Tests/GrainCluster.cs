@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Stored;
@@ -19,7 +20,7 @@ using Orleans.TestingHost;
 namespace Mote.Grains.Tests;
 
 /// <summary>A real silo with real models and a real store that can be made to fail.</summary>
-public sealed class GrainCluster : IAsyncLifetime
+public class GrainCluster : IAsyncLifetime
 {
     /// <summary>A realm whose bound no cohort as small as this can show to be kept.</summary>
     public const string StrictRealm = "strict";
@@ -30,10 +31,14 @@ public sealed class GrainCluster : IAsyncLifetime
     /// <summary>A realm with a group policy.</summary>
     public const string BalancedRealm = "evened";
 
+    /// <summary>Audit entries that may wait for the store.</summary>
+    public const int MostWaiting = 300;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
     private readonly KeyRing _keys = new();
+    private readonly ClockAhead _clock = new();
     private InProcessTestCluster? _cluster;
     private FaultyStorage? _storage;
 
@@ -44,9 +49,16 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal KeyRing Keys => _keys;
 
+    internal ClockAhead Clock => _clock;
+
     internal string Database => Path.Combine(_folder.FullName, "mote.db");
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);
+
+    internal AuditTrail Trail => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<AuditTrail>();
+
+    /// <summary>Whether decisions wait until they are in the audit trail.</summary>
+    protected virtual bool AwaitsAudit => false;
 
     internal RealmCertificates Certificates => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<RealmCertificates>();
 
@@ -63,10 +75,12 @@ public sealed class GrainCluster : IAsyncLifetime
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
             [$"Fairness:Realms:{BalancedRealm}:Policy"] = "balanced",
+            ["Audit:MostWaiting"] = $"{MostWaiting}",
+            ["Audit:AwaitDecisions"] = $"{AwaitsAudit}",
         }).Build();
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
+            silo.Services.AddSingleton<TimeProvider>(_clock).AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
             silo.AddMoteSqliteGrainStorage("real", options => options.Path = Database);
             silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
         });
@@ -78,6 +92,7 @@ public sealed class GrainCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_cluster is not null)
         {
             await _cluster.StopAllSilosAsync();

@@ -52,9 +52,9 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Json("sure", "no json"));
         await Refused(HttpStatusCode.Conflict, ProblemCode.NothingToExclude, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), Cancelled));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.ExclusionTooCostly, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo()), Cancelled));
-        // Another realm's people are not there to be named.
+        // It says how faces are seen, which is an operator's to know.
         using var foreign = new StringContent("""{"other":"sure"}""", System.Text.Encoding.UTF8, "application/json");
-        await Refused(HttpStatusCode.NotFound, ProblemCode.NotEnrolled, silo.Other.PostAsync("/v1/identities/sure/not", foreign, Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Other.PostAsync("/v1/identities/sure/not", foreign, Cancelled));
     }
 
     [Fact]
@@ -86,6 +86,8 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         {
             var photo = await File.ReadAllBytesAsync(file, Cancelled);
             using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(photo), Cancelled);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                (await silo.Http.DeleteAsync($"/v1/identities/{subject}/lockout", Cancelled)).EnsureSuccessStatusCode();
             if (answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!.IsMatch)
                 return photo;
         }

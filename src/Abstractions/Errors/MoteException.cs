@@ -52,4 +52,8 @@ public sealed class MoteException : Exception
     /// <summary>The bound it was measured against.</summary>
     [Id(2)]
     public double? Bound { get; }
+
+    /// <summary>How long it is not worth trying again, where that is known.</summary>
+    [Id(3)]
+    public TimeSpan? RetryAfter { get; init; }
 }

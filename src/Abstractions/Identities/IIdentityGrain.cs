@@ -27,6 +27,11 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Verify"), AlwaysInterleave]
     Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
 
+    /// <summary>Lifts a lock that too many consecutive non-matches have closed, and forgets the count. For operators.</summary>
+    /// <returns>False if the subject was not locked.</returns>
+    [Alias("Unlock")]
+    Task<bool> Unlock(CancellationToken cancellationToken);
+
     /// <summary>
     /// Teaches the model-template that a wrongly accepted face is somebody else's: a new version, written in one write, while
     /// the old one goes on answering. The face is kept nowhere. A request whose operation succeeded here answers the same

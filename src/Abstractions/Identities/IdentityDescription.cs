@@ -23,4 +23,9 @@ public sealed record IdentityDescription(
     [property: Id(5)] int WeightBytes,
     [property: Id(6)] string EmbedderHash,
     [property: Id(7)] string CohortHash,
-    [property: Id(8)] ReadOnlyMemory<byte> Certificate);
+    [property: Id(8)] ReadOnlyMemory<byte> Certificate)
+{
+    /// <summary>When the lock ends that too many consecutive non-matches have closed; null where there is none.</summary>
+    [Id(12)]
+    public DateTimeOffset? LockedUntil { get; init; }
+}

@@ -31,6 +31,10 @@ public interface IRosterGrain : IGrainWithStringKey
     [Alias("Lines"), AlwaysInterleave]
     Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);
 
+    /// <summary>The names of those among these people of the audit trail who are in this shard.</summary>
+    [Alias("Names"), AlwaysInterleave]
+    Task<Dictionary<Guid, string>> Names(Guid[] people, CancellationToken cancellationToken);
+
     /// <summary>Counts an enrolment that failed by what it was given. Names nobody: only the reason is kept.</summary>
     /// <param name="code">One of <see cref="Protocol.ProblemCode"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>

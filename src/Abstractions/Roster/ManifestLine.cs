@@ -13,4 +13,9 @@ public sealed record ManifestLine(
     [property: Id(0)] long Revision,
     [property: Id(1)] byte[] Digest,
     [property: Id(2)] byte[] WrappedKey,
-    [property: Id(3)] int MasterKeyVersion);
+    [property: Id(3)] int MasterKeyVersion)
+{
+    /// <summary>Stands for the person in the audit trail, from the first enrolment to the erasure. Made at random, and nowhere else: with this line the link to the name is gone.</summary>
+    [Id(4)]
+    public Guid Person { get; init; }
+}

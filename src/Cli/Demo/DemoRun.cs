@@ -104,7 +104,7 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen
         return (result, scores);
 
         Task<WebApplication> StartSilo() =>
-            screen.Progress("Starting the silo", _ => LocalSilo.Start(material.Models, cohort, data, keyHash, "http://127.0.0.1:0", material.AreSynthetic ? BundledModels.Environment : null, stop));
+            screen.Progress("Starting the silo", _ => LocalSilo.Start(material.Models, cohort, data, keyHash, "http://127.0.0.1:0", locksOut: false, material.AreSynthetic ? BundledModels.Environment : null, stop));
     }
 
     private async Task<(AssembledCohort Assembled, string Path)> Cohort(FacePipeline pipeline, string folder, CancellationToken stop)

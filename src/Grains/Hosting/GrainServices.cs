@@ -2,10 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Audit;
 using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
 using Mote.Grains.Fairness;
 using Mote.Grains.Training;
@@ -35,6 +37,8 @@ public static class GrainServices
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
@@ -45,12 +49,16 @@ public static class GrainServices
         services.AddSingleton<CertificateRules>();
         services.AddSingleton<GroupPolicies>();
         services.AddSingleton<EnrolmentSettingsReader>();
+        services.AddSingleton<LockoutRule>();
+        services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
         services.AddHostedService<ModelLoading>();
         return services;

@@ -33,6 +33,9 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
         Template.CohortHash,
         Template.Certificate.ToArray());
 
+    /// <summary>Stands for the person in the audit trail; null for a record of before there was one, until it is next written.</summary>
+    public Guid? Person => Line.Person != Guid.Empty ? Line.Person : null;
+
     /// <summary>What was measured about it.</summary>
     public Recognition.Certification.Certificate? Certificate { get; } =
         Template.Certificate.IsEmpty ? null : Recognition.Certification.Certificate.Parse(Template.Certificate.Span);

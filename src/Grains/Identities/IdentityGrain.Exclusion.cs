@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -15,6 +16,7 @@ internal sealed partial class IdentityGrain : INetworkDirectionGrain
 
     public async Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken)
     {
+        var caller = Caller.Current;
         if (_excluded?.Operation == request.Operation)
             return _excluded;
         if (_run is { HasEnded: false })
@@ -34,6 +36,7 @@ internal sealed partial class IdentityGrain : INetworkDirectionGrain
             var outcome = await _gate.Exclude(enrolled.Template, face.Embedding, keys.Transform, seed, cancellationToken);
             _rules.Require(Key.Realm, outcome);
             var identity = await Keep(outcome.Template, outcome.Certificate, keys, master, version, request.Operation, enrolled.State.Balance);
+            await NoteChange(AuditKind.Excluded, caller);
             return _excluded = new ExclusionResult(request.Operation, identity, Seen(outcome.Before), Seen(outcome.After));
         }
         catch (ExclusionException refusal)

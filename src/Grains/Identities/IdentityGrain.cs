@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Certification;
 using Mote.Grains.Keys;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
@@ -38,6 +40,8 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
+    // Decisions write, too, and they interleave with everything.
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private EnrolmentRun? _run;
     private Task _settling = Task.CompletedTask;
     private bool _isErasing;
@@ -50,10 +54,13 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         EnrolmentSettingsReader settings,
         CertificateRules rules,
         CohortPack cohort,
+        LockoutRule lockoutRule,
+        CarriedLockouts carried,
         TimeProvider time,
         ILogger<IdentityGrain> log)
     {
         (_seal, _keys, _gate, _settings, _rules, _cohort, _time, _log) = (seal, keys, gate, settings, rules, cohort, time, log);
+        (_lockoutRule, _carried) = (lockoutRule, carried);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
@@ -70,15 +77,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await _stored.Load(stored => _seal.Open(Key, stored, Roster, cancellationToken));
+        TakeUpLockout();
         // Not awaited: the roster may be waiting for this activation to say whether it is enrolled.
         if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
             _settling = Settle(() => Roster.Settle(Key.Subject, landed.Line, CancellationToken.None));
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _run is { HasEnded: false } run ? run.Stop() : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_run is { HasEnded: false } run)
+            await run.Stop();
+        LeaveLockout();
+    }
 
-    public void Dispose() => _run?.Dispose();
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _writing.Dispose();
+    }
 
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
     {
@@ -116,14 +132,11 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             : null;
     }
 
-    public async Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken)
-    {
-        var enrolled = _stored.Current ?? throw NotEnrolled();
-        var face = await Embedder.Embed(photo, cancellationToken);
-        return enrolled.Decide(face, _cohort);
-    }
+    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => Decide(
+        AuditKind.Verified, async enrolled => enrolled.Decide(await Embedder.Embed(photo, cancellationToken), _cohort), result => result);
 
-    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_stored.Current?.Description);
+    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(
+        _stored.Current is { } enrolled ? enrolled.Description with { LockedUntil = LockedUntil } : null);
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(
         _isErasing || (_run is { HasEnded: false } && !_stored.Exists) ? Abstractions.Identities.Presence.Changing :
@@ -132,6 +145,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     public async Task<bool> Erase(CancellationToken cancellationToken)
     {
+        var (caller, person) = (Caller.Current, _stored.Readable?.Person);
         if (_run is { HasEnded: false } run)
             await run.Stop();
         if (!_stored.Exists)
@@ -142,8 +156,18 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         {
             // Past this point a caller who gave up must not leave the erasure half done.
             await _settling;
-            await Roster.IntendErasure(Key.Subject, CancellationToken.None);
-            await _stored.Clear();
+            await _writing.WaitAsync(CancellationToken.None);
+            try
+            {
+                await Roster.IntendErasure(Key.Subject, CancellationToken.None);
+                await _stored.Clear();
+            }
+            finally
+            {
+                _writing.Release();
+            }
+
+            _lockout = Lockout.None;
             _excluded = null;
             _run?.Dispose();
             _run = null;
@@ -155,6 +179,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
         await Settle(() => Roster.Strike(Key.Subject, CancellationToken.None));
         LogErased(Key);
+        await Note(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person });
         return true;
     }
 
@@ -176,6 +201,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private async Task<IdentityDescription> Enrol(
         EnrolmentRequest request, EnrolmentSettings settings, EnrolmentRun run, CancellationToken stop)
     {
+        var (caller, before) = (Caller.Current, _stored.Current);
         DelayDeactivation(EnrolmentLease);
         try
         {
@@ -185,11 +211,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), _cohort.Cohort.Dimension);
             var (template, certificate) = await _gate.Train(references, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
             _rules.Require(Key.Realm, certificate);
-            return await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
+            var identity = await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
+            await NoteChange(request.IsReenrolment ? AuditKind.Reenrolled : AuditKind.Enrolled, caller);
+            return identity;
         }
         catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
         {
             await CountRefusal(refusal.Code);
+            await Note(new AuditEvent(AuditKind.FailedToEnrol, AuditOutcome.Refused, caller) { Person = before?.Person, Code = refusal.Code });
             throw;
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
@@ -232,10 +261,24 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         return enrolled.Description;
     }
 
-    /// <summary>Seals and stores a record. The manifest knows it before it is written, and it alone after.</summary>
+    /// <summary>Seals and stores a record, one after another.</summary>
     private async Task<EnrolledIdentity> Write(IdentityState next, ModelTemplate template, MasterKey master)
     {
-        var (stored, successor) = _seal.Seal(Key, _stored.Current, next, template, master);
+        await _writing.WaitAsync();
+        try
+        {
+            return await WriteAlone(next, template, master);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>The manifest knows the record before it is written, and it alone after.</summary>
+    private async Task<EnrolledIdentity> WriteAlone(IdentityState next, ModelTemplate template, MasterKey master)
+    {
+        var (stored, successor) = _seal.Seal(Key, _stored.Current, next with { Lockout = Lasting }, template, master);
         await _settling;
         await Roster.Intend(Key.Subject, successor.Line, CancellationToken.None);
         await _stored.Replace(stored, successor);

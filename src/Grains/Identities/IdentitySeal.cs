@@ -60,6 +60,7 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         IdentityKey key, EnrolledIdentity? before, IdentityState state, ModelTemplate template, MasterKey master)
     {
         var (record, line) = seal.Seal(Record(key), before?.Line.Revision ?? 0, state, master);
+        line = line with { Person = before is { Line.Person: var person } && person != Guid.Empty ? person : Guid.NewGuid() };
         return (new SealedState { Record = record }, new EnrolledIdentity(state, template, line));
     }
 

@@ -1,3 +1,5 @@
+using Mote.Grains.Lockouts;
+
 namespace Mote.Grains.Identities;
 
 /// <summary>All that is stored of an identity: one record, sealed as a whole and written in one write.</summary>
@@ -23,4 +25,8 @@ internal sealed record IdentityState
     /// <summary>The operation that wrote this record: the same operation never enrols twice.</summary>
     [Id(4)]
     public Guid Operation { get; init; }
+
+    /// <summary>The lockout; null where no lock closed since the last match.</summary>
+    [Id(5)]
+    public Lockout? Lockout { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Keys;
@@ -27,6 +28,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
 
     private string Realm => this.GetPrimaryKeyString();
 
+    private IAuditGrain Trail => GrainFactory.GetGrain<IAuditGrain>(Realm);
+
     private IRosterGrain[] Shards => [.. Enumerable.Range(0, RosterShard.Count).Select(shard => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Realm, shard)))];
 
     public async Task<KeyRotationStatus> Start(CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
 
         var version = (await keys.Versions(Realm, cancellationToken))[^1];
         _status = new KeyRotationStatus(version, KeyRotationState.Running, 0, 0, []);
-        _run = Run(version, _stop.Token);
+        _run = Run(version, Caller.Current, _stop.Token);
         return _status;
     }
 
@@ -50,7 +53,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
     public async Task<KeyUse[]> Uses(CancellationToken cancellationToken)
     {
         var provided = await keys.Versions(Realm, cancellationToken);
-        var uses = await Task.WhenAll(Shards.Select(shard => shard.KeyUse(cancellationToken)));
+        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
         return [.. provided.Union(records.Keys).Order().Select(version =>
             new KeyUse(version, provided.Contains(version), version == provided[^1], records.GetValueOrDefault(version)))];
@@ -64,12 +67,13 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
 
     public void Dispose() => _stop.Dispose();
 
-    private async Task Run(int version, CancellationToken stop)
+    private async Task Run(int version, Caller caller, CancellationToken stop)
     {
         HashSet<string> refused = new(StringComparer.Ordinal);
         var done = 0;
         try
         {
+            await Trail.Append(new AuditEvent(AuditKind.KeysRotated, AuditOutcome.Done, caller), stop);
             while (await Outstanding(version, refused, stop) is { Length: > 0 } subjects)
             {
                 DelayDeactivation(Lease);
@@ -86,6 +90,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
             }
 
             await Task.WhenAll(Shards.Select(shard => shard.Rekey(version, stop)));
+            while (!await Trail.Rekey(version, stop))
+                DelayDeactivation(Lease);
             Report(refused.Count == 0 ? KeyRotationState.Complete : KeyRotationState.Incomplete, 0);
             LogEnded(Realm, version, done, refused.Count);
         }

@@ -68,6 +68,12 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
 
     public Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken) => Task.FromResult(Of(Entries, subject));
 
+    public Task<Dictionary<Guid, string>> Names(Guid[] people, CancellationToken cancellationToken)
+    {
+        HashSet<Guid> wanted = [.. people];
+        return Task.FromResult(Entries.Where(entry => entry.Value.Lines is [.., var line] && wanted.Contains(line.Person)).ToDictionary(entry => entry.Value.Lines[^1].Person, entry => entry.Key));
+    }
+
     public async Task CountRefusal(string code, CancellationToken cancellationToken)
     {
         var refusals = new Dictionary<string, int>(Refused, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ public sealed class ApiKey
     /// <summary>The realm that its calls act in.</summary>
     public string Realm { get; set; } = "default";
 
-    /// <summary>Whether it may also see to the realm's master keys.</summary>
+    /// <summary>Whether it may also see to the realm's master keys, its locks and its mistakes.</summary>
     public bool IsOperator { get; set; }
 
     /// <summary>SHA-256 of the key, hexadecimal.</summary>

@@ -35,7 +35,11 @@ internal static class IdentityEndpoints
         identities.MapPost("/{subject}/not", Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows.")
+            // It tells how a face is seen, and is not counted: in other hands it would be what the lockout bounds.
+            .RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
+        identities.MapDelete("/{subject}/lockout", Unlock).RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
+            .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
@@ -76,6 +80,12 @@ internal static class IdentityEndpoints
         var result = await grain.Verify(upload.Photo, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(result.ToWire());
+    }
+
+    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await Grain(grains, caller, subject).Unlock(cancellationToken);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> Exclude(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)

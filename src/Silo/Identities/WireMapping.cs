@@ -17,7 +17,7 @@ internal static class WireMapping
         identity.WeightBytes,
         identity.EmbedderHash,
         identity.CohortHash,
-        identity.Certificate.ToCertificate());
+        identity.Certificate.ToCertificate()) { LockedUntil = identity.LockedUntil };
 
     public static EnrolmentOperation ToWire(this EnrolmentStatus status, string subject) => new(
         status.Operation,

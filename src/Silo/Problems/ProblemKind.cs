@@ -25,6 +25,7 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.ExclusionTooCostly] = new(StatusCodes.Status422UnprocessableEntity, "Exclusion too costly"),
         [ProblemCode.EmbedderMismatch] = new(StatusCodes.Status409Conflict, "Embedder mismatch"),
         [ProblemCode.CohortMismatch] = new(StatusCodes.Status409Conflict, "Cohort mismatch"),
+        [ProblemCode.LockedOut] = new(StatusCodes.Status429TooManyRequests, "Locked out"),
         [ProblemCode.Overloaded] = new(StatusCodes.Status503ServiceUnavailable, "Overloaded"),
         [ProblemCode.InvalidRequest] = new(StatusCodes.Status400BadRequest, "Invalid request"),
         [ProblemCode.Unauthenticated] = new(StatusCodes.Status401Unauthorized, "Unauthenticated"),
@@ -37,6 +38,8 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.KeyMissing] = new(StatusCodes.Status500InternalServerError, "Master key missing"),
         [ProblemCode.KeyWrong] = new(StatusCodes.Status500InternalServerError, "Master key wrong"),
         [ProblemCode.KeyUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Master key unavailable"),
+        [ProblemCode.AuditUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "Audit unavailable"),
+        [ProblemCode.AuditBroken] = new(StatusCodes.Status500InternalServerError, "Audit trail broken"),
         [ProblemCode.Forbidden] = new(StatusCodes.Status403Forbidden, "Forbidden"),
         [ProblemCode.Internal] = Unknown,
     };

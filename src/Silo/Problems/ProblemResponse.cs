@@ -11,7 +11,7 @@ internal static class ProblemResponse
 {
     private const string RetryAfterSeconds = "1";
 
-    public static Problem Of(MoteException failure) => Of(failure.Code, failure.Message, failure.Measured, failure.Bound);
+    public static Problem Of(MoteException failure) => Of(failure.Code, failure.Message, failure.Measured, failure.Bound) with { RetryAfterSeconds = failure.RetryAfter?.TotalSeconds };
 
     public static Problem Of(string code, string detail, double? measured = null, double? bound = null)
     {
@@ -29,7 +29,9 @@ internal static class ProblemResponse
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = "application/problem+json";
         context.Response.Headers.CacheControl = "no-store";
-        if (ProblemKind.Of(problem.Code).MayBeTriedAgain)
+        if (problem.RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
+        else if (ProblemKind.Of(problem.Code).MayBeTriedAgain)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await JsonSerializer.SerializeAsync(context.Response.Body, problem, ProtocolJson.Default.Problem, context.RequestAborted);
     }

@@ -1,0 +1,45 @@
+using Mote.Protocol;
+
+namespace Mote.Abstractions.Audit;
+
+/// <summary>What happened, for the audit trail. Never a face, an embedding, a name of a person, or a score of a non-match.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Outcome">How that ended.</param>
+/// <param name="Caller">On whose behalf.</param>
+/// <param name="Door">What the caller named as its door.</param>
+[GenerateSerializer, Immutable, Alias("Mote.AuditEvent")]
+public sealed record AuditEvent(
+    [property: Id(0)] AuditKind Kind,
+    [property: Id(1)] AuditOutcome Outcome,
+    [property: Id(2)] string Caller,
+    [property: Id(3)] string? Door)
+{
+    /// <summary>Something that a caller brought about.</summary>
+    public AuditEvent(AuditKind kind, AuditOutcome outcome, Caller caller)
+        : this(kind, outcome, (caller ?? throw new ArgumentNullException(nameof(caller))).Name, caller.Door)
+    {
+    }
+
+    /// <summary>Stands for the person concerned, from enrolment to erasure: the name alone is in the roster.</summary>
+    [Id(4)]
+    public Guid? Person { get; init; }
+
+    /// <summary>Why it was refused, one of <see cref="ProblemCode"/>.</summary>
+    [Id(5)]
+    public string? Code { get; init; }
+
+    /// <summary>The version of the model-template that answered or was made.</summary>
+    [Id(6)]
+    public int? TemplateVersion { get; init; }
+
+    /// <summary>The id that a decision was answered with.</summary>
+    [Id(7)]
+    public Guid? DecisionId { get; init; }
+
+    /// <summary>For a match, the rate at which it would just be accepted.</summary>
+    [Id(8)]
+    public double? FalseMatchRate { get; init; }
+
+    /// <summary>Whether it is a decision about a face.</summary>
+    public bool IsDecision => Kind is AuditKind.Verified or AuditKind.Explained;
+}

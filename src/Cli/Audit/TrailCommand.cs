@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Mote.Cli.Identities;
+using Mote.Cli.Output;
+using Mote.Client;
+using Mote.Protocol;
+
+namespace Mote.Cli.Audit;
+
+/// <summary><c>mote audit trail</c>: what was decided and changed, newest first.</summary>
+internal static class TrailCommand
+{
+    private static readonly Option<string?> Subject = new("--subject") { Description = "Only entries about this person." };
+    private static readonly Option<AuditKind?> Kind = new("--kind") { Description = "Only entries of this kind." };
+    private static readonly Option<AuditOutcome?> Outcome = new("--outcome") { Description = "Only entries that ended so." };
+    private static readonly Option<string?> Door = new("--door") { Description = "Only entries of this door." };
+    private static readonly Option<int> Limit = Positive(new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 50 });
+
+    public static Command Create() => new Command("trail", "What was decided and changed in the realm, newest first; with an operator's API key.") { Subject, Kind, Outcome, Door, Limit, IdentityCommands.Address, IdentityCommands.KeyFile }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            await using var services = IdentityCommands.Connect(parsed);
+            var filter = new AuditFilter { Subject = parsed.GetValue(Subject), Kind = parsed.GetValue(Kind), Outcome = parsed.GetValue(Outcome), Door = parsed.GetValue(Door) };
+            var entries = await IdentityCommands.Client(services).AuditAsync(filter, stop).Take(parsed.GetValue(Limit)).ToListAsync(stop);
+            screen.Result(entries, entries.Count == 0 ? "Nothing." : string.Join('\n', entries.Select(Line)));
+            return ExitCode.Done;
+        });
+
+    private static string Line(AuditEntry entry)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence,7}  {entry.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss}  {Word(entry.Kind)}, {Word(entry.Outcome)}");
+        line += entry switch
+        {
+            { Subject: { } subject } => $": {subject}",
+            { Person: not null } => ": somebody erased since",
+            _ => "",
+        };
+        if (entry.Code is { } code)
+            line += $" ({code})";
+        if (entry.FalseMatchRate is { } rate)
+            line += $" at {DecisionWords.Rate(rate)}";
+        return $"{line}{(entry.Door is { } door ? $", door {door}" : "")}{(entry.Caller is "" ? "" : $", by {entry.Caller}")}";
+    }
+
+    private static string Word(AuditKind kind) => kind switch
+    {
+        AuditKind.Reenrolled => "re-enrolled",
+        AuditKind.FailedToEnrol => "failed to enrol",
+        AuditKind.KeysRotated => "keys rotated",
+        AuditKind.AuditRead => "audit read",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private static string Word(AuditOutcome outcome) => outcome == AuditOutcome.NonMatch ? "non-match" : outcome.ToString().ToLowerInvariant();
+
+    private static Option<int> Positive(Option<int> limit)
+    {
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--limit is at least 1.");
+        });
+        return limit;
+    }
+}

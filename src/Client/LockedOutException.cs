@@ -1,0 +1,33 @@
+using Mote.Protocol;
+
+namespace Mote.Client;
+
+/// <summary>Too many photos in a row did not match this person, so none is compared for a while. Not tried again by itself.</summary>
+public sealed class LockedOutException : MoteClientException
+{
+    /// <summary>Creates the exception.</summary>
+    public LockedOutException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was wrong and what to do about it.</param>
+    public LockedOutException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was wrong and what to do about it.</param>
+    /// <param name="innerException">The cause.</param>
+    public LockedOutException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal LockedOutException(Problem problem)
+        : base(problem) => RetryAfter = TimeSpan.FromSeconds(problem.RetryAfterSeconds ?? 0);
+
+    /// <summary>How long none is compared.</summary>
+    public TimeSpan RetryAfter { get; }
+}

@@ -1,0 +1,360 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Grains.Keys;
+using Mote.Protocol;
+using Orleans.Concurrency;
+
+namespace Mote.Grains.Audit;
+
+/// <summary>
+/// Keeps a realm's chain. What arrives is queued and written at once, together with whatever arrived while the store was
+/// busy; while it takes nothing, the queue is tried again and again. Nothing is read before the first write, so a store that
+/// is down keeps no grain from queueing.
+/// </summary>
+[Reentrant]
+internal sealed partial class AuditGrain(
+    AuditStore store, MasterKeys keys, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditGrain> log) : Grain, IAuditGrain, IDisposable
+{
+    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
+
+    // Segments sealed anew a call, so that no call takes long.
+    private const int RekeyedAtOnce = 32;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // While something waits; ended early by the next idle hour.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    private readonly Queue<WaitingEvent> _waiting = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private AuditRecord<AuditHead>? _head;
+    private AuditRecord<AuditSegment>? _segment;
+    private ChainedEvent[] _inDoubt = [];
+    private Task _flushing = Task.CompletedTask;
+    private bool _isFailing;
+
+    private string Realm => this.GetPrimaryKeyString();
+
+    public Task Append(AuditEvent happened, CancellationToken cancellationToken)
+    {
+        var mustWait = !happened.IsDecision || options.Value.AwaitDecisions;
+        if (happened.IsDecision && (_waiting.Count >= options.Value.MostWaiting || (mustWait && _isFailing)))
+            throw Unavailable();
+
+        var waiting = new WaitingEvent(happened, time.GetUtcNow(), mustWait && !_isFailing);
+        _waiting.Enqueue(waiting);
+        if (_flushing.IsCompleted)
+            _flushing = Flush();
+        return mustWait && _isFailing ? throw Unavailable() : waiting.Stored;
+    }
+
+    public async Task<AuditTail> Tail(CancellationToken cancellationToken)
+    {
+        if (!_isFailing)
+            await _flushing.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(Quietly);
+        return (_head ?? await store.Read(AuditStore.HeadOf(Realm), cancellationToken)).Value?.Tail ?? Empty();
+    }
+
+    public async Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken)
+    {
+        var head = _head ?? await store.Read(AuditStore.HeadOf(Realm), cancellationToken);
+        return head.Value is null ? [] : head.Value.KeyUse().Append((head.MasterKeyVersion, 1))
+            .GroupBy(use => use.Item1, use => use.Item2).ToDictionary(version => version.Key, version => version.Sum());
+    }
+
+    public async Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var head = await LoadHead();
+            if (head.Value is not { } before || (head.MasterKeyVersion >= masterKeyVersion && before.Runs.All(run => run.Version >= masterKeyVersion)))
+                return true;
+
+            using var master = await keys.Of(Realm, masterKeyVersion, cancellationToken);
+            var end = AuditSegment.NumberOf(before.Tail.Last) + 1;
+            var outstanding = before.Runs.Where(run => run.Version < masterKeyVersion).Select(run => run.FirstSegment).DefaultIfEmpty(end).Min();
+            var first = Math.Max(outstanding, before.FirstSegment);
+            var stop = Math.Min(end, first + RekeyedAtOnce);
+            for (var number = first; number < stop; number++)
+            {
+                var segment = await store.Read(AuditStore.SegmentOf(Realm, number), cancellationToken);
+                if (segment.Value is { } entries && segment.MasterKeyVersion < masterKeyVersion)
+                    await store.Write(segment, entries, master);
+            }
+
+            // What was written last is read again, for its tag is another now.
+            _segment = null;
+            KeyRun[] rest = stop < end ? [new KeyRun(stop, before.Runs.Last(run => run.FirstSegment <= stop).Version), .. before.Runs.Where(run => run.FirstSegment > stop)] : [];
+            await store.Write(head, before with { Runs = [new KeyRun(before.FirstSegment, masterKeyVersion), .. rest] }, master);
+            return stop >= end;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _flushing.ConfigureAwait(Quietly);
+        if (_waiting.Count > 0)
+            LogLost(Realm, _waiting.Count);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _writing.Dispose();
+    }
+
+    /// <summary>Writes until nothing waits; once the activation ends, as often as it goes well.</summary>
+    private async Task Flush()
+    {
+        // Whatever is appended in the same turn goes in the same write.
+        await Task.Yield();
+        var pause = FirstPause;
+        while (_waiting.Count > 0)
+        {
+            DelayDeactivation(Lease);
+            try
+            {
+                await _writing.WaitAsync(CancellationToken.None);
+                try
+                {
+                    await WriteSome();
+                }
+                finally
+                {
+                    _writing.Release();
+                }
+
+                (_isFailing, pause) = (false, FirstPause);
+            }
+            catch (Exception failure)
+            {
+                Forget();
+                if (!_isFailing)
+                    LogFailed(Realm, _waiting.Count, failure);
+                _isFailing = true;
+                foreach (var waiting in _waiting)
+                    waiting.Fail(Unavailable());
+                if (_stop.IsCancellationRequested)
+                    return;
+                await Task.Delay(pause, time, _stop.Token).ConfigureAwait(Quietly);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    /// <summary>Chains as many as fit into the last segment and writes them, the segment first.</summary>
+    private async Task WriteSome()
+    {
+        var (head, segment) = await Load();
+        if (_waiting.Count == 0)
+            return;
+        var tail = head.Value!.Tail;
+        if (segment.Value!.Entries.Length == AuditSegment.Capacity)
+        {
+            segment = _segment = Next(NumberOf(segment) + 1, tail.Hash);
+            head = await Retire(head, NumberOf(segment));
+            tail = head.Value!.Tail;
+        }
+
+        var (number, written) = (NumberOf(segment), segment.Value!);
+        var sequence = AuditSegment.FirstOf(number) + written.Entries.Length;
+        var hash = written.Hash;
+        var batch = _waiting.Take(AuditSegment.Capacity - written.Entries.Length).Select(waiting =>
+        {
+            var entry = ChainedEvent.After(hash, sequence++, waiting.Time, waiting.Event);
+            hash = entry.Hash;
+            return entry;
+        }).ToArray();
+
+        using var master = await keys.Current(Realm, CancellationToken.None);
+        _inDoubt = batch;
+        await store.Write(segment, written with { Entries = [.. written.Entries, .. batch] }, master);
+        await store.Write(head, head.Value! with { Tail = tail with { Last = batch[^1].Sequence, Hash = hash }, Runs = head.Value!.RunsWith(number, master.Version) }, master);
+        Acknowledge();
+    }
+
+    private void Acknowledge()
+    {
+        foreach (var _ in _inDoubt)
+            _waiting.Dequeue().Succeed();
+        _inDoubt = [];
+    }
+
+    private async Task<(AuditRecord<AuditHead> Head, AuditRecord<AuditSegment> Segment)> Load()
+    {
+        var head = await LoadHead();
+        if (head.Value is null)
+            head = await Begin(head);
+        if (_segment is { } known)
+            return (head, known);
+
+        var tail = head.Value!.Tail;
+        var number = tail.Last == tail.Dropped ? head.Value!.FirstSegment : AuditSegment.NumberOf(tail.Last);
+        AuditRecord<AuditSegment> segment;
+        try
+        {
+            segment = await Whole(number, tail);
+        }
+        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        {
+            // It goes on behind the damage, from the hash that the head has. The gap stays, and every check names it.
+            LogDamaged(Realm, number, damage);
+            segment = Next(number + 1, tail.Hash);
+            await store.Find(segment);
+        }
+
+        head = await Adopt(head, segment);
+        if (segment.Value!.Entries.Length == AuditSegment.Capacity)
+        {
+            var next = await store.Read(AuditStore.SegmentOf(Realm, NumberOf(segment) + 1), CancellationToken.None);
+            if (next.Value is not null)
+                head = await Adopt(head, segment = next);
+        }
+
+        _segment = segment;
+        if (_inDoubt is [.., var last] && segment.Value!.Entries.Any(entry => entry.Hash.AsSpan().SequenceEqual(last.Hash)))
+            Acknowledge();
+        _inDoubt = [];
+        return (await Retire(head, NumberOf(segment)), segment);
+    }
+
+    private async Task<AuditRecord<AuditHead>> LoadHead() => _head ??= await store.Read(AuditStore.HeadOf(Realm), CancellationToken.None);
+
+    /// <summary>The head of a new chain, stored before its first segment: a segment without a head has lost it.</summary>
+    private async Task<AuditRecord<AuditHead>> Begin(AuditRecord<AuditHead> head)
+    {
+        var first = AuditStore.SegmentOf(Realm, 0);
+        await store.Find(first);
+        if (first.Stored.RecordExists)
+            throw new MoteException(ProblemCode.AuditBroken, "The head of the audit trail is missing, and its first segment is not: restore it from a backup.");
+        using var master = await keys.Current(Realm, CancellationToken.None);
+        await store.Write(head, new AuditHead { Tail = Empty() }, master);
+        return head;
+    }
+
+    /// <summary>The last segment, with everything that the head knows of.</summary>
+    private async Task<AuditRecord<AuditSegment>> Whole(long number, AuditTail tail)
+    {
+        var segment = await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None);
+        if (segment.Value is null)
+        {
+            if (tail.Last != tail.Dropped)
+                throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is missing: restore it from a backup.");
+            segment.Value = new AuditSegment { PreviousHash = tail.Hash };
+            return segment;
+        }
+
+        var at = tail.Last - AuditSegment.FirstOf(number);
+        var known = tail.Last == tail.Dropped ? segment.Value.PreviousHash : at < segment.Value.Entries.Length ? segment.Value.Entries[at].Hash : [];
+        return segment.Value.BrokenAt(number) is null && known.AsSpan().SequenceEqual(tail.Hash)
+            ? segment
+            : throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is not the last that was written: restore it from a backup.");
+    }
+
+    /// <summary>Takes up what a segment holds beyond the head: it was written, and the head was not.</summary>
+    private async Task<AuditRecord<AuditHead>> Adopt(AuditRecord<AuditHead> head, AuditRecord<AuditSegment> segment)
+    {
+        var (before, entries) = (head.Value!, segment.Value!.Entries);
+        if (entries is not [.., var last] || last.Sequence <= before.Tail.Last)
+            return head;
+        var number = NumberOf(segment);
+        if (segment.Value.BrokenAt(number) is { } broken || (before.Tail.Last < AuditSegment.FirstOf(number) && !segment.Value.PreviousHash.AsSpan().SequenceEqual(before.Tail.Hash)))
+            throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail does not follow the one before: restore it from a backup.");
+        using var master = await keys.Current(Realm, CancellationToken.None);
+        await store.Write(head, before with { Tail = before.Tail with { Last = last.Sequence, Hash = last.Hash }, Runs = before.RunsWith(number, segment.MasterKeyVersion) }, master);
+        return head;
+    }
+
+    /// <summary>Drops segments before the current one whose last entry is too old. The head says so first, so that what it says is there is there.</summary>
+    private async Task<AuditRecord<AuditHead>> Retire(AuditRecord<AuditHead> head, long current)
+    {
+        var (before, oldest) = (head.Value!, time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetainDays));
+        var tail = before.Tail;
+        try
+        {
+            for (var number = before.FirstSegment; number < current; number++)
+            {
+                if ((await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None)).Value is not { Entries: [.., var last] } || last.Time > oldest)
+                    break;
+                tail = tail with { Dropped = AuditSegment.FirstOf(number + 1) - 1, StartHash = last.Hash };
+            }
+        }
+        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        {
+            LogDamaged(Realm, tail.Dropped / AuditSegment.Capacity, damage);
+        }
+
+        var kept = tail.Dropped / AuditSegment.Capacity;
+        if (before.Swept == kept)
+            return head;
+        using var master = await keys.Current(Realm, CancellationToken.None);
+        await store.Write(head, before with { Tail = tail }, master);
+        for (var number = before.Swept; number < kept; number++)
+            await store.Drop(Realm, number);
+        await store.Write(head, head.Value! with { Swept = kept }, master);
+        LogRetired(Realm, tail.Dropped - before.Tail.Dropped);
+        return head;
+    }
+
+    private static long NumberOf(AuditRecord<AuditSegment> segment) => long.Parse(segment.Name.Owner, CultureInfo.InvariantCulture);
+
+    private AuditRecord<AuditSegment> Next(long number, byte[] previous)
+    {
+        var segment = AuditStore.SegmentOf(Realm, number);
+        segment.Value = new AuditSegment { PreviousHash = previous };
+        return segment;
+    }
+
+    private AuditTail Empty() => new(0, ChainedEvent.Genesis(Realm), 0, ChainedEvent.Genesis(Realm));
+
+    // After a failure nobody knows what the store holds.
+    private void Forget() => (_head, _segment) = (null, null);
+
+    private static MoteException Unavailable() =>
+        new(ProblemCode.AuditUnavailable, "The audit trail cannot be written, and nothing is decided that it would not hold: try again, and see the service's log.");
+
+    [LoggerMessage(1, LogLevel.Error, "The audit trail of realm {Realm} is not written; {Waiting} entries wait")]
+    private partial void LogFailed(string realm, int waiting, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Critical, "{Lost} entries of the audit trail of realm {Realm} are lost: the store did not take them before the silo stopped")]
+    private partial void LogLost(string realm, int lost);
+
+    [LoggerMessage(3, LogLevel.Critical, "Segment {Segment} of the audit trail of realm {Realm} was damaged; the trail goes on behind it")]
+    private partial void LogDamaged(string realm, long segment, Exception damage);
+
+    [LoggerMessage(4, LogLevel.Information, "{Entries} entries of the audit trail of realm {Realm} were old enough to be dropped")]
+    private partial void LogRetired(string realm, long entries);
+
+    /// <summary>Something to be appended, and who waits for it.</summary>
+    private sealed class WaitingEvent(AuditEvent happened, DateTimeOffset at, bool isAwaited)
+    {
+        private readonly TaskCompletionSource? _stored = isAwaited ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+
+        public AuditEvent Event => happened;
+
+        public DateTimeOffset Time => at;
+
+        public Task Stored => _stored?.Task ?? Task.CompletedTask;
+
+        public void Succeed() => _stored?.TrySetResult();
+
+        public void Fail(MoteException failure) => _stored?.TrySetException(failure);
+    }
+}

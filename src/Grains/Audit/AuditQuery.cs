@@ -1,0 +1,10 @@
+using Mote.Protocol;
+
+namespace Mote.Grains.Audit;
+
+/// <summary>Which entries of a realm's trail; null asks for all.</summary>
+/// <param name="Subject">Those about an enrolled person.</param>
+/// <param name="Kind">Those of a kind.</param>
+/// <param name="Outcome">Those that ended so.</param>
+/// <param name="Door">Those of a door.</param>
+public sealed record AuditQuery(string? Subject, AuditKind? Kind, AuditOutcome? Outcome, string? Door);

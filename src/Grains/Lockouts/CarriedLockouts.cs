@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using Mote.Abstractions.Identities;
+
+namespace Mote.Grains.Lockouts;
+
+/// <summary>
+/// Counts, and locks that the store did not take, from an activation that ended to the next one on this silo: whoever makes
+/// an activation end, by a full disk say, does not start the count anew. Thread-safe.
+/// </summary>
+internal sealed class CarriedLockouts
+{
+    private readonly ConcurrentDictionary<IdentityKey, Lockout> _carried = new();
+
+    /// <summary>Leaves a lockout for the next activation.</summary>
+    public void Leave(IdentityKey identity, Lockout lockout) => _carried[identity] = lockout;
+
+    /// <summary>Takes what the activation before left; null for nothing.</summary>
+    public Lockout? Take(IdentityKey identity) => _carried.TryRemove(identity, out var lockout) ? lockout : null;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace Mote.Protocol;
+
+/// <summary>What an entry of the audit trail is about. New kinds may be added.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuditKind>))]
+public enum AuditKind
+{
+    /// <summary>Somebody was verified, or refused.</summary>
+    [JsonStringEnumMemberName("verified")]
+    Verified = 0,
+
+    /// <summary>A decision was made and explained, or refused.</summary>
+    [JsonStringEnumMemberName("explained")]
+    Explained = 1,
+
+    /// <summary>Somebody was enrolled.</summary>
+    [JsonStringEnumMemberName("enrolled")]
+    Enrolled = 2,
+
+    /// <summary>A model-template was replaced.</summary>
+    [JsonStringEnumMemberName("re_enrolled")]
+    Reenrolled = 3,
+
+    /// <summary>An enrolment or a re-enrolment failed by what it was given.</summary>
+    [JsonStringEnumMemberName("failed_to_enrol")]
+    FailedToEnrol = 4,
+
+    /// <summary>"Not this person": a face was excluded.</summary>
+    [JsonStringEnumMemberName("excluded")]
+    Excluded = 5,
+
+    /// <summary>Somebody was erased.</summary>
+    [JsonStringEnumMemberName("erased")]
+    Erased = 6,
+
+    /// <summary>Too many consecutive non-matches closed a lock.</summary>
+    [JsonStringEnumMemberName("locked")]
+    Locked = 7,
+
+    /// <summary>An operator lifted a lock.</summary>
+    [JsonStringEnumMemberName("unlocked")]
+    Unlocked = 8,
+
+    /// <summary>A change of the master key was started.</summary>
+    [JsonStringEnumMemberName("keys_rotated")]
+    KeysRotated = 9,
+
+    /// <summary>The audit trail was read; noted once a minute and caller.</summary>
+    [JsonStringEnumMemberName("audit_read")]
+    AuditRead = 10,
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Mote.Abstractions.Errors;
+using Mote.Grains.Audit;
+using Mote.Protocol;
+using Mote.Silo.Authentication;
+
+namespace Mote.Silo.Audit;
+
+/// <summary>The audit trail of the caller's realm, for its operators.</summary>
+internal static class AuditEndpoints
+{
+    private const int MostListed = 1000;
+
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        var audit = routes.MapGroup("/v1/audit").WithTags("Audit").RequireAuthorization(ApiKeyAuthentication.OperatorPolicy);
+
+        audit.MapGet("/", Read)
+            .WithName("Audit").WithSummary("Decisions and changes, newest first, in pages.")
+            .WithDescription("A page may be short and yet not the last: go on while there is 'next'. Reading is noted in the trail once a minute and caller.").Produces<AuditPage>();
+        audit.MapGet("/check", Check)
+            .WithName("CheckAudit").WithSummary("Recompute the whole chain: is every entry there, as it was written?").Produces<AuditCheck>();
+    }
+
+    private static async Task<IResult> Read(
+        ClaimsPrincipal caller,
+        AuditTrail trail,
+        CancellationToken cancellationToken,
+        string? subject = null,
+        string? kind = null,
+        string? outcome = null,
+        string? door = null,
+        long? after = null,
+        int limit = 100)
+    {
+        if (limit is < 1 or > MostListed)
+            throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
+        var query = new AuditQuery(subject, Named(kind, "kind", ProtocolJson.Default.AuditKind), Named(outcome, "outcome", ProtocolJson.Default.AuditOutcome), door);
+        return Results.Ok(await trail.Read(Realm(caller), query, after, limit, cancellationToken));
+    }
+
+    private static async Task<IResult> Check(ClaimsPrincipal caller, AuditTrail trail, CancellationToken cancellationToken) =>
+        Results.Ok(await trail.Check(Realm(caller), cancellationToken));
+
+    private static T? Named<T>(string? name, string what, JsonTypeInfo<T> type)
+        where T : struct, Enum
+    {
+        if (name is null)
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (JsonSerializer.SerializeToElement(value, type).GetString() == name)
+                return value;
+        }
+
+        throw new MoteException(ProblemCode.InvalidRequest, $"The {what} is one of {string.Join(", ", Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToElement(value, type).GetString()))}.");
+    }
+
+    private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+}

@@ -1,0 +1,33 @@
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Identities;
+
+public sealed class UnlockCommandTests(LiveSilo live)
+{
+    [Fact]
+    public async Task Unlock_TooManyNonMatches_VerifiesAgain()
+    {
+        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        await Mote("enroll", "locked", own);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(ExitCode.NoMatch, (await Mote("verify", "locked", stranger)).ExitCode);
+
+        var refused = await Mote("verify", "locked", own);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("Too many photos in a row did not match", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nLOCKED until ", (await Mote("describe", "locked")).Output, StringComparison.Ordinal);
+
+        Assert.Equal("locked is not locked.\n", (await Mote("unlock", "locked")).Output);
+        Assert.Equal(ExitCode.Done, (await Mote("verify", "locked", own)).ExitCode);
+        Assert.Equal(ExitCode.Failed, (await Mote("unlock", "nobody")).ExitCode);
+        await Mote("erase", "locked");
+    }
+
+    private static string Photo(string name) => SharedData.Path($"lfw/photos/{name}");
+
+    private async Task<MoteProcess.Finished> Mote(params string[] arguments)
+    {
+        var (address, key) = await live.Start();
+        return await MoteProcess.Run([("MOTE_API_KEY", key)], [.. arguments, "--address", address]);
+    }
+}

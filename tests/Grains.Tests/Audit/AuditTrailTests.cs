@@ -1,0 +1,392 @@
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Abstractions.Keys;
+using Mote.Grains.Audit;
+using Mote.Grains.Stored;
+using Mote.Protocol;
+using Orleans;
+using Orleans.Core.Internal;
+
+namespace Mote.Grains.Tests.Audit;
+
+public sealed class AuditTrailTests(GrainCluster cluster) : IClassFixture<GrainCluster>
+{
+    private static readonly AuditQuery Everything = new(null, null, null, null);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Trail_OneLife_HoldsEveryDecisionAndChangeAndNoScoreOfANonMatch()
+    {
+        var key = NewKey();
+        Caller.Current = new Caller("reception", "north");
+        await Assert.ThrowsAsync<MoteException>(() => Verify(key, Faces.Person));
+        await cluster.Enrol(key);
+        var match = await Verify(key, Faces.Person);
+        var stranger = await Verify(key, Faces.Stranger);
+        await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(key).Verify([1, 2, 3], Cancelled));
+        Caller.Current = new Caller("operator", null);
+        await cluster.Enrol(key, isReenrolment: true);
+        await cluster.Identity(key).Unlock(Cancelled);
+        var named = await Read(key.Realm);
+        await cluster.Identity(key).Erase(Cancelled);
+
+        var entries = await Read(key.Realm);
+        Assert.Equal(
+            [
+                (AuditKind.Verified, AuditOutcome.Refused, ProblemCode.NotEnrolled),
+                (AuditKind.Enrolled, AuditOutcome.Done, null),
+                (AuditKind.Verified, AuditOutcome.Match, null),
+                (AuditKind.Verified, AuditOutcome.NonMatch, null),
+                (AuditKind.Verified, AuditOutcome.Refused, ProblemCode.PhotoUnreadable),
+                (AuditKind.Reenrolled, AuditOutcome.Done, null),
+                (AuditKind.Unlocked, AuditOutcome.Done, null),
+                (AuditKind.AuditRead, AuditOutcome.Done, null),
+                (AuditKind.Erased, AuditOutcome.Done, (string?)null),
+            ],
+            entries.Select(entry => (entry.Kind, entry.Outcome, entry.Code)).Reverse());
+        Assert.Equal(Enumerable.Range(1, entries.Length).Select(i => (long)i), entries.Select(entry => entry.Sequence).Reverse());
+        var decided = entries.Where(entry => entry.Kind == AuditKind.Verified && entry.DecisionId is not null).Reverse().ToArray();
+        Assert.Equal([match.DecisionId, stranger.DecisionId], decided.Select(entry => entry.DecisionId!.Value));
+        Assert.Equal([match.FalseMatchRate, null], decided.Select(entry => entry.FalseMatchRate));
+        Assert.All(decided, entry => Assert.Equal(("reception", "north", 1), (entry.Caller, entry.Door, entry.TemplateVersion)));
+        Assert.Equal(("operator", null, 2), (entries.Single(entry => entry.Kind == AuditKind.Reenrolled).Caller, entries.Single(entry => entry.Kind == AuditKind.Reenrolled).Door, entries.Single(entry => entry.Kind == AuditKind.Reenrolled).TemplateVersion));
+
+        // Who was not enrolled is not named; who was erased is no more, and the chain is as it was.
+        Assert.All(named.Where(entry => entry.Kind is not AuditKind.AuditRead && entry.Code != ProblemCode.NotEnrolled), entry => Assert.Equal(key.Subject, entry.Subject));
+        Assert.Null(named[^1].Person);
+        Assert.All(entries, entry => Assert.Null(entry.Subject));
+        Assert.Single(entries.Select(entry => entry.Person).OfType<Guid>().Distinct());
+        await Whole(key.Realm, entries.Length);
+    }
+
+    [Fact]
+    public async Task Read_FiltersAndPages_GiveWhatIsAskedFor()
+    {
+        var key = NewKey();
+        var other = new IdentityKey(key.Realm, "other");
+        Caller.Current = new Caller("doors", "south");
+        await cluster.Enrol(key);
+        await cluster.Enrol(other, Faces.Stranger);
+        for (var i = 0; i < 3; i++)
+            await Verify(key, Faces.Person);
+        Caller.Current = new Caller("doors", null);
+        await Verify(other, Faces.Person);
+
+        Assert.Equal(4, (await Read(key.Realm, Everything with { Subject = key.Subject })).Length);
+        Assert.Equal(2, (await Read(key.Realm, Everything with { Kind = AuditKind.Enrolled })).Length);
+        Assert.Equal(["other"], (await Read(key.Realm, Everything with { Outcome = AuditOutcome.NonMatch })).Select(entry => entry.Subject));
+        Assert.Equal(5, (await Read(key.Realm, Everything with { Door = "south" })).Length);
+        Assert.Empty(await Read(key.Realm, Everything with { Subject = "nobody" }));
+        Assert.Empty(await Read($"{key.Realm}-other", Everything with { Outcome = AuditOutcome.Match }));
+
+        var page = await cluster.Trail.Read(key.Realm, Everything, null, 2, Cancelled);
+        Assert.Equal([7L, 6L], page.Entries.Select(entry => entry.Sequence));
+        Assert.Equal(6, page.Next);
+        Assert.Equal([7L, 6L, 5L, 4L, 3L, 2L, 1L], (await Read(key.Realm, limit: 2)).Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task Append_ManyAtOnce_AreChainedOnceEachOverSegments()
+    {
+        var realm = NewRealm();
+        await Append(realm, 2 * AuditSegment.Capacity + 10);
+        var entries = await Read(realm, Everything with { Kind = AuditKind.Enrolled });
+        Assert.Equal(2 * AuditSegment.Capacity + 10, entries.Select(entry => entry.DecisionId).Distinct().Count());
+        await Whole(realm, entries.Length + 1);
+        await Deactivate(realm);
+        await Append(realm, 5);
+        await Whole(realm, entries.Length + 6);
+    }
+
+    [Fact]
+    public async Task Append_WhileTheStoreIsWriting_GoesInTheNextWriteTogether()
+    {
+        var realm = NewRealm();
+        await Append(realm, 1);
+        var (arrived, release) = cluster.Storage.Hold("audit-segment");
+        var first = Append(realm, 1);
+        await arrived.WaitAsync(Cancelled);
+        var rest = Append(realm, 100);
+        // Asked after them, so answered after all of them are in the queue.
+        await cluster.Grains.GetGrain<IAuditGrain>(realm).KeyUse(Cancelled);
+        var before = cluster.Storage.Changes("audit-segment");
+        release.SetResult();
+        await Task.WhenAll(first, rest);
+        Assert.Equal(before + 1, cluster.Storage.Changes("audit-segment"));
+    }
+
+    [Theory]
+    [InlineData("audit-segment", Fault.Before)]
+    [InlineData("audit-segment", Fault.After)]
+    [InlineData("audit", Fault.Before)]
+    [InlineData("audit", Fault.After)]
+    public async Task Verify_TrailNotWritten_GoesOnAndEveryDecisionIsThereOnceItIs(string stateName, Fault fault)
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        List<Guid> decisions = [(await Verify(key, Faces.Person)).DecisionId];
+        await Whole(key.Realm, 2);
+        await With(stateName, fault, async () =>
+        {
+            for (var i = 0; i < 5; i++)
+                decisions.Add((await Verify(key, Faces.Person)).DecisionId);
+            // Somebody who is enrolled meanwhile is enrolled, and noted later.
+            await cluster.Enrol(new(key.Realm, "other"), Faces.Stranger);
+        });
+
+        await Until(async () => (await Read(key.Realm, Everything with { Kind = AuditKind.Enrolled })).Length == 2);
+        var entries = await Read(key.Realm, Everything with { Kind = AuditKind.Verified });
+        Assert.Equal(decisions, entries.Select(entry => entry.DecisionId!.Value).Reverse());
+        Assert.True((await cluster.Trail.Check(key.Realm, Cancelled)).IsWhole);
+    }
+
+    [Fact]
+    public async Task Append_QueueFull_DecisionsAreRefusedUntilTheStoreTakesIt()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        await With("audit-segment", Fault.Before, async () =>
+        {
+            for (var i = 0; i < GrainCluster.MostWaiting; i++)
+                await Trail(key.Realm).Append(Decision(), Cancelled);
+            Assert.Equal(ProblemCode.AuditUnavailable, (await Assert.ThrowsAsync<MoteException>(() => Verify(key, Faces.Person))).Code);
+        });
+        await Until(async () => (await cluster.Trail.Check(key.Realm, Cancelled)).Last == GrainCluster.MostWaiting + 1);
+        Assert.True((await Verify(key, Faces.Person)).IsMatch);
+        await Whole(key.Realm, GrainCluster.MostWaiting + 2);
+    }
+
+    [Fact]
+    public async Task Deactivate_EntriesWaiting_AreWrittenFirst()
+    {
+        var realm = NewRealm();
+        for (var i = 0; i < 20; i++)
+            await Trail(realm).Append(Decision(), Cancelled);
+        await Deactivate(realm);
+        await Whole(realm, 20);
+    }
+
+    [Fact]
+    public async Task Segment_ByteChanged_IsRefusedByNameAndTheTrailGoesOnBehindIt()
+    {
+        var realm = await Filled(AuditSegment.Capacity + 3);
+        foreach (var number in new[] { 0, 1 })
+        {
+            var whole = await Stored(realm, number);
+            byte[] changed = [.. whole.Record];
+            changed[^1] ^= 1;
+            await Put(realm, number, new SealedState { Record = changed, WrappedKey = whole.WrappedKey });
+            var check = await cluster.Trail.Check(realm, Cancelled);
+            Assert.Equal((false, AuditSegment.FirstOf(number)), (check.IsWhole, check.BrokenAt));
+            Assert.Contains($"Segment {number}", check.Reason, StringComparison.Ordinal);
+            Assert.Equal(ProblemCode.StateTampered, (await Assert.ThrowsAsync<MoteException>(() => Read(realm))).Code);
+            await Put(realm, number, whole);
+            await Whole(realm, null);
+        }
+
+        var last = await Stored(realm, 1);
+        last.Record[^1] ^= 1;
+        await Put(realm, 1, last);
+        await Deactivate(realm);
+        await Append(realm, 2);
+        var broken = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((false, AuditSegment.FirstOf(1), AuditSegment.FirstOf(2) + 1), (broken.IsWhole, broken.BrokenAt, broken.Last));
+        Assert.Equal(2, (await cluster.Trail.Read(realm, Everything, null, 2, Cancelled)).Entries.Count);
+    }
+
+    [Fact]
+    public async Task Segment_OldOnePutBack_IsBroken()
+    {
+        var realm = await Filled(3);
+        var old = await Stored(realm, 0);
+        await Append(realm, 3);
+        await Put(realm, 0, old);
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((false, 4L, 6L), (check.IsWhole, check.BrokenAt, check.Last));
+        Assert.Equal(ProblemCode.AuditBroken, (await Assert.ThrowsAsync<MoteException>(() => Read(realm))).Code);
+    }
+
+    [Fact]
+    public async Task Segment_AnothersPutThere_IsMisplaced()
+    {
+        var (realm, other) = (await Filled(3), await Filled(3));
+        await Put(realm, 0, await Stored(other, 0));
+        Assert.Equal(1, (await cluster.Trail.Check(realm, Cancelled)).BrokenAt);
+        Assert.Equal(ProblemCode.StateMisplaced, (await Assert.ThrowsAsync<MoteException>(() => Read(realm))).Code);
+    }
+
+    [Fact]
+    public async Task Segment_Missing_IsNamed()
+    {
+        var realm = await Filled(AuditSegment.Capacity + 3);
+        await Drop(AuditStore.SegmentOf(realm, 0));
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((false, 1L, "Segment 0 is missing."), (check.IsWhole, check.BrokenAt, check.Reason));
+        Assert.Equal(ProblemCode.AuditBroken, (await Assert.ThrowsAsync<MoteException>(() => Read(realm))).Code);
+    }
+
+    [Fact]
+    public async Task Head_Missing_IsNoNewChain()
+    {
+        var realm = await Filled(3);
+        await Deactivate(realm);
+        await Drop(AuditStore.HeadOf(realm));
+        Assert.Equal(ProblemCode.AuditUnavailable, (await Assert.ThrowsAsync<MoteException>(() => Append(realm, 1))).Code);
+    }
+
+    [Fact]
+    public async Task Retention_OldSegments_AreDroppedWholeAndTheChainGoesOn()
+    {
+        var realm = await Filled(AuditSegment.Capacity);
+        cluster.Clock.Advance(TimeSpan.FromDays(366));
+        await Append(realm, 3);
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((true, AuditSegment.Capacity + 1, AuditSegment.Capacity + 3), (check.IsWhole, check.First, check.Last));
+        Assert.Equal(3, (await Read(realm, Everything with { Kind = AuditKind.Enrolled })).Length);
+        Assert.False((await Found(AuditStore.SegmentOf(realm, 0))).RecordExists);
+        await Deactivate(realm);
+        await Append(realm, 1);
+        Assert.True((await cluster.Trail.Check(realm, Cancelled)).IsWhole);
+    }
+
+    [Fact]
+    public async Task Rotation_OldKeyDestroyed_TheTrailIsWhole()
+    {
+        var realm = await Filled(2 * AuditSegment.Capacity + 3);
+        var rotation = cluster.Grains.GetGrain<IKeyRotationGrain>(realm);
+        var before = (await rotation.Uses(Cancelled)).Single(use => use.Records > 0);
+        Assert.Equal(4, before.Records);
+        cluster.Keys.Add();
+        await rotation.Start(Cancelled);
+        KeyRotationStatus status;
+        do
+            status = (await rotation.Status(TimeSpan.FromSeconds(1), Cancelled))!;
+        while (status.State == KeyRotationState.Running);
+        Assert.Equal(KeyRotationState.Complete, status.State);
+        var uses = await rotation.Uses(Cancelled);
+        Assert.Equal((0, 4), (uses.Single(use => use.Version == before.Version).Records, uses.Single(use => use.IsCurrent).Records));
+
+        var old = cluster.Keys.Exchange(before.Version, null);
+        try
+        {
+            await Deactivate(realm);
+            await Append(realm, 1);
+            await Whole(realm, null);
+        }
+        finally
+        {
+            cluster.Keys.Put(old);
+        }
+
+        Assert.Equal(AuditKind.KeysRotated, (await Read(realm))[2].Kind);
+    }
+
+    [Fact]
+    public async Task Lock_Closed_IsNoted()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        for (var i = 0; i < 10; i++)
+            await Verify(key, Faces.Stranger);
+        await Assert.ThrowsAsync<MoteException>(() => Verify(key, Faces.Person));
+        var entries = await Read(key.Realm);
+        Assert.Equal([AuditKind.AuditRead, AuditKind.Verified, AuditKind.Locked], entries.Take(3).Select(entry => entry.Kind));
+        Assert.Equal((AuditOutcome.Refused, ProblemCode.LockedOut), (entries[1].Outcome, entries[1].Code));
+    }
+
+    private static string NewRealm() => $"realm-{Guid.NewGuid():N}";
+
+    private static IdentityKey NewKey() => new(NewRealm(), "somebody");
+
+    private IAuditGrain Trail(string realm) => cluster.Grains.GetGrain<IAuditGrain>(realm);
+
+    private static AuditEvent Decision() => new(AuditKind.Verified, AuditOutcome.NonMatch, "tests", null) { DecisionId = Guid.NewGuid() };
+
+    private Task Append(string realm, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Trail(realm).Append(Decision() with { Kind = AuditKind.Enrolled }, Cancelled)));
+
+    private async Task<string> Filled(int count)
+    {
+        var realm = NewRealm();
+        await Append(realm, count);
+        return realm;
+    }
+
+    private async Task<AuditEntry[]> Read(string realm, AuditQuery? query = null, int limit = 1000)
+    {
+        List<AuditEntry> entries = [];
+        long? after = null;
+        do
+        {
+            var page = await cluster.Trail.Read(realm, query ?? Everything, after, limit, Cancelled);
+            entries.AddRange(page.Entries);
+            after = page.Next;
+        }
+        while (after is not null);
+        return [.. entries];
+    }
+
+    private async Task Whole(string realm, long? last)
+    {
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.True(check.IsWhole, check.Reason);
+        if (last is not null)
+            Assert.Equal(last, check.Last);
+    }
+
+    private Task<VerificationResult> Verify(IdentityKey key, string photo) => cluster.Identity(key).Verify(Faces.Read(photo), Cancelled);
+
+    private async Task Deactivate(string realm)
+    {
+        await Trail(realm).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await Trail(realm).Tail(Cancelled);
+    }
+
+    private async Task<GrainState<SealedState>> Found<T>(AuditRecord<T> record)
+        where T : class
+    {
+        var found = new GrainState<SealedState>(new SealedState());
+        await cluster.Storage.Real.ReadStateAsync(record.Name.State, AuditStore.IdOf(record.Name), found, Cancelled);
+        return found;
+    }
+
+    private async Task<SealedState> Stored(string realm, long number) => (await Found(AuditStore.SegmentOf(realm, number))).State!;
+
+    private async Task Put(string realm, long number, SealedState record)
+    {
+        var place = AuditStore.SegmentOf(realm, number);
+        var found = await Found(place);
+        found.State = record;
+        await cluster.Storage.Real.WriteStateAsync(place.Name.State, AuditStore.IdOf(place.Name), found, Cancelled);
+    }
+
+    private async Task Drop<T>(AuditRecord<T> record)
+        where T : class =>
+        await cluster.Storage.Real.ClearStateAsync(record.Name.State, AuditStore.IdOf(record.Name), await Found(record), Cancelled);
+
+    private async Task With(string stateName, Fault fault, Func<Task> act)
+    {
+        cluster.Storage.Set(stateName, fault);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            cluster.Storage.Set(stateName, Fault.None);
+        }
+    }
+
+    private static async Task Until(Func<Task<bool>> isSo)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await isSo())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Mote.Abstractions.Audit;
+using Mote.Grains.Audit;
+using Mote.Protocol;
+
+namespace Mote.Grains.Tests.Audit;
+
+public sealed class ChainedEventTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly AuditEvent Match = new(AuditKind.Verified, AuditOutcome.Match, "key", "north")
+    {
+        Person = new Guid("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+        TemplateVersion = 3,
+        DecisionId = new Guid("00000000-0000-0000-0000-000000000001"),
+        FalseMatchRate = 2e-5,
+    };
+
+    /// <summary>The format is what is stored: a chain that was written must be recomputed by every later version.</summary>
+    [Fact]
+    public void Hash_OfAnEntry_IsSha256OverItsFieldsEachWithItsLength()
+    {
+        var previous = ChainedEvent.Genesis("realm");
+        Assert.Equal(SHA256.HashData([.. Text("mote/audit/1"), .. Text("realm")]), previous);
+        byte[] expected = SHA256.HashData([
+            .. Text("mote/audit/1"), .. Field(previous), .. Number(7), .. Number(Noon.UtcTicks), .. Number(0), .. Number(0), .. Text("key"), .. Text("north"),
+            .. Text("6f9619ff-8b86-d011-b42d-00c04fc964ff"), 255, 255, 255, 255, .. Number(3), .. Text("00000000-0000-0000-0000-000000000001"), .. Number(BitConverter.DoubleToInt64Bits(2e-5))]);
+        Assert.Equal(expected, ChainedEvent.After(previous, 7, Noon, Match).Hash);
+    }
+
+    [Fact]
+    public void Follows_AnythingChanged_DoesNot()
+    {
+        var previous = ChainedEvent.Genesis("realm");
+        var entry = ChainedEvent.After(previous, 1, Noon, Match);
+        Assert.True(entry.Follows(previous));
+        Assert.False(entry.Follows(ChainedEvent.Genesis("other")));
+        Assert.All(
+            [
+                entry with { Sequence = 2 },
+                entry with { Time = Noon.AddTicks(1) },
+                entry with { Event = Match with { Kind = AuditKind.Explained } },
+                entry with { Event = Match with { Outcome = AuditOutcome.NonMatch } },
+                entry with { Event = Match with { Caller = "keynorth", Door = "" } },
+                entry with { Event = Match with { Caller = "", Door = "keynorth" } },
+                entry with { Event = Match with { Door = null } },
+                entry with { Event = Match with { Person = Guid.Empty } },
+                entry with { Event = Match with { Code = "" } },
+                entry with { Event = Match with { TemplateVersion = null } },
+                entry with { Event = Match with { DecisionId = Guid.Empty } },
+                entry with { Event = Match with { FalseMatchRate = 3e-5 } },
+            ],
+            changed => Assert.False(changed.Follows(previous)));
+    }
+
+    [Fact]
+    public void Segment_EntryOutOfPlace_IsBrokenThere()
+    {
+        var first = ChainedEvent.After([1], 257, Noon, Match);
+        var second = ChainedEvent.After(first.Hash, 258, Noon, Match);
+        var segment = new AuditSegment { PreviousHash = [1], Entries = [first, second] };
+        Assert.Null(segment.BrokenAt(1));
+        Assert.Equal(1, segment.BrokenAt(0));
+        Assert.Equal(257, (segment with { PreviousHash = [2] }).BrokenAt(1));
+        Assert.Equal(258, (segment with { Entries = [first, first] }).BrokenAt(1));
+        Assert.Equal(257, (segment with { Entries = [second] }).BrokenAt(1));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(256, 0)]
+    [InlineData(257, 1)]
+    public void NumberOf_Sequence_IsItsSegment(long sequence, long expected)
+    {
+        Assert.Equal(expected, AuditSegment.NumberOf(sequence));
+        Assert.InRange(sequence, AuditSegment.FirstOf(expected), AuditSegment.FirstOf(expected + 1) - 1);
+    }
+
+    private static byte[] Text(string text) => Field(Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Number(long value)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        return Field(bytes);
+    }
+
+    private static byte[] Field(byte[] field)
+    {
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, field.Length);
+        return [.. length, .. field];
+    }
+}
