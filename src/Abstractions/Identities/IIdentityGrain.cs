@@ -27,6 +27,10 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Verify"), AlwaysInterleave]
     Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
 
+    /// <summary>Asks like <see cref="Verify"/>, and shows what spoke for the answer. It counts as a verification.</summary>
+    [Alias("Explain"), AlwaysInterleave]
+    Task<ExplanationResult> Explain([Immutable] byte[] photo, CancellationToken cancellationToken);
+
     /// <summary>
     /// Teaches the model-template that a wrongly accepted face is somebody else's: a new version, written in one write, while
     /// the old one goes on answering. The face is kept nowhere. A request whose operation succeeded here answers the same

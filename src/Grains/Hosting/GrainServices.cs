@@ -7,6 +7,7 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
+using Mote.Grains.Explanation;
 using Mote.Grains.Fairness;
 using Mote.Grains.Training;
 using Mote.Recognition.Certification;
@@ -42,6 +43,7 @@ public static class GrainServices
         services.AddSingleton<Certifier>();
         services.AddSingleton<INetworkExclusion, FrameExclusion>();
         services.AddSingleton<CertificateRules>();
+        services.AddSingleton<TemplateExplainer>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();

@@ -113,7 +113,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     {
         var enrolled = _stored.Current ?? throw NotEnrolled();
         var face = await Embedder.Embed(photo, cancellationToken);
-        return enrolled.Decide(face, _cohort);
+        return Decide(enrolled, face);
     }
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_stored.Current?.Description);
@@ -250,6 +250,9 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             LogUncounted(Key, failure);
         }
     }
+
+    /// <summary>Decides about a face. Every decision passes here, one that is explained too, and counts alike.</summary>
+    private VerificationResult Decide(EnrolledIdentity enrolled, EmbeddedFace face) => enrolled.Decide(face, _cohort);
 
     private static MoteException NotEnrolled() =>
         new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");

@@ -4,8 +4,8 @@ namespace Mote.Vision.Explanation;
 public enum ExplanationMethod
 {
     /// <summary>By the gradient at the embedder's last feature map (Chattopadhyay et al. 2018).</summary>
-    GradCamPlusPlus,
+    GradCamPlusPlus = 0,
 
     /// <summary>By covering parts of the face at random and asking again (RISE: Petsiuk, Das and Saenko 2018).</summary>
-    Occlusion,
+    Occlusion = 1,
 }

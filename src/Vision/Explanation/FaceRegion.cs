@@ -4,26 +4,26 @@ namespace Mote.Vision.Explanation;
 public enum FaceRegion
 {
     /// <summary>The forehead and the hair over it.</summary>
-    Forehead,
+    Forehead = 0,
 
     /// <summary>The right eye with its brow.</summary>
-    RightEye,
+    RightEye = 1,
 
     /// <summary>The left eye with its brow.</summary>
-    LeftEye,
+    LeftEye = 2,
 
     /// <summary>The nose.</summary>
-    Nose,
+    Nose = 3,
 
     /// <summary>The right cheek, to the ear.</summary>
-    RightCheek,
+    RightCheek = 4,
 
     /// <summary>The left cheek, to the ear.</summary>
-    LeftCheek,
+    LeftCheek = 5,
 
     /// <summary>The mouth.</summary>
-    Mouth,
+    Mouth = 6,
 
     /// <summary>The chin and the neck below.</summary>
-    Chin,
+    Chin = 7,
 }

@@ -15,12 +15,15 @@ internal sealed class TracedEmbedder : IDisposable
     // Tails end in a handful of nodes; a feature map further away has no affine tail.
     private const int MostNodesBehind = 32;
 
+    private const byte Grey = 128;
+
     // The tail of an embedder is always the same: read once a process, however many pipelines use it.
-    private static readonly ConcurrentDictionary<string, Lazy<Tail?>> Tails = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Sha256, string Output), Lazy<Tail?>> Tails = new();
 
     private readonly OnnxEmbedder _embedder;
     private readonly OnnxEmbedder? _showing;
     private readonly Tail? _tail;
+    private readonly float[]? _plain;
 
     /// <summary>Reads the embedder's file again, since only explanations need it.</summary>
     /// <param name="path">Where it is.</param>
@@ -35,14 +38,19 @@ internal sealed class TracedEmbedder : IDisposable
             if (OnnxModel.HashOf(file) != manifest.Sha256)
                 return;
             var graph = OnnxGraph.Parse(file);
-            _tail = Tails.GetOrAdd(manifest.Sha256, _ => new Lazy<Tail?>(() => TailOf(graph, manifest))).Value;
-            if (_tail is not null)
-                _showing = new OnnxEmbedder(OnnxModel.Open(path, graph.Exposing([_tail.Map])), manifest);
+            _tail = Tails.GetOrAdd((manifest.Sha256, manifest.Output), _ => new Lazy<Tail?>(() => TailOf(graph, manifest))).Value;
+            if (_tail is null)
+                return;
+            _showing = new OnnxEmbedder(OnnxModel.Open(path, graph.Exposing([_tail.Map])), manifest);
+            var grey = new byte[4 * AlignedFace.Edge * AlignedFace.Edge];
+            Array.Fill(grey, Grey);
+            _plain = _showing.Raw(grey, _tail.Map).Other;
         }
-        catch (Exception strange) when (strange is IOException or InvalidDataException or OnnxRuntimeException or ModelException)
+        catch (Exception strange) when (strange is IOException or UnauthorizedAccessException or InvalidDataException or OnnxRuntimeException or ModelException)
         {
             // It embeds, and that is all it must: explanations cover the face instead.
-            _tail = null;
+            _showing?.Dispose();
+            (_tail, _showing) = (null, null);
         }
     }
 
@@ -57,7 +65,7 @@ internal sealed class TracedEmbedder : IDisposable
         if (gradient.Length != _embedder.Manifest.Dimension)
             throw new ArgumentException($"The gradient by an embedding has {_embedder.Manifest.Dimension} values, not {gradient.Length}.", nameof(gradient));
         return _tail is not null && study.Features is { } features
-            ? new FaceExplanation(ExplanationMethod.GradCamPlusPlus, GradCamPlusPlus.Of(features, _tail.Affine.Pull(gradient), _tail.Rows, _tail.Columns))
+            ? new FaceExplanation(ExplanationMethod.GradCamPlusPlus, GradCamPlusPlus.Of(features, _plain!, _tail.Affine.Pull(gradient), _tail.Rows, _tail.Columns))
             : new FaceExplanation(ExplanationMethod.Occlusion, Occlusion.Of(study.Aligned, pixels => score(_embedder.Raw(pixels)), cancellationToken));
     }
 
