@@ -14,7 +14,7 @@ namespace Mote.Client;
 /// or, where the caller gave up, an <see cref="OperationCanceledException"/>. Photos are JPEG, PNG or WebP files of at
 /// most 10 MB; nothing of them is logged or kept.
 /// </summary>
-public sealed class MoteClient
+public sealed partial class MoteClient
 {
     private const int PageSize = 500;
 
