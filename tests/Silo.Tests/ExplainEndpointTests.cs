@@ -103,6 +103,36 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     }
 
     [Fact]
+    public async Task Explain_AnEmbedderThatCannotBeTraced_IsByOcclusionAndSaysSo()
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-damaged-");
+        try
+        {
+            var settings = RunningSilo.DemoSettings(Path.Combine(folder.FullName, "mote.db"));
+            var embedder = Path.Combine(folder.FullName, "embedder.onnx");
+            File.Copy(settings["Mote:Embedder"]!, embedder);
+            File.Copy(Path.ChangeExtension(settings["Mote:Embedder"]!, ".json"), Path.ChangeExtension(embedder, ".json"));
+            settings["Mote:Embedder"] = embedder;
+            await using var app = RunningSilo.Build(settings, "Demo");
+            await app.StartAsync(Cancelled);
+            File.WriteAllText(embedder, "damaged since it was loaded");
+            using var caller = RunningSilo.Caller(app);
+            await Enrol(caller, "covered", 6, "single-unit");
+
+            using var answer = await caller.PostAsync("/v1/identities/covered/explain", RunningSilo.Form(DemoSilo.Photo(6, 0)), Cancelled);
+
+            var explanation = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Explanation, Cancelled))!;
+            Assert.Equal((true, ExplanationMethod.Occlusion), (explanation.Decision.IsMatch, explanation.Method));
+            Assert.Equal(1, explanation.Figures!.Regions.Sum(region => region.Share), 1e-6);
+            await app.StopAsync(Cancelled);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task OpenApi_NamesTheEndpoint_AndBothOfItsAnswers()
     {
         using var document = JsonDocument.Parse(await silo.Http.GetStringAsync("/openapi/v1.json", Cancelled));
@@ -114,9 +144,18 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     private async Task<string> Enrol(int person, string recipe)
     {
         var subject = $"{recipe}-{person}-{Guid.NewGuid():N}";
-        using var answer = await silo.Http.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(DemoSilo.Photo(person, 0), ("recipe", recipe), ("targetFalseMatchRate", "0.001")), Cancelled);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        await Enrol(silo.Http, subject, person, recipe);
         return subject;
+    }
+
+    private static async Task Enrol(HttpClient caller, string subject, int person, string recipe)
+    {
+        using var answer = await caller.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(DemoSilo.Photo(person, 0), ("recipe", recipe), ("targetFalseMatchRate", "0.001")), Cancelled);
+        Assert.True(answer.IsSuccessStatusCode);
+        var operation = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
+        while (operation.State == EnrolmentState.Running)
+            operation = (await caller.GetFromJsonAsync($"/v1/identities/{subject}/operations/{operation.Operation}", ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
+        Assert.Equal(EnrolmentState.Succeeded, operation.State);
     }
 
     private Task<HttpResponseMessage> Explain(string subject, byte[]? photo) =>

@@ -7,13 +7,14 @@ namespace Mote.Silo.Identities;
 /// <summary>Decisions with what spoke for them.</summary>
 internal static class ExplainEndpoint
 {
+    private const string Json = "application/json";
     private const string Png = "image/png";
 
     public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain)
         .WithName("Explain").WithSummary("Is this that person, and what speaks for it?")
         .WithDescription("A verification, which counts as one, with heat maps over the aligned face and over the photo. A non-match comes without numbers. With Accept: image/png the answer is the map over the photo alone.")
         .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
-        .Produces<Explanation>().Produces(StatusCodes.Status200OK, contentType: Png);
+        .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
 
     private static async Task<IResult> Explain(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
     {
@@ -28,7 +29,7 @@ internal static class ExplainEndpoint
     private static bool WantsPicture(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
-        return accepted.Any(type => type.MediaType == Png) && !accepted.Any(type => type.MediaType == "application/json");
+        return accepted.Any(type => type.MediaType == Png) && !accepted.Any(type => type.MediaType == Json);
     }
 
     private static Explanation ToWire(ExplanationResult result) => new(
