@@ -29,6 +29,7 @@ internal static class CommandLine
         IdentityCommands.Enrol(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),
+        ExplainCommand.Create(),
         IdentityCommands.Describe(),
         ExclusionCommand.Create(),
         UnlockCommand.Create(),

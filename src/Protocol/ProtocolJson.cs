@@ -9,6 +9,7 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(Identity))]
 [JsonSerializable(typeof(IdentityPage))]
 [JsonSerializable(typeof(Verification))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(EnrolmentOperation))]
 [JsonSerializable(typeof(KeyRotation))]
 [JsonSerializable(typeof(IReadOnlyList<MasterKeyVersion>))]

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Embedding;
+using Mote.Vision.Explanation;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
 using Mote.Vision.Readings;
@@ -19,8 +20,14 @@ public sealed class FacePipeline : IDisposable
     private readonly IFaceDetector _detector;
     private readonly OnnxEmbedder _embedder;
 
-    private FacePipeline(FacePipelineOptions options, IFaceDetector detector, OnnxEmbedder embedder) =>
+    private readonly Lazy<TracedEmbedder> _traced;
+
+    private FacePipeline(FacePipelineOptions options, IFaceDetector detector, OnnxEmbedder embedder)
+    {
         (_options, _detector, _embedder) = (options, detector, embedder);
+        // A session of its own, so that ordinary readings carry nothing of it.
+        _traced = new Lazy<TracedEmbedder>(() => new TracedEmbedder(options.EmbedderPath, embedder));
+    }
 
     /// <summary>The embedder's manifest.</summary>
     public EmbedderManifest Embedder => _embedder.Manifest;
@@ -62,22 +69,55 @@ public sealed class FacePipeline : IDisposable
         using var picture = PhotoDecoder.Decode(photo, _options.Photo, out var refusal);
         if (picture is null)
             return refusal!;
+        using var aligned = Align(picture, out var face, out var quality, out refusal, cancellationToken);
+        return aligned is null ? refusal! : new FaceReading(_embedder.Embed(aligned), face, quality);
+    }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        var faces = _detector.Detect(picture)
-            .Select(face => (Face: face, Prominence: Prominence.Of(face, picture.Width, picture.Height)))
-            .OrderByDescending(face => face.Prominence)
-            .ToArray();
-        if (faces is [])
-            return new PhotoRefusal(RefusalReason.NoFace);
-        var subject = faces[0].Face;
-        if (faces.Length > 1 && faces[1].Prominence / faces[0].Prominence is var share && share >= _options.Quality.SecondFaceShare)
-            return new PhotoRefusal(RefusalReason.SeveralFaces, share, _options.Quality.SecondFaceShare);
+    /// <summary>
+    /// Makes ready for explanations, which takes some seconds where nobody has with this embedder yet. The first
+    /// <see cref="Study"/> does it where it was not called before.
+    /// </summary>
+    /// <returns>How explanations are made with this embedder.</returns>
+    public ExplanationMethod PrepareExplanations() => _traced.Value.Method;
 
+    /// <summary>Reads one photo as <see cref="Read(ReadOnlyMemory{byte}, CancellationToken)"/> does, and keeps of it what an explanation needs.</summary>
+    /// <param name="photo">A JPEG, PNG or WebP file.</param>
+    /// <param name="refusal">Why not, where the answer is null.</param>
+    /// <param name="cancellationToken">Stops between two stages.</param>
+    public FaceStudy? Study(ReadOnlyMemory<byte> photo, out PhotoRefusal? refusal, CancellationToken cancellationToken)
+    {
+        var traced = _traced.Value;
         cancellationToken.ThrowIfCancellationRequested();
-        using var aligned = AlignedFace.Of(picture, subject.Landmarks);
-        var quality = FaceMeasurement.Of(subject, aligned);
-        return _options.Quality.Refuse(quality) ?? (PhotoReading)new FaceReading(_embedder.Embed(aligned), subject, quality);
+        var picture = PhotoDecoder.Decode(photo, _options.Photo, out refusal);
+        if (picture is null)
+            return null;
+        AlignedFace? aligned = null;
+        try
+        {
+            aligned = Align(picture, out var face, out var quality, out refusal, cancellationToken);
+            if (aligned is null)
+                return null;
+            var study = new FaceStudy(picture, aligned, face, quality, traced.Trace(aligned));
+            (picture, aligned) = (null, null);
+            return study;
+        }
+        finally
+        {
+            picture?.Dispose();
+            aligned?.Dispose();
+        }
+    }
+
+    /// <summary>Shows which parts of a face raise a score: by Grad-CAM++ where the embedder's tail is affine, else by occlusion.</summary>
+    /// <param name="study">The face, by this pipeline.</param>
+    /// <param name="gradient">The gradient of the score by the study's <see cref="FaceStudy.RawEmbedding"/>, d values.</param>
+    /// <param name="score">The score of any other raw embedding; asked for occlusion only.</param>
+    /// <param name="cancellationToken">Stops occlusion between two faces.</param>
+    public FaceExplanation Explain(FaceStudy study, ReadOnlySpan<float> gradient, Func<float[], float> score, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(score);
+        return _traced.Value.Explain(study, gradient, score, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -85,6 +125,39 @@ public sealed class FacePipeline : IDisposable
     {
         _detector.Dispose();
         _embedder.Dispose();
+        if (_traced.IsValueCreated)
+            _traced.Value.Dispose();
+    }
+
+    private AlignedFace? Align(SKBitmap picture, out DetectedFace face, out FaceQuality quality, out PhotoRefusal? refusal, CancellationToken cancellationToken)
+    {
+        (face, quality, refusal) = (default, default, null);
+        cancellationToken.ThrowIfCancellationRequested();
+        var faces = _detector.Detect(picture)
+            .Select(face => (Face: face, Prominence: Prominence.Of(face, picture.Width, picture.Height)))
+            .OrderByDescending(face => face.Prominence)
+            .ToArray();
+        if (faces is [])
+        {
+            refusal = new PhotoRefusal(RefusalReason.NoFace);
+            return null;
+        }
+
+        face = faces[0].Face;
+        if (faces.Length > 1 && faces[1].Prominence / faces[0].Prominence is var share && share >= _options.Quality.SecondFaceShare)
+        {
+            refusal = new PhotoRefusal(RefusalReason.SeveralFaces, share, _options.Quality.SecondFaceShare);
+            return null;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var aligned = AlignedFace.Of(picture, face.Landmarks);
+        quality = FaceMeasurement.Of(face, aligned);
+        refusal = _options.Quality.Refuse(quality);
+        if (refusal is null)
+            return aligned;
+        aligned.Dispose();
+        return null;
     }
 
     internal static void WarmUp(IFaceDetector detector)

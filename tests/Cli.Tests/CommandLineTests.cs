@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "re-enroll", "verify", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "re-enroll", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,6 +28,7 @@ public sealed class CommandLineTests
     [InlineData("enroll")]
     [InlineData("re-enroll")]
     [InlineData("verify")]
+    [InlineData("explain")]
     [InlineData("list")]
     [InlineData("erase")]
     public void EveryCommand_HasJson(params string[] command) => Assert.Empty(CommandLine.Create().Parse([.. command, "--json"]).UnmatchedTokens);
@@ -35,6 +36,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("nonsense")]
     [InlineData("verify", "ann")]
+    [InlineData("explain", "ann", "photo.jpg")]
     [InlineData("models")]
     [InlineData("models", "get")]
     [InlineData("models", "add")]

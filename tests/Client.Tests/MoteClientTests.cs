@@ -51,6 +51,37 @@ public sealed class MoteClientTests
     }
 
     [Fact]
+    public async Task Explain_MatchAndNonMatch_GiveWhatIsOnTheWire()
+    {
+        const string Decision = "\"targetFalseMatchRate\":0.0001,\"templateVersion\":3,\"embedder\":\"e\",\"decisionId\":\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"}";
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, $$"""{"decision":{"isMatch":true,"falseMatchRate":2E-05,{{Decision}},"method":"grad-cam++","explains":"score","figures":{"regions":[{"region":"left-eye","share":0.75},{"region":"mouth","share":0.25}],"layers":[{"active":5,"units":8}]},"aligned":"AQI=","photo":"AwQF"}""")
+            .Answers(200, $$"""{"decision":{"isMatch":false,{{Decision}},"method":"occlusion","explains":"margin","aligned":"AQI=","photo":"AwQF"}""");
+
+        var match = await server.Client.ExplainAsync("ada", Photo, Cancelled);
+        Assert.Equal((true, 2e-5, ExplanationMethod.GradCamPlusPlus, ExplainedQuantity.Score), (match.Decision.IsMatch, match.Decision.FalseMatchRate, match.Method, match.Explains));
+        Assert.Equal([new RegionShare(FaceRegion.LeftEye, 0.75), new RegionShare(FaceRegion.Mouth, 0.25)], match.Figures!.Regions);
+        Assert.Equal([new LayerActivity(5, 8)], match.Figures.Layers);
+        Assert.Equal([1, 2], match.Aligned);
+        Assert.Equal([3, 4, 5], match.Photo);
+
+        var noMatch = await server.Client.ExplainAsync("ada", Photo, Cancelled);
+        Assert.Equal((false, null, ExplanationMethod.Occlusion, ExplainedQuantity.Margin), (noMatch.Decision.IsMatch, noMatch.Decision.FalseMatchRate, noMatch.Method, noMatch.Explains));
+        Assert.Null(noMatch.Figures);
+        Assert.All(server.Requests, request => Assert.Equal(("POST", "/v1/identities/ada/explain"), (request.Method, request.Path)));
+        Assert.All(server.Requests, request => Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(request.Body), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Explain_Problem_IsItsTypedException()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(404, ProblemCode.NotEnrolled).Problem(422, ProblemCode.NoFace);
+        await Assert.ThrowsAsync<NotEnrolledException>(() => server.Client.ExplainAsync("ada", Photo, Cancelled));
+        await Assert.ThrowsAsync<PhotoRefusedException>(() => server.Client.ExplainAsync("ada", Photo, Cancelled));
+    }
+
+    [Fact]
     public async Task Verify_Overloaded_IsTriedAgainWithTheWholePhoto()
     {
         await using var server = AnsweringServer.Start();

@@ -27,6 +27,10 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Verify"), AlwaysInterleave]
     Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
 
+    /// <summary>Asks like <see cref="Verify"/>, and shows what spoke for the answer. It counts as a verification.</summary>
+    [Alias("Explain"), AlwaysInterleave]
+    Task<ExplanationResult> Explain([Immutable] byte[] photo, CancellationToken cancellationToken);
+
     /// <summary>Lifts a lock that too many consecutive non-matches have closed, and forgets the count. For operators.</summary>
     /// <returns>False if the subject was not locked.</returns>
     [Alias("Unlock")]

@@ -12,7 +12,7 @@ namespace Mote.Cli.Identities;
 internal static class IdentityCommands
 {
     internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
-    private static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
+    internal static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
     private static readonly Argument<string[]> PhotoFiles = new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = new ArgumentArity(1, EnrolmentRequest.MostPhotos) };
     internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };

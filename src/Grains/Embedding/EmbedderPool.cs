@@ -1,16 +1,30 @@
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
+using Mote.Grains.Explanation;
 using Mote.Protocol;
+using Mote.Recognition.Templates;
 using Mote.Vision;
+using Mote.Vision.Explanation;
 using Mote.Vision.Readings;
 
 namespace Mote.Grains.Embedding;
 
 /// <summary>The one embedder of a silo, shared by every activation of <see cref="EmbedderGrain"/>. Thread-safe.</summary>
-internal sealed class EmbedderPool(FacePipeline pipeline, IOptions<EmbedderPoolOptions> options) : IDisposable
+internal sealed class EmbedderPool(FacePipeline pipeline, TemplateExplainer explainer, IOptions<EmbedderPoolOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Embedder pool");
+
+    // Once, beside the queue and behind everything else: photos that wait for no explanation do not wait for this.
+    private readonly Lazy<Task> _prepared = new(() => Task.Factory.StartNew(
+        () =>
+        {
+            LowPriority.Enter();
+            pipeline.PrepareExplanations();
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default));
 
     /// <summary>Embeds the one face of a photo.</summary>
     /// <exception cref="MoteException">The photo was refused, or the queue is full.</exception>
@@ -19,13 +33,32 @@ internal sealed class EmbedderPool(FacePipeline pipeline, IOptions<EmbedderPoolO
         var reading = await _work.Run(() => pipeline.Read(photo, cancellationToken), lasting: false, cancellationToken);
         return reading switch
         {
-            FaceReading face => new EmbeddedFace(face.Embedding, pipeline.Embedder.Sha256),
-            PhotoRefusal refusal => throw new MoteException(Code(refusal.Reason), refusal.Message, refusal.Measured, refusal.Bound),
+            FaceReading face => Face(face),
+            PhotoRefusal refusal => throw Refused(refusal),
             _ => throw new InvalidOperationException($"A photo reading is a face or a refusal, not {reading.GetType().Name}."),
         };
     }
 
+    /// <summary>Reads the one face of a photo and keeps of it what an explanation needs, until it is disposed of.</summary>
+    /// <exception cref="MoteException">The photo was refused, or the queue is full.</exception>
+    public async Task<FaceStudy> Study(byte[] photo, CancellationToken cancellationToken)
+    {
+        await _prepared.Value.WaitAsync(cancellationToken);
+        PhotoRefusal? refusal = null;
+        return await _work.Run(() => pipeline.Study(photo, out refusal, cancellationToken), lasting: false, cancellationToken) ?? throw Refused(refusal!);
+    }
+
+    /// <summary>The embedding of a studied face.</summary>
+    public EmbeddedFace Face(FaceReading face) => new(face.Embedding, pipeline.Embedder.Sha256);
+
+    /// <summary>Explains a decision about a studied face.</summary>
+    /// <exception cref="MoteException">The queue is full.</exception>
+    public Task<TemplateExplanation> Explain(FaceStudy study, ModelTemplate template, bool isMatch, CancellationToken cancellationToken) =>
+        _work.Run(() => explainer.Explain(study, template, isMatch, cancellationToken), lasting: false, cancellationToken);
+
     public void Dispose() => _work.Dispose();
+
+    private static MoteException Refused(PhotoRefusal refusal) => new(Code(refusal.Reason), refusal.Message, refusal.Measured, refusal.Bound);
 
     private static string Code(RefusalReason reason) => reason switch
     {

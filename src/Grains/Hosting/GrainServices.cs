@@ -9,6 +9,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
+using Mote.Grains.Explanation;
 using Mote.Grains.Fairness;
 using Mote.Grains.Training;
 using Mote.Recognition.Certification;
@@ -51,6 +52,7 @@ public static class GrainServices
         services.AddSingleton<EnrolmentSettingsReader>();
         services.AddSingleton<LockoutRule>();
         services.AddSingleton<CarriedLockouts>();
+        services.AddSingleton<TemplateExplainer>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();

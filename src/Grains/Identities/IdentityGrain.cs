@@ -5,6 +5,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Certification;
+using Mote.Grains.Embedding;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
@@ -35,6 +36,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly IdentitySeal _seal;
     private readonly MasterKeys _keys;
     private readonly TrainingGate _gate;
+    private readonly EmbedderPool _pool;
     private readonly EnrolmentSettingsReader _settings;
     private readonly CertificateRules _rules;
     private readonly CohortPack _cohort;
@@ -51,6 +53,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         IdentitySeal seal,
         MasterKeys keys,
         TrainingGate gate,
+        EmbedderPool pool,
         EnrolmentSettingsReader settings,
         CertificateRules rules,
         CohortPack cohort,
@@ -59,7 +62,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         TimeProvider time,
         ILogger<IdentityGrain> log)
     {
-        (_seal, _keys, _gate, _settings, _rules, _cohort, _time, _log) = (seal, keys, gate, settings, rules, cohort, time, log);
+        (_seal, _keys, _gate, _pool, _settings, _rules, _cohort, _time, _log) = (seal, keys, gate, pool, settings, rules, cohort, time, log);
         (_lockoutRule, _carried) = (lockoutRule, carried);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {

@@ -13,7 +13,7 @@ namespace Mote.Recognition.Cohorts;
 /// ordinary face resembles many and must resemble one the more. Both depend on the photo alone and are computed once a
 /// photo, however many networks are then asked. Immutable and thread-safe.
 /// </summary>
-public sealed class FaceSpace
+public sealed partial class FaceSpace
 {
     /// <summary>The share of the identity in the within-person covariance: what few people can tell of d^2 numbers is little.</summary>
     public const double Shrinkage = 0.7;
@@ -175,14 +175,17 @@ public sealed class FaceSpace
         return margins[(int)(StrangerSimilarity.Tau0Quantile * (margins.Count - 1))];
     }
 
-    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction)
+    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction) => Turn(embedding, direction, out _);
+
+    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction, out float length)
     {
         Span<float> centred = stackalloc float[Dimension];
         TensorPrimitives.Subtract(embedding, _centre, centred);
         // The whitening is lower triangular.
         for (var i = 0; i < Dimension; i++)
             direction[i] = TensorPrimitives.Dot(_whitening[i][..(i + 1)], centred[..(i + 1)]);
-        TensorPrimitives.Divide(direction, TensorPrimitives.Norm(direction), direction);
+        length = TensorPrimitives.Norm<float>(direction);
+        TensorPrimitives.Divide(direction, length, direction);
     }
 
     private float Typicality(ReadOnlySpan<float> direction, params ReadOnlySpan<int> without)

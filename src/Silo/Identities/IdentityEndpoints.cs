@@ -32,6 +32,7 @@ internal static class IdentityEndpoints
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
         identities.MapPost("/{subject}/verify", Verify)
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
+        identities.MapExplain();
         identities.MapPost("/{subject}/not", Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows.")
@@ -152,7 +153,7 @@ internal static class IdentityEndpoints
             : throw new MoteException(ProblemCode.InvalidRequest, "The header Idempotency-Key is a GUID.");
     }
 
-    private static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
+    internal static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
         grains.GetGrain<IIdentityGrain>(new IdentityKey(Realm(caller), subject).ToString());
 
     private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;

@@ -1,4 +1,5 @@
 using Mote.Vision.Detection;
+using SkiaSharp;
 
 namespace Mote.Vision.Alignment;
 
@@ -7,6 +8,8 @@ namespace Mote.Vision.Alignment;
 /// </summary>
 internal readonly record struct SimilarityTransform(double A, double B, double Tx, double Ty)
 {
+    public SKMatrix Matrix => new((float)A, (float)-B, (float)Tx, (float)B, (float)A, (float)Ty, 0, 0, 1);
+
     /// <summary>
     /// The transform that brings points onto others with the least sum of squared distances (Umeyama 1991; in the plane
     /// and without reflection it has this closed form).

@@ -38,15 +38,30 @@ internal sealed class OnnxEmbedder : IDisposable
     /// <summary>The embedding of one face, L2-normalised.</summary>
     public float[] Embed(AlignedFace face)
     {
+        var embedding = Raw(face.Pixels);
+        TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), embedding);
+        return embedding;
+    }
+
+    /// <summary>The embedding as the model gives it.</summary>
+    /// <param name="pixels">Of an aligned face: red, green, blue and one more for each pixel.</param>
+    public float[] Raw(ReadOnlySpan<byte> pixels) => Run(pixels, _outputNames)[0];
+
+    /// <summary>The same, and another output of the model in the same run.</summary>
+    /// <param name="pixels">Of an aligned face: red, green, blue and one more for each pixel.</param>
+    /// <param name="output">The name of the other output.</param>
+    public (float[] Raw, float[] Other) Raw(ReadOnlySpan<byte> pixels, string output) =>
+        Run(pixels, [Manifest.Output, output]) is [var raw, var other] ? (raw, other) : throw new InvalidOperationException("A run gives the outputs asked for.");
+
+    private float[][] Run(ReadOnlySpan<byte> pixels, string[] outputNames)
+    {
         var input = _inputs.TryTake(out var used) ? used : new float[3 * Plane];
         try
         {
-            Fill(input, face.Pixels);
+            Fill(input, pixels);
             using var tensor = OrtValue.CreateTensorValueFromMemory(input, InputShape);
-            using var outputs = _model.Session.Run(_run, _inputNames, [tensor], _outputNames);
-            var embedding = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-            TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), embedding);
-            return embedding;
+            using var outputs = _model.Session.Run(_run, _inputNames, [tensor], outputNames);
+            return [.. outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray())];
         }
         finally
         {

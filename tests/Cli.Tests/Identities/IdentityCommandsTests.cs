@@ -87,6 +87,31 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     }
 
     [Fact]
+    public async Task Explain_MatchAndStranger_DrawAndSayNoMoreThanVerify()
+    {
+        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        await Mote("enroll", "shown", own);
+
+        var match = await Mote("explain", "shown", own, "--out", _folder["match.png"], "--aligned", _folder["aligned.png"]);
+        Assert.True(match.ExitCode == ExitCode.Done, match.Errors);
+        Assert.StartsWith("Match: shown.", match.Output, StringComparison.Ordinal);
+        Assert.Contains("What spoke for it: ", match.Output, StringComparison.Ordinal);
+        Assert.Contains($"Written to {_folder["match.png"]}.", match.Output, StringComparison.Ordinal);
+        Assert.All(["match.png", "aligned.png"], file => Assert.Equal("\u0089PNG", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(_folder[file]), 0, 4)));
+
+        var noMatch = await Mote("explain", "shown", stranger, "--out", _folder["none.png"], "--json");
+        Assert.Equal(ExitCode.NoMatch, noMatch.ExitCode);
+        Assert.Equal(("grad-cam++", "margin"), (noMatch.Json.GetProperty("method").GetString(), noMatch.Json.GetProperty("explains").GetString()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, noMatch.Json.GetProperty("figures").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, noMatch.Json.GetProperty("decision").GetProperty("falseMatchRate").ValueKind);
+        Assert.True(File.Exists(_folder["none.png"]));
+
+        var unknown = await Mote("explain", "unknown", own, "--out", _folder["unknown.png"]);
+        Assert.Equal((ExitCode.Failed, false), (unknown.ExitCode, File.Exists(_folder["unknown.png"])));
+        await Mote("erase", "shown");
+    }
+
+    [Fact]
     public async Task Enroll_PhotoIsNone_SaysSoAndEnrolsNobody()
     {
         var enrolled = await Mote("enroll", "nobody", _folder.Write("photo.jpg", "not a photo"), "--json");

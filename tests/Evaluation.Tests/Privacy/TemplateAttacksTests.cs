@@ -35,9 +35,7 @@ public sealed class TemplateAttacksTests
         var held = Networks.Held(recipe == Recipe.Paper ? Networks.Paper(8, 3) : Networks.Compact(8, 3, 3));
         for (var i = 0; i < 20; i++)
         {
-            // In the dead zone the margin counts the nearest unit once for every unit there is, which only makes it steeper.
             var at = Networks.Direction(8, 40 + (ulong)i);
-            var steepness = recipe == Recipe.Compact && held.Margin(at) <= 0 ? 3f : 1f;
             var gradient = MarginGradient.At(held, at);
             for (var k = 0; k < 8; k++)
             {
@@ -47,7 +45,7 @@ public sealed class TemplateAttacksTests
                 down[k] -= Step;
                 // Not across a kink, where there is no gradient.
                 if (Math.Abs(held.Margin(up) + held.Margin(down) - 2 * held.Margin(at)) < 1e-5f)
-                    Assert.Equal((held.Margin(up) - held.Margin(down)) / (2 * Step), steepness * gradient[k], 0.02f);
+                    Assert.Equal((held.Margin(up) - held.Margin(down)) / (2 * Step), gradient[k], 0.02f);
             }
         }
     }

@@ -1,0 +1,46 @@
+using Mote.Abstractions.Identities;
+using Mote.Protocol;
+using Mote.Vision.Photos;
+
+namespace Mote.Silo.Identities;
+
+/// <summary>Decisions with what spoke for them.</summary>
+internal static class ExplainEndpoint
+{
+    private const string Json = "application/json";
+    private const string Png = "image/png";
+
+    public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain)
+        .WithName("Explain").WithSummary("Is this that person, and what speaks for it?")
+        .WithDescription("A verification, which counts as one, with heat maps over the aligned face and over the photo. A non-match comes without numbers. With Accept: image/png the answer is the map over the photo alone.")
+        .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
+        .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
+
+    private static async Task<IResult> Explain(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
+    {
+        var grain = IdentityEndpoints.Grain(grains, context.User, subject);
+        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+        var result = await grain.Explain(upload.Photo, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return WantsPicture(context.Request) ? Results.Bytes(result.Photo, Png) : Results.Ok(ToWire(result));
+    }
+
+    /// <summary>Whether the picture alone is named, and JSON is not.</summary>
+    private static bool WantsPicture(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Any(type => type.MediaType == Png) && !accepted.Any(type => type.MediaType == Json);
+    }
+
+    private static Explanation ToWire(ExplanationResult result) => new(
+        result.Decision.ToWire(),
+        result.Method,
+        result.Explains,
+        result.Figures is { } figures
+            ? new ExplanationFigures(
+                [.. figures.Regions.Select(region => new RegionShare(region.Region, region.Share))],
+                [.. figures.Layers.Select(layer => new LayerActivity(layer.Active, layer.Units))])
+            : null,
+        result.Aligned,
+        result.Photo);
+}

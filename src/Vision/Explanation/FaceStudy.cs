@@ -1,0 +1,54 @@
+using Mote.Vision.Alignment;
+using Mote.Vision.Detection;
+using Mote.Vision.Quality;
+using Mote.Vision.Readings;
+using SkiaSharp;
+using System.Numerics.Tensors;
+
+namespace Mote.Vision.Explanation;
+
+/// <summary>
+/// The one face of a photo with everything that an explanation needs: the picture, the crop, the embedding and the feature
+/// map behind it. It lives as long as the request that it was made for; dispose of it, which clears it.
+/// </summary>
+public sealed class FaceStudy : IDisposable
+{
+    private readonly SKBitmap _picture;
+
+    internal FaceStudy(SKBitmap picture, AlignedFace aligned, DetectedFace face, FaceQuality quality, (float[] RawEmbedding, float[]? Features) trace)
+    {
+        (_picture, Aligned, RawEmbedding, Features) = (picture, aligned, trace.RawEmbedding, trace.Features);
+        var embedding = new float[RawEmbedding.Length];
+        TensorPrimitives.Divide(RawEmbedding, TensorPrimitives.Norm<float>(RawEmbedding), embedding);
+        Reading = new FaceReading(embedding, face, quality);
+    }
+
+    /// <summary>What an ordinary reading of the photo gives.</summary>
+    public FaceReading Reading { get; }
+
+    /// <summary>The embedding as the embedder gives it, d values of any length.</summary>
+    public float[] RawEmbedding { get; }
+
+    internal AlignedFace Aligned { get; }
+
+    internal float[]? Features { get; }
+
+    /// <summary>The heat map over the aligned face, a PNG of three times its size.</summary>
+    /// <param name="map">The map.</param>
+    public byte[] DrawAligned(HeatMap map) => HeatMapDrawing.OnAligned(Aligned, map);
+
+    /// <summary>The heat map over the upright photo, a PNG of at most 1,024 pixels an edge.</summary>
+    /// <param name="map">The map.</param>
+    public byte[] DrawPhoto(HeatMap map) => HeatMapDrawing.OnPhoto(_picture, Aligned.Placement, map);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Array.Clear(RawEmbedding);
+        Array.Clear(Reading.Embedding);
+        if (Features is not null)
+            Array.Clear(Features);
+        _picture.Dispose();
+        Aligned.Dispose();
+    }
+}
