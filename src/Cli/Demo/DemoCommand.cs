@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Hosting;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
+using Mote.Cli.Up;
 
 namespace Mote.Cli.Demo;
 
@@ -17,12 +19,13 @@ internal static class DemoCommand
     private static readonly Option<int?> CohortLimit = new("--cohort-limit") { Description = "Use at most so many people a cohort partition: quicker, and less exact." };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Chooses the people.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Report = new("--report") { Description = "The page to write.", DefaultValueFactory = _ => "mote-demo.html" };
+    private static readonly Option<bool> Stay = new("--stay") { Description = "At the end leave the silo and its console running until Ctrl+C. Without it, as a terminal is there to show them.", DefaultValueFactory = _ => !Console.IsOutputRedirected };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the silo's data, and say where it is." };
 
     public static Command Create() =>
         new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went: people who do not exist, unless --models, --photos and --labels name real ones. Exit code 1 if a decision changed over the restart.")
         {
-            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Report, Keep,
+            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Report, Stay, Keep,
         }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
@@ -43,12 +46,18 @@ internal static class DemoCommand
             var material = isReal
                 ? DemoMaterial.Real(parsed.Models(), photos!, labels!, parsed.GetRequiredValue(Group), options)
                 : await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options, screen, cancellationToken);
-            var (result, scores) = await new DemoRun(options, material, screen).Run(folder.FullName, cancellationToken);
-            await File.WriteAllTextAsync(parsed.GetRequiredValue(Report), DemoPage.Of(result, scores, material), cancellationToken);
+            var silo = new DemoSilo(material, new DataFolder(folder.FullName));
+            var outcome = await new DemoRun(options, material, silo, screen).Run(folder.FullName, cancellationToken);
+            var report = parsed.GetRequiredValue(Report);
+            await File.WriteAllTextAsync(report, DemoPage.Of(outcome, material), cancellationToken);
+            await using var console = parsed.GetValue(Stay) ? await silo.Start(outcome.Cohort, locksOut: true, cancellationToken) : null;
+            var result = outcome.Result with { Console = console is null ? null : new DemoConsole(console.Urls.First(), silo.Key, material.Folder) };
             if (screen.IsJson)
                 screen.Result(result, "");
             else
-                DemoReport.Show(result, screen, parsed.GetRequiredValue(Report), isReal ? NextWithReal(parsed) : NextWithoutFiles());
+                DemoReport.Show(result, screen, report, isReal ? NextWithReal(parsed) : NextWithoutFiles());
+            if (console is not null)
+                await console.WaitForShutdownAsync(cancellationToken);
             return result.SameDecisionsAfterRestart ? ExitCode.Done : ExitCode.Failed;
         }
         finally

@@ -18,6 +18,16 @@ internal static class DemoReport
         foreach (var line in Notes(result))
             screen.Say(line);
         screen.Say($"The same with pictures: {page}");
+        if (result.Console is { } console)
+        {
+            screen.Say("");
+            screen.Say($"The console, with these people in it: {console.Address}");
+            screen.Say($"Sign in with: {console.Key}");
+            screen.Say($"Photos to try: {console.Photos}");
+            screen.Say("It runs until Ctrl+C.");
+            screen.Say("");
+        }
+
         screen.Say("Next:");
         foreach (var command in next)
             screen.Say($"  {command}");

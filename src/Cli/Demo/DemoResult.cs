@@ -72,4 +72,7 @@ internal sealed record DemoResult
     public required bool SameDecisionsAfterRestart { get; init; }
 
     public required double Seconds { get; init; }
+
+    /// <summary>The console that was left running; null for none.</summary>
+    public DemoConsole? Console { get; init; }
 }

@@ -2,10 +2,9 @@ using System.Diagnostics;
 using MathNet.Numerics.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Cohorts;
-using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
-using Mote.Cli.Up;
+using Mote.Grains.Explanation;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Vision;
@@ -13,11 +12,11 @@ using Mote.Vision;
 namespace Mote.Cli.Demo;
 
 /// <summary>The whole of Mote once: cohort, silo, enrolment, verification, restart, verification, figures.</summary>
-internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen screen)
+internal sealed class DemoRun(DemoOptions options, DemoMaterial material, DemoSilo silo, Screen screen)
 {
     private const int TimedVerifications = 50;
 
-    public async Task<(DemoResult Result, DemoScores Scores)> Run(string folder, CancellationToken stop)
+    public async Task<DemoOutcome> Run(string folder, CancellationToken stop)
     {
         var start = Stopwatch.GetTimestamp();
         var plan = material.Plan;
@@ -28,14 +27,12 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen
         var (assembled, cohort) = await Cohort(pipeline, folder, stop);
 
         screen.Say("2. A silo, and every person enrolled from one photo: each gets a small network of their own.");
-        var data = new DataFolder(folder);
-        var (keyHash, key) = data.ApiKey();
         Enrolled enrolled;
         Comparison[] comparisons;
         List<double> milliseconds;
         Verified before;
-        await using (var silo = await StartSilo())
-        await using (var client = new DemoClient(silo.Urls.First(), key!))
+        await using (var running = await StartSilo())
+        await using (var client = new DemoClient(running.Urls.First(), silo.Key))
         {
             enrolled = await screen.Progress($"Enrolling {plan.References.Count} people", progress => client.Enrol(plan.References, options.Target, progress, stop));
             if (enrolled.Identities.Count == 0)
@@ -46,16 +43,16 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen
             before = await screen.Progress($"{comparisons.Length:N0} verifications over HTTP", progress => client.Verify(comparisons, progress, stop));
             foreach (var example in await client.Explain(comparisons, stop))
                 screen.Say($"  {example}");
-            await silo.StopAsync(stop);
+            await running.StopAsync(stop);
         }
 
         screen.Say("4. The silo is stopped and started again: everything comes back from storage.");
         Verified after;
-        await using (var silo = await StartSilo())
-        await using (var client = new DemoClient(silo.Urls.First(), key!))
+        await using (var running = await StartSilo())
+        await using (var client = new DemoClient(running.Urls.First(), silo.Key))
         {
             after = await screen.Progress($"The same {comparisons.Length:N0} verifications again", progress => client.Verify(comparisons, progress, stop));
-            await silo.StopAsync(stop);
+            await running.StopAsync(stop);
         }
 
         screen.Say("5. For comparison: a plain vector template, cosine similarity on the same photos.");
@@ -64,6 +61,11 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen
         var cosine = CosineBaseline.Decide(comparisons, embedded.Embeddings, enrolled.Identities.Keys, assembled.Pack.Cohort.Calibration.Embeddings, options.Target);
 
         var scores = await screen.Progress("Scoring the same photos for the page", progress => Task.Run(() => DemoScores.Of(comparisons, embedded.Embeddings, assembled.Pack, options.Target, progress, stop), stop));
+
+        // The dictionary keeps the order in which people were enrolled.
+        IReadOnlyList<DemoHeatMap> heatMaps = material.AreSynthetic
+            ? await screen.Progress("Explaining some decisions on the photo", _ => Task.Run(() => DemoHeatMap.Of(plan, scores.Templates, new TemplateExplainer(pipeline, assembled.Pack), stop), stop))
+            : [];
 
         var (mated, nonMated) = Tally.Of(comparisons, before.Decisions);
         var (cosineMated, cosineNonMated) = Tally.Of(comparisons, cosine);
@@ -101,10 +103,10 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, Screen
             SameDecisionsAfterRestart = before.Decisions.SequenceEqual(after.Decisions),
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
-        return (result, scores);
+        return new DemoOutcome(result, scores, heatMaps, cohort);
 
         Task<WebApplication> StartSilo() =>
-            screen.Progress("Starting the silo", _ => LocalSilo.Start(material.Models, cohort, data, keyHash, "http://127.0.0.1:0", locksOut: false, material.AreSynthetic ? BundledModels.Environment : null, stop));
+            screen.Progress("Starting the silo", _ => silo.Start(cohort, locksOut: false, stop));
     }
 
     private async Task<(AssembledCohort Assembled, string Path)> Cohort(FacePipeline pipeline, string folder, CancellationToken stop)

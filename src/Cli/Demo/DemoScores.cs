@@ -13,7 +13,8 @@ namespace Mote.Cli.Demo;
 /// </summary>
 /// <param name="Mote">Margins in units of each person's own tail of strangers, where one bound serves everybody.</param>
 /// <param name="Cosine">Cosines.</param>
-internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
+/// <param name="Templates">The networks, by the photo they were trained from.</param>
+internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine, IReadOnlyDictionary<LabelledPhoto, ModelTemplate> Templates)
 {
     public static DemoScores Of(
         IReadOnlyList<Comparison> comparisons, IReadOnlyDictionary<LabelledPhoto, float[]> embeddings, CohortPack pack, double target, IProgress<double> progress, CancellationToken stop)
@@ -22,7 +23,7 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
         Comparison[] acquired = [.. comparisons.Where(comparison => embeddings.ContainsKey(comparison.Reference) && embeddings.ContainsKey(comparison.Probe))];
         LabelledPhoto[] references = [.. acquired.Select(comparison => comparison.Reference).Distinct()];
         if (references.Length == 0)
-            return new DemoScores(new ScoreSet([], [], 0), new ScoreSet([], [], 0));
+            return new DemoScores(new ScoreSet([], [], 0), new ScoreSet([], [], 0), new Dictionary<LabelledPhoto, ModelTemplate>());
 
         var templates = new ModelTemplate[references.Length];
         var done = 0;
@@ -37,7 +38,8 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine)
         var bound = CosineBaseline.Threshold(references.Select(reference => embeddings[reference]), pack.Cohort.Calibration.Embeddings, target);
         return new DemoScores(
             ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], faces[comparison.Probe]), Bound(templates[0].Calibration)),
-            ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(embeddings[comparison.Reference], embeddings[comparison.Probe]), bound));
+            ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(embeddings[comparison.Reference], embeddings[comparison.Probe]), bound),
+            byReference);
     }
 
     // In units of a person's own tail the bound is the same for everybody.

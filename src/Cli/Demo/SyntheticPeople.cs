@@ -40,7 +40,7 @@ internal static class SyntheticPeople
             [.. photos.Where(photo => photo.Use == PhotoUse.Reference).Take(options.People)],
             [.. photos.Where(photo => photo.Use == PhotoUse.Probe)],
             [.. photos.Where(photo => photo.Use == PhotoUse.Reference).Skip(options.People)]);
-        return new DemoMaterial(bundled.Files, bundled.Cohort, [], plan, AreSynthetic: true);
+        return new DemoMaterial(bundled.Files, bundled.Cohort, [], plan, folder, AreSynthetic: true);
 
         LabelledPhoto Label(int person, int photo) => new(
             Path.Combine(folder, $"person-{person + 1:D3}-{photo + 1}.jpg"), $"person-{person + 1:D3}", $"{Person.Of(population, person).Group}", photo == 0 ? "enrol" : "probe");

@@ -17,6 +17,7 @@ internal static class Page
         .scroll { overflow-x: auto; } .scroll:focus-visible { outline: 2px solid var(--s1); } .figures { font-size: .9rem; } .figures thead th { font-size: .8rem; } .figures tr.ours > * { background: color-mix(in srgb, var(--own) 9%, transparent); }
         .warnings { background: var(--warn-paper); border-left: 4px solid var(--warn); border-radius: 4px; padding: .6rem 1rem; } .warnings ul { margin: .2rem 0; padding-left: 1.2rem; } .few { color: var(--warn); }
         .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 2rem; } figure { margin: 0; } figcaption { font-size: .875rem; color: var(--quiet); }
+        .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: 1rem; }
         img { width: 100%; height: auto; border-radius: 6px; } svg { width: 100%; height: auto; } svg text { fill: var(--quiet); font-size: 12px; }
         .own { fill: var(--own); opacity: .75; } .strangers { fill: var(--strangers); opacity: .75; } .bound { stroke: var(--ink); stroke-dasharray: 4 3; } .axis { stroke: var(--line); }
         b.own, b.strangers { opacity: 1; } b.own { color: var(--own); } b.strangers { color: var(--strangers); }
