@@ -252,6 +252,20 @@ public sealed class AuditTrailTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Retention_DamagedSegment_GoesWithTheOneAfterIt()
+    {
+        var realm = await Filled(2 * AuditSegment.Capacity);
+        var damaged = await Stored(realm, 0);
+        damaged.Record[^1] ^= 1;
+        await Put(realm, 0, damaged);
+        Assert.False((await cluster.Trail.Check(realm, Cancelled)).IsWhole);
+        cluster.Clock.Advance(TimeSpan.FromDays(366));
+        await Append(realm, 3);
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((true, 2 * AuditSegment.Capacity + 1), (check.IsWhole, check.First));
+    }
+
+    [Fact]
     public async Task Rotation_OldKeyDestroyed_TheTrailIsWhole()
     {
         var realm = await Filled(2 * AuditSegment.Capacity + 3);
