@@ -26,6 +26,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
+            Doors.Enqueue(context.Request.Headers["Mote-Door"]);
             Requests.Enqueue((context.Request.Method, context.Request.Path + context.Request.QueryString.Value, context.Request.Headers["Idempotency-Key"], body.ToArray()));
             await (_answers.TryDequeue(out var answer) ? answer(context) : throw new InvalidOperationException("No answer is left."));
         });
@@ -41,6 +42,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
     }
 
     public ConcurrentQueue<(string Method, string Path, string? Key, byte[] Body)> Requests { get; } = [];
+
+    /// <summary>What each request named as its door.</summary>
+    public ConcurrentQueue<string?> Doors { get; } = [];
 
     public CapturedLog Log { get; } = new();
 

@@ -184,7 +184,7 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     public async Task OpenApi_ListsEveryRoute()
     {
         var document = await silo.Http.GetStringAsync("/openapi/v1.json", Cancelled);
-        foreach (var route in new[] { "/v1/identities", "/v1/identities/{subject}", "/v1/identities/{subject}/verify", "/v1/identities/{subject}/re-enrol", "/v1/identities/{subject}/operations/{operation}", "/v1/identities/{subject}/not", "/v1/fairness" })
+        foreach (var route in new[] { "/v1/identities", "/v1/identities/{subject}", "/v1/identities/{subject}/verify", "/v1/identities/{subject}/re-enrol", "/v1/identities/{subject}/operations/{operation}", "/v1/identities/{subject}/not", "/v1/identities/{subject}/lockout", "/v1/fairness", "/v1/audit", "/v1/audit/check" })
             Assert.Contains($"\"{route}\"", document, StringComparison.Ordinal);
         Assert.Contains("multipart/form-data", document, StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ internal sealed partial class AuditGrain(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // While something waits; ended early by the next idle hour.
+    // Longer than any pause while something waits.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private readonly Queue<WaitingEvent> _waiting = new();
@@ -120,7 +120,7 @@ internal sealed partial class AuditGrain(
         _writing.Dispose();
     }
 
-    /// <summary>Writes until nothing waits; once the activation ends, as often as it goes well.</summary>
+    /// <summary>Writes until nothing waits; once the activation ends, until it first fails.</summary>
     private async Task Flush()
     {
         // Whatever is appended in the same turn goes in the same write.
@@ -210,22 +210,15 @@ internal sealed partial class AuditGrain(
         AuditRecord<AuditSegment> segment;
         try
         {
-            segment = await Whole(number, tail);
+            segment = await Latest(head, number);
         }
         catch (MoteException damage) when (AuditStore.IsDamage(damage))
         {
-            // It goes on behind the damage, from the hash that the head has. The gap stays, and every check names it.
+            // It goes on behind the damage, from the hash that the head has, and every check names the damage.
             LogDamaged(Realm, number, damage);
-            segment = Next(number + 1, tail.Hash);
-            await store.Find(segment);
-        }
-
-        head = await Adopt(head, segment);
-        if (segment.Value!.Entries.Length == AuditSegment.Capacity)
-        {
-            var next = await store.Read(AuditStore.SegmentOf(Realm, NumberOf(segment) + 1), CancellationToken.None);
-            if (next.Value is not null)
-                head = await Adopt(head, segment = next);
+            do
+                await store.Find(segment = Next(++number, head.Value!.Tail.Hash));
+            while (segment.Stored.RecordExists);
         }
 
         _segment = segment;
@@ -249,7 +242,21 @@ internal sealed partial class AuditGrain(
         return head;
     }
 
-    /// <summary>The last segment, with everything that the head knows of.</summary>
+    /// <summary>The last segment, with the head brought up to what was written after it.</summary>
+    private async Task<AuditRecord<AuditSegment>> Latest(AuditRecord<AuditHead> head, long number)
+    {
+        var segment = await Whole(number, head.Value!.Tail);
+        await Adopt(head, segment);
+        if (segment.Value!.Entries.Length < AuditSegment.Capacity)
+            return segment;
+        var next = await store.Read(AuditStore.SegmentOf(Realm, number + 1), CancellationToken.None);
+        if (next.Value is null)
+            return segment;
+        await Adopt(head, next);
+        return next;
+    }
+
+    /// <summary>The segment of the last entry that the head knows of, with that entry in it.</summary>
     private async Task<AuditRecord<AuditSegment>> Whole(long number, AuditTail tail)
     {
         var segment = await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None);
@@ -269,17 +276,16 @@ internal sealed partial class AuditGrain(
     }
 
     /// <summary>Takes up what a segment holds beyond the head: it was written, and the head was not.</summary>
-    private async Task<AuditRecord<AuditHead>> Adopt(AuditRecord<AuditHead> head, AuditRecord<AuditSegment> segment)
+    private async Task Adopt(AuditRecord<AuditHead> head, AuditRecord<AuditSegment> segment)
     {
         var (before, entries) = (head.Value!, segment.Value!.Entries);
         if (entries is not [.., var last] || last.Sequence <= before.Tail.Last)
-            return head;
+            return;
         var number = NumberOf(segment);
         if (segment.Value.BrokenAt(number) is { } broken || (before.Tail.Last < AuditSegment.FirstOf(number) && !segment.Value.PreviousHash.AsSpan().SequenceEqual(before.Tail.Hash)))
             throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail does not follow the one before: restore it from a backup.");
         using var master = await keys.Current(Realm, CancellationToken.None);
         await store.Write(head, before with { Tail = before.Tail with { Last = last.Sequence, Hash = last.Hash }, Runs = before.RunsWith(number, segment.MasterKeyVersion) }, master);
-        return head;
     }
 
     /// <summary>Drops segments before the current one whose last entry is too old. The head says so first, so that what it says is there is there.</summary>
@@ -287,18 +293,14 @@ internal sealed partial class AuditGrain(
     {
         var (before, oldest) = (head.Value!, time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetainDays));
         var tail = before.Tail;
-        try
+        for (var number = before.FirstSegment; number < current; number++)
         {
-            for (var number = before.FirstSegment; number < current; number++)
-            {
-                if ((await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None)).Value is not { Entries: [.., var last] } || last.Time > oldest)
-                    break;
-                tail = tail with { Dropped = AuditSegment.FirstOf(number + 1) - 1, StartHash = last.Hash };
-            }
-        }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
-        {
-            LogDamaged(Realm, tail.Dropped / AuditSegment.Capacity, damage);
+            // What cannot be read is as old as what was written after it.
+            if (await LastOf(number) is not { } last)
+                continue;
+            if (last.Time > oldest)
+                break;
+            tail = tail with { Dropped = AuditSegment.FirstOf(number + 1) - 1, StartHash = last.Hash };
         }
 
         var kept = tail.Dropped / AuditSegment.Capacity;
@@ -311,6 +313,18 @@ internal sealed partial class AuditGrain(
         await store.Write(head, head.Value! with { Swept = kept }, master);
         LogRetired(Realm, tail.Dropped - before.Tail.Dropped);
         return head;
+    }
+
+    private async Task<ChainedEvent?> LastOf(long number)
+    {
+        try
+        {
+            return (await store.Read(AuditStore.SegmentOf(Realm, number), CancellationToken.None)).Value?.Entries.LastOrDefault();
+        }
+        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        {
+            return null;
+        }
     }
 
     private static long NumberOf(AuditRecord<AuditSegment> segment) => long.Parse(segment.Name.Owner, CultureInfo.InvariantCulture);

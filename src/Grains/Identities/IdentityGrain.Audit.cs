@@ -43,15 +43,22 @@ internal sealed partial class IdentityGrain
 
         var said = verdict(answer);
         var hasLocked = await Count(said.IsMatch);
-        await Record(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
+        try
         {
-            Person = enrolled.Person,
-            TemplateVersion = said.TemplateVersion,
-            DecisionId = said.DecisionId,
-            FalseMatchRate = said.FalseMatchRate,
-        });
-        if (hasLocked)
-            await NoteChange(AuditKind.Locked, caller);
+            await Record(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
+            {
+                Person = enrolled.Person,
+                TemplateVersion = said.TemplateVersion,
+                DecisionId = said.DecisionId,
+                FalseMatchRate = said.FalseMatchRate,
+            });
+        }
+        finally
+        {
+            if (hasLocked)
+                await NoteChange(AuditKind.Locked, caller);
+        }
+
         return answer;
     }
 

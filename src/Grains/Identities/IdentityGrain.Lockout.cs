@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Protocol;
 
@@ -87,7 +88,7 @@ internal sealed partial class IdentityGrain
         {
             await WriteLockout();
         }
-        catch (MoteException failure)
+        catch (Exception failure)
         {
             LogLockoutUnsaved(Key, failure);
         }
@@ -123,11 +124,11 @@ internal sealed partial class IdentityGrain
     }
 
     [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is locked until {Until}")]
-    private partial void LogLocked(Mote.Abstractions.Identities.IdentityKey identity, DateTimeOffset until);
+    private partial void LogLocked(IdentityKey identity, DateTimeOffset until);
 
     [LoggerMessage(9, LogLevel.Information, "The lock of {Identity} was lifted")]
-    private partial void LogUnlocked(Mote.Abstractions.Identities.IdentityKey identity);
+    private partial void LogUnlocked(IdentityKey identity);
 
     [LoggerMessage(10, LogLevel.Error, "The lock of {Identity} is not stored: it holds while this silo runs")]
-    private partial void LogLockoutUnsaved(Mote.Abstractions.Identities.IdentityKey identity, Exception failure);
+    private partial void LogLockoutUnsaved(IdentityKey identity, Exception failure);
 }

@@ -3,13 +3,13 @@ namespace Mote.Silo.Authentication;
 /// <summary>A caller's key, as configuration holds it: its hash alone.</summary>
 public sealed class ApiKey
 {
-    /// <summary>Who uses it, for logs.</summary>
+    /// <summary>Who uses it, for logs and the audit trail.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>The realm that its calls act in.</summary>
     public string Realm { get; set; } = "default";
 
-    /// <summary>Whether it may also see to the realm's master keys, its locks and its mistakes.</summary>
+    /// <summary>Whether it may also see to the realm's master keys, locks, mistakes and audit trail.</summary>
     public bool IsOperator { get; set; }
 
     /// <summary>SHA-256 of the key, hexadecimal.</summary>

@@ -252,12 +252,28 @@ public sealed class AuditTrailTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Retention_DamagedSegment_GoesWithTheOneAfterIt()
+    {
+        var realm = await Filled(2 * AuditSegment.Capacity);
+        var damaged = await Stored(realm, 0);
+        damaged.Record[^1] ^= 1;
+        await Put(realm, 0, damaged);
+        Assert.False((await cluster.Trail.Check(realm, Cancelled)).IsWhole);
+        cluster.Clock.Advance(TimeSpan.FromDays(366));
+        await Append(realm, 3);
+        var check = await cluster.Trail.Check(realm, Cancelled);
+        Assert.Equal((true, 2 * AuditSegment.Capacity + 1), (check.IsWhole, check.First));
+    }
+
+    [Fact]
     public async Task Rotation_OldKeyDestroyed_TheTrailIsWhole()
     {
-        var realm = await Filled(2 * AuditSegment.Capacity + 3);
+        // More than are sealed anew in one call.
+        const int Segments = 34;
+        var realm = await Filled((Segments - 1) * AuditSegment.Capacity + 3);
         var rotation = cluster.Grains.GetGrain<IKeyRotationGrain>(realm);
         var before = (await rotation.Uses(Cancelled)).Single(use => use.Records > 0);
-        Assert.Equal(4, before.Records);
+        Assert.Equal(Segments + 1, before.Records);
         cluster.Keys.Add();
         await rotation.Start(Cancelled);
         KeyRotationStatus status;
@@ -266,7 +282,7 @@ public sealed class AuditTrailTests(GrainCluster cluster) : IClassFixture<GrainC
         while (status.State == KeyRotationState.Running);
         Assert.Equal(KeyRotationState.Complete, status.State);
         var uses = await rotation.Uses(Cancelled);
-        Assert.Equal((0, 4), (uses.Single(use => use.Version == before.Version).Records, uses.Single(use => use.IsCurrent).Records));
+        Assert.Equal((0, Segments + 1), (uses.Single(use => use.Version == before.Version).Records, uses.Single(use => use.IsCurrent).Records));
 
         var old = cluster.Keys.Exchange(before.Version, null);
         try

@@ -1,0 +1,37 @@
+using Mote.Tests;
+
+namespace Mote.Cli.Tests.Audit;
+
+public sealed class TrailCommandTests(LiveSilo live)
+{
+    [Fact]
+    public async Task TrailAndCheck_OnePerson_SayWhatHappened()
+    {
+        var own = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        await Mote("enroll", "trailed", own);
+        await Mote("verify", "trailed", own);
+        await Mote("verify", "trailed", SharedData.Path("lfw/photos/Alexa_Loren/Alexa_Loren_0001.jpg"));
+
+        var lines = (await Mote("audit", "trail", "--subject", "trailed")).Output.TrimEnd('\n').Split('\n');
+        Assert.EndsWith("  verified, non-match: trailed, by cli", lines[0], StringComparison.Ordinal);
+        Assert.Contains("  verified, match: trailed at ", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("  enrolled, done: trailed, by cli", lines[2], StringComparison.Ordinal);
+        var json = await Mote("audit", "trail", "--kind", "enrolled", "--outcome", "done", "--subject", "trailed", "--limit", "1", "--json");
+        Assert.Equal("enrolled", json.Json[0].GetProperty("kind").GetString());
+        Assert.Equal(ExitCode.Usage, (await Mote("audit", "trail", "--limit", "0")).ExitCode);
+
+        var check = await Mote("audit", "check");
+        Assert.Equal(ExitCode.Done, check.ExitCode);
+        Assert.StartsWith("Whole: entries 1 to ", check.Output, StringComparison.Ordinal);
+        Assert.True((await Mote("audit", "check", "--json")).Json.GetProperty("isWhole").GetBoolean());
+
+        await Mote("erase", "trailed");
+        Assert.Contains(": somebody erased since", (await Mote("audit", "trail", "--kind", "erased")).Output, StringComparison.Ordinal);
+    }
+
+    private async Task<MoteProcess.Finished> Mote(params string[] arguments)
+    {
+        var (address, key) = await live.Start();
+        return await MoteProcess.Run([("MOTE_API_KEY", key)], [.. arguments, "--address", address]);
+    }
+}
