@@ -9,7 +9,7 @@ public sealed partial class MoteClient
     /// <param name="subject">The person's name.</param>
     /// <param name="photo">The photo.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The decision with two PNGs; for a non-match their map has 8 levels, and there are no numbers beside them.</returns>
+    /// <returns>The decision with two PNGs; for a non-match their map has one of 8 levels for each region of the face, and there are no numbers beside them.</returns>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
     public async Task<Explanation> ExplainAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default)

@@ -1,8 +1,8 @@
 namespace Mote.Protocol;
 
 /// <summary>
-/// A decision with a heat map of what spoke for it. For a non-match the map is relative to its own maximum, in 8 levels, and
-/// there is no number beside it.
+/// A decision with a heat map of what spoke for it. For a non-match the map is relative to its own maximum and tells
+/// one of 8 levels for each region of the face, and there is no number beside it.
 /// </summary>
 /// <param name="Decision">The decision, as a verification gives it; it counts as one.</param>
 /// <param name="Method">How the map was made.</param>

@@ -154,7 +154,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
         Assert.True(answer.IsSuccessStatusCode);
         var operation = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
         while (operation.State == EnrolmentState.Running)
-            operation = (await caller.GetFromJsonAsync($"/v1/identities/{subject}/operations/{operation.Operation}", ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
+            operation = (await caller.GetFromJsonAsync($"/v1/identities/{subject}/operations/{operation.Id}", ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
         Assert.Equal(EnrolmentState.Succeeded, operation.State);
     }
 

@@ -7,7 +7,7 @@ namespace Mote.Abstractions.Identities;
 /// <param name="Method">How the map was made.</param>
 /// <param name="Explains">Which number it explains; always the margin for a non-match.</param>
 /// <param name="Figures">The numbers behind it; null for a non-match.</param>
-/// <param name="Aligned">The map over the aligned face, a PNG; in 8 levels for a non-match.</param>
+/// <param name="Aligned">The map over the aligned face, a PNG; region by region in 8 levels for a non-match.</param>
 /// <param name="Photo">The same over the upright photo.</param>
 [GenerateSerializer, Immutable, Alias("Mote.ExplanationResult")]
 public sealed record ExplanationResult(

@@ -15,7 +15,7 @@ namespace Mote.Grains.Explanation;
 /// <param name="cohort">Their cohort.</param>
 public sealed class TemplateExplainer(FacePipeline pipeline, CohortPack cohort)
 {
-    /// <summary>The levels of the map of a non-match: what a caller may learn of a face that is not accepted.</summary>
+    /// <summary>The levels of a face's regions on the map of a non-match: what a caller may learn of a face that is not accepted.</summary>
     public const int Levels = 8;
 
     /// <summary>Decides about the one face of a photo and explains the decision.</summary>
@@ -39,7 +39,7 @@ public sealed class TemplateExplainer(FacePipeline pipeline, CohortPack cohort)
     /// <summary>Explains a decision that was made.</summary>
     /// <param name="study">The face, by the pipeline.</param>
     /// <param name="template">A model-template of this embedder and this cohort.</param>
-    /// <param name="isMatch">What was decided. A non-match is explained without a number and in <see cref="Levels"/> levels.</param>
+    /// <param name="isMatch">What was decided. A non-match is explained without a number, region by region in <see cref="Levels"/> levels.</param>
     /// <param name="cancellationToken">Stops occlusion between two faces.</param>
     public TemplateExplanation Explain(FaceStudy study, ModelTemplate template, bool isMatch, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ public sealed class TemplateExplainer(FacePipeline pipeline, CohortPack cohort)
         try
         {
             var explained = pipeline.Explain(study, margin.Gradient, raw => ExplainedMargin.Of(template, cohort, raw), cancellationToken);
-            var map = isMatch ? explained.Map : explained.Map.InLevels(Levels);
+            var map = isMatch ? explained.Map : explained.Map.ByRegion(Levels);
             return new TemplateExplanation(
                 explained.Method,
                 !isMatch || margin.IsInDeadZone,

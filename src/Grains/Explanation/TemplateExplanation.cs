@@ -11,7 +11,7 @@ namespace Mote.Grains.Explanation;
 /// </param>
 /// <param name="Regions">For a match, the share of each region of the face; empty for a non-match.</param>
 /// <param name="Layers">For a match, the units of each hidden layer that spoke; empty for a non-match.</param>
-/// <param name="Aligned">The map over the aligned face, a PNG; in 8 levels for a non-match.</param>
+/// <param name="Aligned">The map over the aligned face, a PNG; region by region in 8 levels for a non-match.</param>
 /// <param name="Photo">The same over the upright photo, a PNG of at most 1,024 pixels an edge.</param>
 public sealed record TemplateExplanation(
     ExplanationMethod Method,

@@ -25,20 +25,34 @@ internal static class FaceRegions
 
     private static readonly byte[] OfPixels = [.. Enumerable.Range(0, Edge * Edge).Select(pixel => (byte)Nearest(pixel % Edge + 0.5f, pixel / Edge + 0.5f))];
 
+    private static readonly int[] Pixels = [.. Enumerable.Range(0, Points.Length).Select(region => OfPixels.Count(of => of == region))];
+
     /// <summary>The share of a map in each region.</summary>
     public static Dictionary<FaceRegion, double> Shares(HeatMap map)
     {
-        Span<double> sums = stackalloc double[Points.Length];
-        for (var pixel = 0; pixel < OfPixels.Length; pixel++)
-            sums[OfPixels[pixel]] += map.At((pixel % Edge + 0.5f) / Edge, (pixel / Edge + 0.5f) / Edge);
+        var sums = Sums(map.At);
+        var total = sums.Sum();
+        return Enumerable.Range(0, Points.Length).ToDictionary(i => Points[i].Region, i => total > 0 ? sums[i] / total : 0);
+    }
 
-        var total = 0d;
-        foreach (var sum in sums)
-            total += sum;
-        var shares = new Dictionary<FaceRegion, double>(Points.Length);
-        for (var i = 0; i < Points.Length; i++)
-            shares[Points[i].Region] = total > 0 ? sums[i] / total : 0;
-        return shares;
+    /// <summary>What speaks for the score in each region, on average and less what speaks against it.</summary>
+    public static double[] Means(HeatMap map) => [.. Sums(map.EvidenceAt).Zip(Pixels, (sum, pixels) => sum / pixels)];
+
+    /// <summary>A map of the same height all over a region, in so many levels.</summary>
+    public static HeatMap Painted(HeatMap map, int levels)
+    {
+        var means = Means(map);
+        var most = means.Max();
+        float[] painted = [.. means.Select(mean => most > 0 ? (float)Math.Clamp(Math.Floor(mean / most * levels), 0, levels - 1) : 0)];
+        return new HeatMap(Edge, Edge, Array.ConvertAll(OfPixels, region => painted[region]));
+    }
+
+    private static double[] Sums(Func<float, float, float> at)
+    {
+        var sums = new double[Points.Length];
+        for (var pixel = 0; pixel < OfPixels.Length; pixel++)
+            sums[OfPixels[pixel]] += at((pixel % Edge + 0.5f) / Edge, (pixel / Edge + 0.5f) / Edge);
+        return sums;
     }
 
     private static int Nearest(float x, float y) =>

@@ -11,8 +11,8 @@ internal static class HeatMapDrawing
     private const int LargestEdge = 1024;
 
     // What spoke least still shows the face, what spoke most covers it with colour.
-    private const float LeastCover = 0.25f;
-    private const float MostCover = 0.7f;
+    private const float LeastCover = 0.1f;
+    private const float MostCover = 0.75f;
 
     // Large photos would take longer to pack than to read.
     private static readonly SKPngEncoderOptions Quickly = new(SKPngEncoderFilterFlags.Sub, 1);

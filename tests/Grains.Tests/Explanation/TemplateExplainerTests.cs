@@ -44,7 +44,7 @@ public sealed class TemplateExplainerTests : IDisposable
     }
 
     [Fact]
-    public void Explain_Strangers_AreDrawnInEightLevelsAndWithoutANumber()
+    public void Explain_Strangers_AreDrawnByRegionInEightLevelsAndWithoutANumber()
     {
         var template = Enrol(Recipe.Compact);
         for (var stranger = 20; stranger < 26; stranger++)
@@ -59,7 +59,7 @@ public sealed class TemplateExplainerTests : IDisposable
             using var study = _pipeline.Study(Photo(stranger, 0), out _, Cancelled)!;
             var margin = ExplainedMargin.At(template, Cohort.Value, study.RawEmbedding);
             var map = _pipeline.Explain(study, margin.Gradient, _ => 0, Cancelled).Map;
-            Assert.Equal(study.DrawAligned(map.InLevels(8)), explained.Explanation.Aligned);
+            Assert.Equal(study.DrawAligned(map.ByRegion(8)), explained.Explanation.Aligned);
             Assert.NotEqual(study.DrawAligned(map), explained.Explanation.Aligned);
         }
     }

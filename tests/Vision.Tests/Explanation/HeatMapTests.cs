@@ -13,18 +13,39 @@ public sealed class HeatMapTests
     }
 
     [Fact]
-    public void InLevels_HasThoseLevelsAndNothingElse()
+    public void ByRegion_HasOneLevelARegion_AndNothingElse()
     {
-        float[] values = [.. Enumerable.Range(0, 1000).Select(i => i / 999f)];
-        var stepped = new HeatMap(1, 1000, values).InLevels(8).Values.ToArray();
-        Assert.Equal(Enumerable.Range(0, 8).Select(level => level / 7f), stepped.Distinct().Order(), (one, other) => Math.Abs(one - other) < 1e-6);
-        Assert.Equal(stepped.Order(), stepped);
-        Assert.True(new HeatMap(1, 2, [0, 0]).InLevels(8).IsEmpty);
+        var draws = new Draws(1);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var map = new HeatMap(7, 7, draws.Normal(49)).ByRegion(8);
+            var levels = map.Values.ToArray().Distinct().Select(value => value * 7).ToArray();
+            Assert.InRange(levels.Length, 1, 8);
+            Assert.All(levels, level => Assert.Equal(Math.Round(level), level, 1e-4));
+        }
     }
 
     [Fact]
-    public void InLevels_OfMapsThatDifferWithinALevel_AreOneMap() =>
-        Assert.Equal(new HeatMap(1, 3, [0.30f, 0.80f, 1]).InLevels(8).Values.ToArray(), new HeatMap(1, 3, [0.36f, 0.86f, 1]).InLevels(8).Values.ToArray());
+    public void ByRegion_OfMapsThatDifferWithinTheRegions_IsOneMap()
+    {
+        // In the middle of the mouth, a little to the left and to the right.
+        float[] one = new float[49], other = new float[49];
+        (one[7 * 5 + 3], other[7 * 5 + 3]) = (1, 1.04f);
+        (one[7 * 5 + 2], other[7 * 5 + 4]) = (0.3f, 0.3f);
+        Assert.NotEqual(new HeatMap(7, 7, one).Values.ToArray(), new HeatMap(7, 7, other).Values.ToArray());
+        Assert.Equal(new HeatMap(7, 7, one).ByRegion(2).Values.ToArray(), new HeatMap(7, 7, other).ByRegion(2).Values.ToArray());
+    }
+
+    [Fact]
+    public void ByRegion_WhatSpeaksAgainst_IsTakenAway()
+    {
+        var evidence = new float[49];
+        (evidence[7 * 5 + 2], evidence[7 * 5 + 3], evidence[7 * 5 + 4], evidence[3]) = (-2, 1, -2, 0.5f);
+        var map = new HeatMap(7, 7, evidence).ByRegion(8);
+        Assert.Equal(0, map.At(0.5f, 0.82f));
+        Assert.Equal(1, map.At(0.5f, 0.1f));
+        Assert.True(new HeatMap(7, 7, [.. Enumerable.Repeat(-1f, 49)]).ByRegion(8).IsEmpty);
+    }
 
     [Fact]
     public void At_IsThePartItself_AndLinearBetweenTwo()

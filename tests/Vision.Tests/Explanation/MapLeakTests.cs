@@ -29,7 +29,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
     [Theory]
     [InlineData(Recipe.Compact)]
     [InlineData(Recipe.SingleUnit)]
-    public void MapsOfNonMatches_TellTheDirection_TheMoreTheMoreThereAre(Recipe recipe)
+    public void FewMapsOfNonMatches_HardlyEverTellAVectorThatIsAccepted(Recipe recipe)
     {
         var lfw = LfwEmbeddings.Load();
         var folder = SharedData.Path("lfw/photos");
@@ -42,29 +42,45 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
             .Select(row => real.Pipeline.Study(File.ReadAllBytes(Photo(row)), out _, Cancelled)).OfType<FaceStudy>().Take(counts[^1])
             .Select(study => (Study: study, Design: attacker.Design(study))).ToArray();
 
-        var cosines = counts.ToDictionary(count => count, _ => new List<double>());
-        var opened = counts.ToDictionary(count => count, _ => 0);
+        var shown = counts.ToDictionary(count => count, _ => (Cosines: new List<double>(), Accepted: 0));
+        var whole = counts.ToDictionary(count => count, _ => (Cosines: new List<double>(), Accepted: 0));
         foreach (var row in lfw.Of("enrol").Where(row => File.Exists(Photo(row))).Take(People))
         {
             var reference = real.Face(File.ReadAllBytes(Photo(row))).Embedding;
             var template = enroller.Enrol([reference], new EnrolmentSettings { Recipe = recipe }, null, Cancelled).Template;
-            float[][] levels = [.. strangers.Select(stranger => real.Pipeline
-                .Explain(stranger.Study, ExplainedMargin.At(template, pack, stranger.Study.RawEmbedding).Gradient, _ => 0, Cancelled).Map.InLevels(8).Values.ToArray())];
+            HeatMap[] maps = [.. strangers.Select(stranger => real.Pipeline.Explain(stranger.Study, ExplainedMargin.At(template, pack, stranger.Study.RawEmbedding).Gradient, _ => 0, Cancelled).Map)];
             foreach (var count in counts)
             {
-                var found = Attacker.Fit(strangers.Take(count).Select(stranger => stranger.Design), levels);
-                cosines[count].Add(TensorPrimitives.CosineSimilarity<float>(found, reference));
-                opened[count] += template.Decide(pack.Input(recipe, found)).IsMatch ? 1 : 0;
+                Try(shown, count, Attacker.Fit(strangers.Take(count).Select(stranger => Regions * stranger.Design), [.. maps.Select(map => Levels(map.ByRegion(8)))]));
+                Try(whole, count, Attacker.Fit(strangers.Take(count).Select(stranger => stranger.Design), [.. maps.Select(map => map.Values.ToArray())]));
+            }
+
+            void Try(Dictionary<int, (List<double> Cosines, int Accepted)> so, int count, float[] found)
+            {
+                so[count].Cosines.Add(TensorPrimitives.CosineSimilarity<float>(found, reference));
+                if (template.Decide(pack.Input(recipe, found)).IsMatch)
+                    so[count] = (so[count].Cosines, so[count].Accepted + 1);
             }
         }
 
         foreach (var count in counts)
-            output.WriteLine($"{recipe}, {count} maps: median cosine to the reference {cosines[count].Order().ElementAt(People / 2):F2}; {opened[count]} of {People} found vectors are accepted");
+            output.WriteLine($"{recipe}, {count} maps: by region {Median(shown[count].Cosines):F2}, {shown[count].Accepted} of {People} found vectors are accepted; were they shown whole {Median(whole[count].Cosines):F2}, {whole[count].Accepted}");
         foreach (var (study, _) in strangers)
             study.Dispose();
+        // Fewer than a lockout may let through: rarely a vector that is accepted, where whole maps would nearly always tell one.
+        Assert.InRange(shown[3].Accepted, 0, People / 5);
+        Assert.InRange(whole[3].Accepted, People / 2, People);
 
         string Photo(int row) => Path.Combine(folder, lfw.Labels[row].Image);
     }
+
+    private static readonly Matrix<double> Regions = Matrix<double>.Build.DenseOfColumns(Enumerable.Range(0, Places).Select(place =>
+        FaceRegions.Means(new HeatMap(7, 7, [.. Enumerable.Range(0, Places).Select(i => i == place ? 1f : 0f)]))));
+
+    /// <summary>The level of each region, read off the picture.</summary>
+    private static float[] Levels(HeatMap map) => [.. FaceRegions.Means(map).Select(level => (float)level)];
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>Knows the embedder and nothing of the person.</summary>
     private sealed class Attacker
@@ -117,6 +133,9 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
                 }
 
                 direction = solver.Solve(right);
+                // Maps on which nothing spoke tell nothing.
+                if (direction.L2Norm() == 0)
+                    direction[0] = 1;
                 direction /= direction.L2Norm();
             }
 
