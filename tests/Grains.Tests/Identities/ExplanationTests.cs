@@ -35,7 +35,7 @@ public sealed class ExplanationTests(GrainCluster cluster) : IClassFixture<Grain
     {
         var key = new IdentityKey("explain", $"s{Guid.NewGuid():N}");
         await cluster.Enrol(key);
-        var renewal = new EnrolmentRequest(Guid.NewGuid(), true, Faces.Read(Faces.SamePerson), new EnrolmentOptions("paper"));
+        var renewal = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.SamePerson)], new EnrolmentOptions("paper"));
         var started = await cluster.Identity(key).Enrol(renewal, Cancelled);
         var explained = await cluster.Identity(key).Explain(Faces.Read(Faces.Person), Cancelled);
         Assert.Equal((EnrolmentState.Running, true), (started.State, explained.Decision.IsMatch));
