@@ -35,7 +35,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
         Assert.Equal(1, figures.Regions.Sum(region => region.Share), 1e-6);
         Assert.Equal(figures.Regions.OrderByDescending(region => region.Share), figures.Regions);
         Assert.InRange(Assert.Single(figures.Layers).Active, 1, figures.Layers[0].Units);
-        Assert.Equal((336, 336), Size(explanation.Aligned));
+        Assert.Equal((224, 224), Size(explanation.Aligned));
         Assert.Equal((192, 192), Size(explanation.Photo));
     }
 
@@ -54,7 +54,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
             Assert.False(json.RootElement.GetProperty("decision").GetProperty("isMatch").GetBoolean());
             // Whether the network was silent or spoke too softly is not to be told apart.
             Assert.Equal("margin", json.RootElement.GetProperty("explains").GetString());
-            Assert.Equal((336, 336), Size(json.RootElement.GetProperty("aligned").GetBytesFromBase64()));
+            Assert.Equal((224, 224), Size(json.RootElement.GetProperty("aligned").GetBytesFromBase64()));
         }
     }
 

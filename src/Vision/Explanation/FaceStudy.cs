@@ -33,7 +33,7 @@ public sealed class FaceStudy : IDisposable
 
     internal float[]? Features { get; }
 
-    /// <summary>The heat map over the aligned face, a PNG of three times its size.</summary>
+    /// <summary>The heat map over the aligned face, a PNG of twice its size.</summary>
     /// <param name="map">The map.</param>
     public byte[] DrawAligned(HeatMap map) => HeatMapDrawing.OnAligned(Aligned, map);
 

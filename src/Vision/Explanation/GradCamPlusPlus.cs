@@ -8,7 +8,7 @@ namespace Mote.Vision.Explanation;
 /// <c>alpha_ij = g_ij^2 / (2 g_ij^2 + sum_ab A_ab |g_ij|^3)</c>. S is taken as linear in the feature map: exact but for the
 /// normalisation of embeddings and faces, which is linearised at the face.
 /// <para>
-/// The paper then sums <c>alpha_ij ReLU(g_ij)</c> over all places and multiplies whole channels by it (equations 7 and 11).
+/// The paper then sums <c>alpha_ij ReLU(g_ij)</c> over all places and multiplies whole channels by it (equation 7).
 /// That rule is for tails that pool, and with a rectified map it draws where any face is: for another person's network it
 /// gives the same map. Embedders weigh each place by itself, so here each place keeps its own weights, of both signs, and a
 /// channel counts by how far it lies from what a plain grey picture gives there. What is positive in the sum is the map.

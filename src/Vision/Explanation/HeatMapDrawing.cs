@@ -7,7 +7,7 @@ namespace Mote.Vision.Explanation;
 internal static class HeatMapDrawing
 {
     private const int Edge = AlignedFace.Edge;
-    private const int AlignedScale = 3;
+    private const int AlignedScale = 2;
     private const int LargestEdge = 1024;
 
     // What spoke least still shows the face, what spoke most covers it with colour.

@@ -76,11 +76,11 @@ public sealed class FaceStudyTests(RealPipeline real) : IClassFixture<RealPipeli
     }
 
     [Fact]
-    public void DrawAligned_IsTheCropThreeTimesAsLarge()
+    public void DrawAligned_IsTheCropTwiceAsLarge()
     {
         using var study = Study(Portrait.File());
         using var drawn = SKBitmap.Decode(study.DrawAligned(new HeatMap(7, 7, [.. Enumerable.Repeat(1f, 49)])));
-        Assert.Equal((336, 336), (drawn.Width, drawn.Height));
+        Assert.Equal((224, 224), (drawn.Width, drawn.Height));
     }
 
     private FaceStudy Study(byte[] photo) => real.Pipeline.Study(photo, out _, Cancelled)!;
