@@ -4,6 +4,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Console.Problems;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
@@ -82,7 +85,7 @@ public static class MoteSilo
         });
 
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
-        // The core alone: there are no cookies, so no keys are made and kept to protect them.
+        builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
         builder.Services.AddAuthenticationCore(authentication =>
         {
             authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
@@ -93,6 +96,7 @@ public static class MoteSilo
             .AddPolicy(ApiKeyAuthentication.OperatorPolicy, new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireClaim(ApiKeyAuthentication.OperatorClaim).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
 
+        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"));
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -109,6 +113,7 @@ public static class MoteSilo
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();
+        app.UseMoteConsole();
         app.UseAuthorization();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
@@ -116,6 +121,7 @@ public static class MoteSilo
         app.MapIdentities();
         app.MapKeys();
         app.MapFairness();
+        app.MapMoteConsole();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

@@ -8,10 +8,13 @@ using Mote.Recognition.Templates;
 namespace Mote.Grains.Training;
 
 /// <summary>The one place of a silo where networks are trained, so that enrolments never starve verification. Thread-safe.</summary>
-internal sealed class TrainingGate(
+public sealed class TrainingGate(
     Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
+
+    /// <summary>How many networks are being trained, and how many enrolments wait.</summary>
+    public WorkLoad Load => _work.Load;
 
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
@@ -23,6 +26,14 @@ internal sealed class TrainingGate(
                 var template = enroller.Enrol([reference], settings, transform, progress, cancellationToken).Template;
                 return (template, certifier.Certify(template, reference, settings.Seed, previous));
             },
+            lasting: true,
+            cancellationToken);
+
+    /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
+    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    public Task<Certificate> Try(float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
+        _work.Run(
+            () => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
             lasting: true,
             cancellationToken);
 
@@ -44,5 +55,6 @@ internal sealed class TrainingGate(
             lasting: true,
             cancellationToken);
 
+    /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 }
