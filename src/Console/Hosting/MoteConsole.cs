@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Console.Assets;
 using Mote.Console.Enrolment;
@@ -63,6 +64,8 @@ public static class MoteConsole
     public static void UseMoteConsole(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        if (!IsEnabled(app))
+            return;
         app.Use(async (context, next) =>
         {
             var isLost = context.GetEndpoint() is null && IsBrowser(context.Request);
@@ -81,11 +84,14 @@ public static class MoteConsole
     public static void MapMoteConsole(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        if (!IsEnabled(app))
+            return;
         var open = Group().AllowAnonymous();
         open.MapSignIn();
         app.Services.GetRequiredService<ConsoleAssets>().Map(open);
 
         var signedIn = Group().RequireAuthorization(ConsoleAccess.SignedIn);
+        signedIn.MapSignOut();
         signedIn.MapPeople();
         signedIn.MapVerification();
         signedIn.MapQuality();
@@ -100,6 +106,8 @@ public static class MoteConsole
         RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
             .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));
     }
+
+    private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.IsEnabled;
 
     private static void AddCookieKeys(IServiceCollection services, string? folder)
     {

@@ -13,7 +13,10 @@ internal static class Words
     public static string Percent(double? share) => share is { } shown ? Percent(shown) : "not shown";
 
     /// <summary>A rate as one in so many.</summary>
-    public static string OneIn(double rate) => $"one in {Math.Round(1 / rate).ToString("N0", CultureInfo.InvariantCulture)}";
+    public static string OneIn(double rate) => $"one in {Times(rate)}";
+
+    /// <summary>In how many times a rate is met once.</summary>
+    public static string Times(double rate) => Math.Round(1 / rate).ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A whole number.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

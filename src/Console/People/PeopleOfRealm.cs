@@ -3,6 +3,7 @@ using Mote.Abstractions.Identities;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
+using Mote.Storage.Envelopes;
 using Mote.Vision;
 using Certificate = Mote.Recognition.Certification.Certificate;
 
@@ -38,13 +39,23 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
                     null)
                 : null;
         }
-        catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.Overloaded))
+        catch (Exception failure) when (Trouble(failure) is not null)
         {
-            return new Person(key.Subject, PersonState.Unreadable, null, null, refusal.Message);
+            return new Person(key.Subject, PersonState.Unreadable, null, null, Trouble(failure));
         }
     }
 
     public IIdentityGrain Grain(IdentityKey key) => grains.GetGrain<IIdentityGrain>(key.ToString());
+
+    /// <summary>Why this one person's record cannot be read; null for a failure that is not the record's.</summary>
+    private static string? Trouble(Exception failure) => failure switch
+    {
+        MoteException { Code: ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.Overloaded } => null,
+        MoteException refusal => refusal.Message,
+        StateEnvelopeException => "The stored state cannot be read: restore it from a backup, or erase this person and enrol again.",
+        { InnerException: { } inner } => Trouble(inner),
+        _ => null,
+    };
 
     /// <summary>What stands right before every name that begins so, in ordinal order.</summary>
     private static string? JustBefore(string prefix) => prefix is "" ? null : $"{prefix[..^1]}{(char)(prefix[^1] - 1)}\uffff";

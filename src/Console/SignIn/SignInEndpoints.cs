@@ -17,19 +17,21 @@ internal static partial class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder open)
     {
-        open.MapGet("/", async (HttpContext context) => Results.Redirect(await IsSignedIn(context) ? Home : "/sign-in"));
-        open.MapGet("/sign-in", async (HttpContext context, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
-            await IsSignedIn(context) ? Results.Redirect(Local(returnUrl)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await IsSignedIn(context, sessions) ? Home : "/sign-in"));
+        open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
+            await IsSignedIn(context, sessions) ? Results.Redirect(Local(returnUrl)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
         open.MapPost("/sign-in", SignIn);
         open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
             ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
             : Results.Redirect("/sign-in"));
-        open.MapPost("/sign-out", async (HttpContext context) =>
+    }
+
+    public static void MapSignOut(this IEndpointRouteBuilder signedIn) =>
+        signedIn.MapPost("/sign-out", async (HttpContext context, IAuthenticationService sessions) =>
         {
-            await context.SignOutAsync(ConsoleAccess.Scheme);
+            await sessions.SignOutAsync(context, ConsoleAccess.Scheme, null);
             return Results.Redirect("/sign-in");
         });
-    }
 
     private static async Task<IResult> SignIn(HttpContext context, ICallers callers, SignInAttempts attempts, IOptions<ConsoleOptions> options, ILogger<SignInAttempts> log)
     {
@@ -60,9 +62,9 @@ internal static partial class SignInEndpoints
     };
 
     /// <summary>Never leads to another site, whatever an address asks for.</summary>
-    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not "/" ? returnUrl! : Home;
+    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not ("/" or "/sign-out") ? returnUrl! : Home;
 
-    private static async Task<bool> IsSignedIn(HttpContext context) => (await context.AuthenticateAsync(ConsoleAccess.Scheme)).Succeeded;
+    private static async Task<bool> IsSignedIn(HttpContext context, IAuthenticationService sessions) => (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Succeeded;
 
     [LoggerMessage(1, LogLevel.Warning, "A wrong key was tried at the console from {Address}")]
     private static partial void LogRefused(ILogger log, string? address);

@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Grains.Embedding;
+using Mote.Grains.Hosting;
 using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Vision;
@@ -25,7 +27,7 @@ internal static class StatusEndpoint
     public static void MapStatus(this IEndpointRouteBuilder operators) => operators.MapGet("/system", Show);
 
     private static async Task<IResult> Show(
-        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, CohortPack cohort, HealthCheckService health, TimeProvider time, CancellationToken cancellationToken)
+        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, TimeProvider time, CancellationToken cancellationToken)
     {
         var silos = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true, cancellationToken);
         var report = await health.CheckHealthAsync(cancellationToken);
@@ -34,7 +36,7 @@ internal static class StatusEndpoint
             [.. silos.Select(silo => new SiloLine(silo.SiloName, silo.SiloAddress.Endpoint.ToString(), silo.Status.ToString(), new DateTimeOffset(silo.StartTime, TimeSpan.Zero)))],
             pool.Load,
             gate.Load,
-            Models(pipeline),
+            Models(pipeline, models.Value),
             cohort,
             report.Entries.TryGetValue("storage", out var storage) ? storage : null,
             await Keys(grains, Caller.Of(user).Realm, cancellationToken),
@@ -42,9 +44,9 @@ internal static class StatusEndpoint
             time.GetUtcNow() - process.StartTime.ToUniversalTime()));
     }
 
-    private static ModelLine[] Models(FacePipeline pipeline) =>
+    private static ModelLine[] Models(FacePipeline pipeline, ModelOptions files) =>
     [
-        new("Detector", "", pipeline.DetectorHash, null),
+        new("Detector", Path.GetFileName(files.Detector), pipeline.DetectorHash, null),
         new("Embedder", pipeline.Embedder.Name, pipeline.Embedder.Sha256, $"{pipeline.Embedder.Dimension} values{(pipeline.IsTrainedOnSyntheticFaces ? "; knows synthetic faces only, for demonstrations" : "")}"),
     ];
 
@@ -60,5 +62,5 @@ internal static class StatusEndpoint
         }
     }
 
-    private static string VersionOf(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+    private static string VersionOf(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', ' ')[0].TrimEnd('.') ?? "";
 }
