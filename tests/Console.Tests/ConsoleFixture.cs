@@ -19,6 +19,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Whatever the framework would put on the disk fails here: photos stay in memory.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", "/nowhere/at/all");
         _silo = await RunningSilo.Start();
         if (Chromium is null)
             return;

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Silo;
 using Mote.Silo.Keys;
@@ -26,10 +28,15 @@ public sealed class RunningSilo : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">Settings beside the usual ones.</param>
-    public static async Task<RunningSilo> Start(params (string Key, string? Value)[] settings)
+    public static Task<RunningSilo> Start(params (string Key, string? Value)[] settings) => Start(_ => { }, settings);
+
+    /// <summary>Starts one.</summary>
+    /// <param name="add">Adds services.</param>
+    /// <param name="settings">Settings beside the usual ones.</param>
+    public static async Task<RunningSilo> Start(Action<IServiceCollection> add, params (string Key, string? Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("mote-console-");
-        var app = Build(folder, settings);
+        var app = Build(folder, settings, add);
         await app.StartAsync();
         return new RunningSilo(folder, app);
     }
@@ -58,7 +65,9 @@ public sealed class RunningSilo : IAsyncDisposable
     {
         using var http = Api(key);
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Faces.Of(person)), "photo", "photo.jpg" } };
-        using var answer = await http.PutAsync($"/v1/identities/{subject}", form, TestContext.Current.CancellationToken);
+        var answer = await http.PutAsync($"/v1/identities/{subject}", form, TestContext.Current.CancellationToken);
+        while (answer.Headers.Location is { } follow && answer.StatusCode == HttpStatusCode.Accepted)
+            answer = await http.GetAsync(follow, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
@@ -74,7 +83,7 @@ public sealed class RunningSilo : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static WebApplication Build(DirectoryInfo folder, (string Key, string? Value)[] settings)
+    private static WebApplication Build(DirectoryInfo folder, (string Key, string? Value)[] settings, Action<IServiceCollection>? add = null)
     {
         var models = Path.Combine((string)AppContext.GetData("Mote.Repository")!, "models");
         var keys = Path.Combine(folder.FullName, "keys");
@@ -106,6 +115,7 @@ public sealed class RunningSilo : IAsyncDisposable
             });
             builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
             builder.Logging.ClearProviders();
+            add?.Invoke(builder.Services);
         });
     }
 

@@ -101,6 +101,14 @@ public sealed class SignInTests(ConsoleFixture console)
         Assert.Contains("wait a minute", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SignIn_FormLargerThanAnyKey_IsRefused()
+    {
+        using var visitor = new Visitor(console.Silo);
+        using var answer = await visitor.SignIn(new string('k', 20_000));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("Mote:ApiKeys:0:Sha256", "0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("Mote:ApiKeys:0:IsOperator", "false")]

@@ -8,9 +8,17 @@ internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Visitor(RunningSilo silo)
+    /// <param name="silo">Where to.</param>
+    /// <param name="thumbprint">The certificate that is expected there, for https.</param>
+    public Visitor(RunningSilo silo, string? thumbprint = null)
     {
-        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = silo.Address };
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = Cookies,
+            ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented?.Thumbprint == thumbprint,
+        };
+        _http = new HttpClient(handler) { BaseAddress = silo.Address };
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 

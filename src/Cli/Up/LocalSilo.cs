@@ -33,6 +33,7 @@ internal static class LocalSilo
                 ["Mote:Storage:Sqlite:Path"] = data.Database,
                 ["Mote:Keys:Provider"] = "file",
                 ["Mote:Keys:Folder"] = data.Keys,
+                ["Mote:Console:KeysFolder"] = data.ConsoleKeys,
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = "default",
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,

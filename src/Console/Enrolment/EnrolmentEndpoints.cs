@@ -27,7 +27,7 @@ internal static partial class EnrolmentEndpoints
 
     public static void MapEnrolment(this IEndpointRouteBuilder operators)
     {
-        var size = new PhotoForm.RequestSize(PhotoForm.MostBytes);
+        var size = new RequestSize(PhotoForm.MostBytes);
         operators.MapGet("/enrol", (CohortPack cohort, string? subject) => Ask(cohort, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false));
         operators.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, CohortPack cohort, PhotoBounds bounds) => Enrol(null, context, people, cohort, bounds)).WithMetadata(size);
         operators.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CohortPack cohort, CancellationToken cancellationToken) =>

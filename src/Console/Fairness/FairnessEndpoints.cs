@@ -30,7 +30,7 @@ internal static class FairnessEndpoints
     {
         operators.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
             Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken)));
-        operators.MapPost("/fairness", Try).WithMetadata(new PhotoForm.RequestSize(PhotoForm.MostBytes));
+        operators.MapPost("/fairness", Try).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
     private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, CohortPack cohort)

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
+using Mote.Console.Activity;
 using Mote.Console.Assets;
 using Mote.Console.Enrolment;
 using Mote.Console.Fairness;
@@ -102,6 +103,8 @@ public static class MoteConsole
         operators.MapFairness();
         operators.MapPrivacy();
         operators.MapStatus();
+        if (app.Services.GetService<IActivityLog>() is not null)
+            operators.MapActivity();
 
         RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
             .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
 using Mote.Vision.Photos;
@@ -24,11 +23,5 @@ internal static class PhotoForm
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, cancellationToken);
         return content.ToArray();
-    }
-
-    /// <summary>Raises the bound on requests for one address.</summary>
-    internal sealed class RequestSize(long most) : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => most;
     }
 }

@@ -15,12 +15,15 @@ internal static partial class SignInEndpoints
 {
     private const string Home = "/people";
 
+    // Anybody may send it.
+    private const int LongestForm = 16 * 1024;
+
     public static void MapSignIn(this IEndpointRouteBuilder open)
     {
         open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await IsSignedIn(context, sessions) ? Home : "/sign-in"));
         open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
             await IsSignedIn(context, sessions) ? Results.Redirect(Local(returnUrl)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
-        open.MapPost("/sign-in", SignIn);
+        open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
         open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
             ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
             : Results.Redirect("/sign-in"));

@@ -7,5 +7,5 @@ namespace Mote.Console.Verification;
 /// <param name="TemplateVersion">The version that answered.</param>
 /// <param name="Id">Names the decision.</param>
 /// <param name="Photo">The photo as a data address; null where it is too large for a page.</param>
-/// <param name="Heat">What the decision rests on, drawn over the face; null where it was not asked for.</param>
-public sealed record Decision(bool IsMatch, double? FalseMatchRate, double TargetFalseMatchRate, int TemplateVersion, Guid Id, string? Photo, FaceHeat? Heat);
+/// <param name="HeatMap">What the decision rests on, drawn over the face, a PNG file; null where nothing was explained.</param>
+public sealed record Decision(bool IsMatch, double? FalseMatchRate, double TargetFalseMatchRate, int TemplateVersion, Guid Id, string? Photo, ReadOnlyMemory<byte>? HeatMap);

@@ -23,7 +23,7 @@ internal static class VerificationEndpoints
     public static void MapVerification(this IEndpointRouteBuilder signedIn)
     {
         signedIn.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : "")));
-        signedIn.MapPost("/verify", Verify).WithMetadata(new PhotoForm.RequestSize(PhotoForm.MostBytes));
+        signedIn.MapPost("/verify", Verify).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
     private static async Task<IResult> Verify(HttpContext context, PeopleOfRealm people, PhotoBounds bounds)
@@ -36,7 +36,7 @@ internal static class VerificationEndpoints
             var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
             var result = await grain.Verify(photo, context.RequestAborted);
             return Page.Of<VerifyPage>(new VerifyModel(subject, new Decision(
-                result.IsMatch, result.FalseMatchRate, result.TargetFalseMatchRate, result.TemplateVersion, result.DecisionId, Shown(photo), Heat: null)));
+                result.IsMatch, result.FalseMatchRate, result.TargetFalseMatchRate, result.TemplateVersion, result.DecisionId, Shown(photo), HeatMap: null)));
         }
         catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable))
         {

@@ -8,7 +8,7 @@ using Mote.Vision.Readings;
 namespace Mote.Grains.Embedding;
 
 /// <summary>The one embedder of a silo, shared by every activation of <see cref="EmbedderGrain"/>. Thread-safe.</summary>
-public sealed class EmbedderPool(FacePipeline pipeline, IOptions<EmbedderPoolOptions> options) : IDisposable
+internal sealed class EmbedderPool(FacePipeline pipeline, IOptions<EmbedderPoolOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Embedder pool");
 
@@ -33,7 +33,6 @@ public sealed class EmbedderPool(FacePipeline pipeline, IOptions<EmbedderPoolOpt
     public Task<PhotoReading> Read(byte[] photo, CancellationToken cancellationToken) =>
         _work.Run(() => pipeline.Read(photo, cancellationToken), lasting: false, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 
     private static string Code(RefusalReason reason) => reason switch

@@ -8,7 +8,7 @@ using Mote.Recognition.Templates;
 namespace Mote.Grains.Training;
 
 /// <summary>The one place of a silo where networks are trained, so that enrolments never starve verification. Thread-safe.</summary>
-public sealed class TrainingGate(
+internal sealed class TrainingGate(
     Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
@@ -55,6 +55,5 @@ public sealed class TrainingGate(
             lasting: true,
             cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 }
