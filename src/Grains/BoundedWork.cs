@@ -18,9 +18,14 @@ internal sealed class BoundedWork(int concurrency, int queueLimit, string what) 
     });
 
     /// <summary>How much is at work and waiting now.</summary>
-    public WorkLoad Load => _limiter.GetStatistics() is { } now
-        ? new WorkLoad(concurrency - (int)now.CurrentAvailablePermits, concurrency, (int)now.CurrentQueuedCount, queueLimit)
-        : new WorkLoad(0, concurrency, 0, queueLimit);
+    public WorkLoad Load
+    {
+        get
+        {
+            var now = _limiter.GetStatistics()!;
+            return new WorkLoad(concurrency - (int)now.CurrentAvailablePermits, concurrency, (int)now.CurrentQueuedCount, queueLimit);
+        }
+    }
 
     /// <summary>Waits for a place and runs <paramref name="work"/> on another thread.</summary>
     /// <param name="work">Synchronous, and heeds the token it is given.</param>

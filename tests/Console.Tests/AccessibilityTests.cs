@@ -1,6 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Mote.Console.Activity;
 
 namespace Mote.Console.Tests;
 
@@ -18,7 +20,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
     {
         var report = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(report, PrivacyTests.Report, TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
+        await using var silo = await RunningSilo.Start(services => services.AddSingleton<IActivityLog, KeptActivity>(), ("Mote:Console:PrivacyReport", report));
         await silo.Enrol("ada", 190);
         var page = await console.Visit(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } }, silo);
         List<string> broken = [];
@@ -31,7 +33,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
         await page.GetByLabel("API key").FillAsync(RunningSilo.OperatorKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Check("people");
-        foreach (var address in new[] { "/people?find=nobody", "/people/ada", "/people/ada/erase", "/people/ada/re-enrol", "/verify", "/privacy", "/system", "/no/such/page" })
+        foreach (var address in new[] { "/people?find=nobody", "/people/ada", "/people/ada/erase", "/people/ada/re-enrol", "/verify", "/privacy", "/activity", "/system", "/no/such/page" })
         {
             await page.GotoAsync(address);
             await Check(address);

@@ -12,7 +12,7 @@ public sealed class FairnessTests(ConsoleFixture console)
         await silo.Enrol("two", 171);
         var page = await console.SignIn(silo: silo);
         await page.GetByRole(AriaRole.Link, new() { Name = "Fairness" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "A", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "Group A", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("td").Filter(new() { HasTextRegex = new(@"\d % \(\d.* % to \d.* %\)") })).ToHaveCountAsync(4);
         await Assertions.Expect(page.GetByText("Only 2 people are certified")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".chart .value")).ToHaveCountAsync(4);

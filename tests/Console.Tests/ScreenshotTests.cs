@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Mote.Console.Activity;
 
 namespace Mote.Console.Tests;
 
@@ -20,7 +22,7 @@ public sealed class ScreenshotTests(ConsoleFixture console)
     {
         var report = console.Silo.FileOf($"report-{look}.json");
         await File.WriteAllTextAsync(report, PrivacyTests.Report, TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
+        await using var silo = await RunningSilo.Start(services => services.AddSingleton<IActivityLog, KeptActivity>(), ("Mote:Console:PrivacyReport", report));
         for (var person = 0; person < 24; person++)
             await silo.Enrol(person switch { 0 => "ada.lovelace", 1 => "grace.hopper", 2 => "katherine.johnson", _ => $"staff-{1000 + 37 * person}" }, person);
 
@@ -57,6 +59,8 @@ public sealed class ScreenshotTests(ConsoleFixture console)
         await Keep("fairness");
         await page.GotoAsync("/privacy");
         await Keep("privacy");
+        await page.GotoAsync("/activity");
+        await Keep("activity");
         await page.GotoAsync("/system");
         await Keep("system");
         await page.GotoAsync("/nothing/here");

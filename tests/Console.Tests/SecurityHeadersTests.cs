@@ -58,6 +58,16 @@ public sealed class SecurityHeadersTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task OpenApi_NamesNoPage()
+    {
+        using var http = console.Silo.Api();
+        var document = await http.GetStringAsync("/openapi/v1.json", Cancelled);
+        Assert.Contains("/v1/identities", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("/people", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("/sign-in", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Console_SwitchedOff_IsNotThere()
     {
         await using var silo = await RunningSilo.Start(("Mote:Console:IsEnabled", "false"));
