@@ -17,6 +17,16 @@ internal sealed class BoundedWork(int concurrency, int queueLimit, string what) 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    /// <summary>How much is at work and waiting now.</summary>
+    public WorkLoad Load
+    {
+        get
+        {
+            var now = _limiter.GetStatistics()!;
+            return new WorkLoad(concurrency - (int)now.CurrentAvailablePermits, concurrency, (int)now.CurrentQueuedCount, queueLimit);
+        }
+    }
+
     /// <summary>Waits for a place and runs <paramref name="work"/> on another thread.</summary>
     /// <param name="work">Synchronous, and heeds the token it is given.</param>
     /// <param name="lasting">True for seconds of work: a thread of its own, behind those that answer requests.</param>

@@ -4,6 +4,9 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Console.Problems;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
@@ -80,7 +83,7 @@ public static class MoteSilo
         });
 
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
-        // The core alone: there are no cookies, so no keys are made and kept to protect them.
+        builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
         builder.Services.AddAuthenticationCore(authentication =>
         {
             authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
@@ -91,6 +94,7 @@ public static class MoteSilo
             .AddPolicy(ApiKeyAuthentication.OperatorPolicy, new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireClaim(ApiKeyAuthentication.OperatorClaim).Build())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
 
+        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"));
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -107,6 +111,7 @@ public static class MoteSilo
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();
+        app.UseMoteConsole();
         app.UseAuthorization();
         app.UseCallerNaming();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
@@ -116,6 +121,7 @@ public static class MoteSilo
         app.MapKeys();
         app.MapFairness();
         app.MapAudit();
+        app.MapMoteConsole();
     }
 
     private static void Validated<T>(WebApplicationBuilder builder, string section)

@@ -20,10 +20,12 @@ public sealed class BoundedWorkTests
         var refusal = await Assert.ThrowsAsync<MoteException>(() => work.Run(() => 3, lasting, Cancelled));
         Assert.Equal(ProblemCode.Overloaded, refusal.Code);
         Assert.False(waiting.IsCompleted);
+        Assert.Equal(new WorkLoad(AtWork: 1, Concurrency: 1, Waiting: 1, QueueLimit: 1), work.Load);
 
         go.Set();
         Assert.Equal((1, 1), (await running, await waiting));
         Assert.Equal(3, await work.Run(() => 3, lasting, Cancelled));
+        Assert.Equal((0, 0), (work.Load.AtWork, work.Load.Waiting));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class DataFolder
     /// <summary>The master keys, beside the state and not in it.</summary>
     public string Keys => Path.Combine(_path, KeysName);
 
+    /// <summary>The keys of the console's cookies, so that a session outlives a restart.</summary>
+    public string ConsoleKeys => Path.Combine(_path, "console-keys");
+
     private string KeyHashFile => Path.Combine(_path, "api-key.sha256");
 
     /// <summary>How a silo finds what it keeps in the folder.</summary>

@@ -30,6 +30,7 @@ internal static class LocalSilo
                 ["Mote:Detector"] = models.Detector,
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
+                ["Mote:Console:KeysFolder"] = data.ConsoleKeys,
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = "default",
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,

@@ -26,11 +26,14 @@ internal sealed class EmbedderPool(FacePipeline pipeline, TemplateExplainer expl
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default));
 
+    /// <summary>How many photos are being read, and how many wait.</summary>
+    public WorkLoad Load => _work.Load;
+
     /// <summary>Embeds the one face of a photo.</summary>
     /// <exception cref="MoteException">The photo was refused, or the queue is full.</exception>
     public async Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken)
     {
-        var reading = await _work.Run(() => pipeline.Read(photo, cancellationToken), lasting: false, cancellationToken);
+        var reading = await Read(photo, cancellationToken);
         return reading switch
         {
             FaceReading face => Face(face),
@@ -55,6 +58,11 @@ internal sealed class EmbedderPool(FacePipeline pipeline, TemplateExplainer expl
     /// <exception cref="MoteException">The queue is full.</exception>
     public Task<TemplateExplanation> Explain(FaceStudy study, ModelTemplate template, bool isMatch, CancellationToken cancellationToken) =>
         _work.Run(() => explainer.Explain(study, template, isMatch, cancellationToken), lasting: false, cancellationToken);
+
+    /// <summary>Reads a photo and refuses nothing: the answer says what was measured, or why it would be refused.</summary>
+    /// <exception cref="MoteException">The queue is full (<see cref="ProblemCode.Overloaded"/>).</exception>
+    public Task<PhotoReading> Read(byte[] photo, CancellationToken cancellationToken) =>
+        _work.Run(() => pipeline.Read(photo, cancellationToken), lasting: false, cancellationToken);
 
     public void Dispose() => _work.Dispose();
 

@@ -14,6 +14,9 @@ internal sealed class TrainingGate(
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
 
+    /// <summary>How many networks are being trained, and how many enrolments wait.</summary>
+    public WorkLoad Load => _work.Load;
+
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
     public Task<(ModelTemplate Template, Certificate Certificate)> Train(
@@ -24,6 +27,14 @@ internal sealed class TrainingGate(
                 var template = enroller.Enrol(references, settings, transform, progress, cancellationToken).Template;
                 return (template, certifier.Certify(template, MeanReference.Of(references), settings.Seed, previous));
             },
+            lasting: true,
+            cancellationToken);
+
+    /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
+    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    public Task<Certificate> Try(float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
+        _work.Run(
+            () => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
             lasting: true,
             cancellationToken);
 

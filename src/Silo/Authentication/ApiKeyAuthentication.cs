@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
 using Mote.Protocol;
 using Mote.Silo.Problems;
 
@@ -11,15 +10,15 @@ namespace Mote.Silo.Authentication;
 
 /// <summary>
 /// <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. The realm is a claim of the key, so no address can reach
-/// into another's. Every configured key is compared, in constant time.
+/// into another's.
 /// </summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<ApiKeyOptions> keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICallers callers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
-    public const string RealmClaim = "realm";
-    public const string OperatorClaim = "operator";
+    public const string RealmClaim = CallerClaims.Realm;
+    public const string OperatorClaim = CallerClaims.Operator;
     public const string OperatorPolicy = "operator";
 
     private const string Bearer = "Bearer ";
@@ -29,15 +28,7 @@ internal sealed class ApiKeyAuthentication(
         if (Presented() is not { Length: > 0 } presented)
             return Task.FromResult(AuthenticateResult.NoResult());
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
-        ApiKey? caller = null;
-        foreach (var key in keys.CurrentValue.ApiKeys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(key.Sha256)))
-                caller = key;
-        }
-
-        if (caller is null)
+        if (callers.Find(presented) is not { } caller)
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(RealmClaim, caller.Realm)], SchemeName);

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Mote.Silo.Hosting;
 using Mote.Storage;
 
 namespace Mote.Silo.Health;
 
 /// <summary>Ready only while the state store answers.</summary>
-internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes) : IHealthCheck
+internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes, IOptions<StorageSettings> settings) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -12,11 +14,11 @@ internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes) : IHealth
         {
             foreach (var probe in probes)
                 await probe.CheckAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return HealthCheckResult.Healthy($"{settings.Value.Provider} answers");
         }
         catch (StorageUnavailableException failure)
         {
-            return HealthCheckResult.Unhealthy("The state store does not answer.", failure);
+            return HealthCheckResult.Unhealthy($"{settings.Value.Provider} does not answer", failure);
         }
     }
 }

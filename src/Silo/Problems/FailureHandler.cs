@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Mote.Abstractions.Errors;
+using Mote.Console.Problems;
 using Mote.Protocol;
 using Mote.Storage;
 using Mote.Storage.Envelopes;
@@ -18,7 +19,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
         var problem = Problem(exception);
         if (problem.Status >= StatusCodes.Status500InternalServerError)
             LogFailure(problem.Code, exception);
-        await ProblemResponse.Write(httpContext, problem);
+        await (ErrorPages.Answer(httpContext) ? ErrorPages.Write(httpContext, problem) : ProblemResponse.Write(httpContext, problem));
         return true;
     }
 

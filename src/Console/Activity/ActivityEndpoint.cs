@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Identities;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Grains.Audit;
+using Mote.Protocol;
+
+namespace Mote.Console.Activity;
+
+/// <summary>What happened in the realm, from its audit trail.</summary>
+internal static class ActivityEndpoint
+{
+    private const int PageSize = 50;
+
+    public static void MapActivity(this IEndpointRouteBuilder operators) => operators.MapGet(
+        "/activity",
+        async (ClaimsPrincipal user, AuditTrail trail, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, long? after = null) =>
+        {
+            var query = new AuditQuery(Named(subject), null, ActivityWords.Outcome(outcome), Named(door));
+            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(Caller.Of(user).Realm, query, after, PageSize, cancellationToken), after is null));
+        });
+
+    private static string? Named(string? name) => IdentityKey.IsName(name?.Trim()) ? name!.Trim() : null;
+}

@@ -1,0 +1,45 @@
+using Mote.Protocol;
+
+namespace Mote.Console.Activity;
+
+/// <summary>Entries of the audit trail in words.</summary>
+internal static class ActivityWords
+{
+    /// <summary>How something can end.</summary>
+    public static IReadOnlyList<AuditOutcome> Outcomes { get; } = Enum.GetValues<AuditOutcome>();
+
+    /// <summary>The outcome that an address names; null for none.</summary>
+    public static AuditOutcome? Outcome(string? name) => Outcomes.Cast<AuditOutcome?>().FirstOrDefault(outcome => Named(outcome!.Value) == name);
+
+    /// <summary>How an address names an outcome.</summary>
+    public static string Named(AuditOutcome outcome) => outcome switch
+    {
+        AuditOutcome.Match => "match",
+        AuditOutcome.NonMatch => "non_match",
+        AuditOutcome.Refused => "refused",
+        _ => "done",
+    };
+
+    /// <summary>How something ended.</summary>
+    public static string Of(AuditOutcome outcome) => Plain(Named(outcome));
+
+    /// <summary>What happened.</summary>
+    public static string Of(AuditKind kind) => kind switch
+    {
+        AuditKind.Verified => "verified",
+        AuditKind.Explained => "verified and explained",
+        AuditKind.Enrolled => "enrolled",
+        AuditKind.Reenrolled => "re-enrolled",
+        AuditKind.FailedToEnrol => "failed to enrol",
+        AuditKind.Excluded => "told from somebody else",
+        AuditKind.Erased => "erased",
+        AuditKind.Locked => "locked",
+        AuditKind.Unlocked => "unlocked",
+        AuditKind.KeysRotated => "master key changed",
+        AuditKind.AuditRead => "activity read",
+        _ => Plain($"{kind}"),
+    };
+
+    /// <summary>A code as words.</summary>
+    public static string Plain(string code) => code.Replace('_', ' ');
+}

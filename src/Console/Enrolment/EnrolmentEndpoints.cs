@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Console.People;
+using Mote.Console.Photos;
+using Mote.Console.Problems;
+using Mote.Grains.Fairness;
+using Mote.Protocol;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Networks;
+using Mote.Vision.Photos;
+
+namespace Mote.Console.Enrolment;
+
+/// <summary>Enrolling, enrolling again, and following either.</summary>
+internal static partial class EnrolmentEndpoints
+{
+    // Most enrolments are done by then, and their end is the first page that is seen.
+    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(300);
+
+    public static void MapEnrolment(this IEndpointRouteBuilder operators)
+    {
+        var size = new RequestSize(PhotoForm.MostBytes);
+        operators.MapGet("/enrol", (CohortPack cohort, IOptions<FairnessOptions> fairness, ClaimsPrincipal user, string? subject) => Ask(cohort, Policy(fairness, user), IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false));
+        operators.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds) => Enrol(null, context, people, cohort, fairness, bounds)).WithMetadata(size);
+        operators.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, CancellationToken cancellationToken) =>
+            await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken) is not null
+                ? Ask(cohort, Policy(fairness, user), subject, isReenrolment: true)
+                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here."));
+        operators.MapPost("/people/{subject}/re-enrol", Enrol).WithMetadata(size);
+        operators.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow);
+        operators.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress);
+    }
+
+    private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var isReenrolment = subject is not null;
+        var name = subject ?? form["subject"].ToString().Trim();
+        try
+        {
+            var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, name));
+            var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
+            var photos = await PhotoForm.Photos(context.Request, bounds, context.RequestAborted);
+            await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)), context.RequestAborted);
+            await grain.Await(operation, Prompt, context.RequestAborted);
+            return Results.Redirect($"/people/{name}/enrolments/{operation}");
+        }
+        catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.KeyMissing))
+        {
+            return Ask(cohort, Policy(fairness, context.User), name, isReenrolment, Refusal.Of(refusal), StatusOf(refusal));
+        }
+    }
+
+    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        var key = new IdentityKey(Caller.Of(user).Realm, subject);
+        var status = await Status(people, key, operation, cancellationToken);
+        return Page.Of<ProgressPage>(new ProgressModel(
+            subject,
+            operation,
+            status.State,
+            status.Progress,
+            status.State == EnrolmentState.Running ? null : await people.Of(key, cancellationToken),
+            status.Failure is { } failure ? Refusal.Of(failure) : null));
+    }
+
+    private static async Task<IResult> Progress(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        var status = await Status(people, new IdentityKey(Caller.Of(user).Realm, subject), operation, cancellationToken);
+        return Results.Json(new EnrolmentProgress(status.State, status.Progress), ProgressJson.Default.EnrolmentProgress);
+    }
+
+    private static async Task<EnrolmentStatus> Status(PeopleOfRealm people, IdentityKey key, Guid operation, CancellationToken cancellationToken) =>
+        await people.Grain(key).Await(operation, TimeSpan.Zero, cancellationToken)
+        ?? new EnrolmentStatus(operation, EnrolmentState.Failed, 0, Failure: new MoteException(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped."));
+
+    private static RazorComponentResult Ask(CohortPack cohort, string policy, string subject, bool isReenrolment, Refusal? refusal = null, int status = StatusCodes.Status200OK) => Page.Of<EnrolPage>(
+        new EnrolModel(subject, isReenrolment, Guid.NewGuid(), [.. RecipeName.All.Where(name => RecipeName.TryParse(name, out var recipe) && cohort.Tails.ContainsKey(recipe))], cohort.Cohort.Groups, policy, refusal), status);
+
+    private static string Policy(IOptions<FairnessOptions> fairness, ClaimsPrincipal user) => fairness.Value.Of(Caller.Of(user).Realm);
+
+    private static int StatusOf(MoteException refusal) => refusal.Code switch
+    {
+        ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => StatusCodes.Status409Conflict,
+        ProblemCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
+        ProblemCode.PhotoTooLarge => StatusCodes.Status413PayloadTooLarge,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    private static EnrolmentOptions Options(IFormCollection form)
+    {
+        return new EnrolmentOptions(Text("recipe"), Number("balance"), Number("target"), Text("group"));
+
+        string? Text(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
+
+        double? Number(string name) =>
+            form[name].ToString() is not { Length: > 0 } text ? null :
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value :
+            throw new MoteException(ProblemCode.InvalidRequest, $"The field '{name}' is not a number.");
+    }
+
+    internal sealed record EnrolmentProgress(EnrolmentState State, double Progress);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(EnrolmentProgress))]
+    internal sealed partial class ProgressJson : JsonSerializerContext;
+}

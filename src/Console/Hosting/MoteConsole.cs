@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Mote.Console.Access;
+using Mote.Console.Activity;
+using Mote.Console.Assets;
+using Mote.Console.Enrolment;
+using Mote.Console.Fairness;
+using Mote.Console.People;
+using Mote.Console.Photos;
+using Mote.Console.Privacy;
+using Mote.Console.Problems;
+using Mote.Console.SignIn;
+using Mote.Console.Status;
+using Mote.Console.Verification;
+
+namespace Mote.Console.Hosting;
+
+/// <summary>The web console of a silo: pages rendered on the server, in the silo's own process.</summary>
+public static class MoteConsole
+{
+    // Addresses that programs call: what is wrong there is answered as a problem document, whoever asks.
+    private static readonly PathString[] Programs = ["/v1", "/openapi", "/health"];
+
+    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, and health checks.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="console">The section <c>Mote:Console</c>.</param>
+    public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(console);
+        services.AddOptions<ConsoleOptions>().Bind(console).ValidateDataAnnotations().ValidateOnStart();
+        var options = console.Get<ConsoleOptions>() ?? new ConsoleOptions();
+
+        services.AddRazorComponents();
+        services.AddSingleton<ConsoleAssets>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<PeopleOfRealm>();
+        services.AddAntiforgery(form =>
+        {
+            form.Cookie.Name = "mote-form";
+            form.Cookie.HttpOnly = true;
+            form.Cookie.SameSite = SameSiteMode.Strict;
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The content security policy says more.
+            form.SuppressXFrameOptionsHeader = true;
+        });
+        AddCookieKeys(services, options.KeysFolder);
+        var authentication = services.AddAuthentication().AddCookie(ConsoleAccess.Scheme, cookie => ConsoleSession.Configure(cookie, options.OpenIdConnect));
+        if (options.OpenIdConnect.IsConfigured)
+            authentication.AddOpenIdConnect(OpenIdConnectSignIn.Scheme, openId => OpenIdConnectSignIn.Configure(openId, options.OpenIdConnect));
+        ConsoleAccess.AddTo(services.AddAuthorizationBuilder());
+        return services;
+    }
+
+    /// <summary>Marks the console's requests, and gives their answers the console's headers. Belongs behind authentication and before authorisation.</summary>
+    /// <param name="app">The silo.</param>
+    public static void UseMoteConsole(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (!IsEnabled(app))
+            return;
+        app.Use(async (context, next) =>
+        {
+            var isLost = context.GetEndpoint() is null && IsBrowser(context.Request);
+            if (isLost || context.GetEndpoint()?.Metadata.GetMetadata<ConsoleRoute>() is not null)
+            {
+                context.Features.Set(ConsoleRoute.Instance);
+                SecurityHeaders.Apply(context);
+            }
+
+            await (isLost ? ErrorPages.NotFound(context) : next(context));
+        });
+    }
+
+    /// <summary>Maps every address of the console, each under the policy that says who may open it.</summary>
+    /// <param name="app">The silo.</param>
+    public static void MapMoteConsole(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (!IsEnabled(app))
+            return;
+        var open = Group().AllowAnonymous();
+        open.MapSignIn();
+        app.Services.GetRequiredService<ConsoleAssets>().Map(open);
+
+        var signedIn = Group().RequireAuthorization(ConsoleAccess.SignedIn);
+        signedIn.MapSignOut();
+        signedIn.MapPeople();
+        signedIn.MapVerification();
+        signedIn.MapQuality();
+
+        var operators = Group().RequireAuthorization(ConsoleAccess.Operator);
+        operators.MapEnrolment();
+        operators.MapErasure();
+        operators.MapFairness();
+        operators.MapPrivacy();
+        operators.MapStatus();
+        operators.MapActivity();
+
+        RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
+            .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));
+    }
+
+    private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.IsEnabled;
+
+    private static void AddCookieKeys(IServiceCollection services, string? folder)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("Mote.Console");
+        if (folder is null)
+        {
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRing());
+        }
+        else
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else if (!Directory.Exists(folder))
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        }
+
+        // It warns that the keys lie unencrypted: in memory, or in a folder that is its owner's alone.
+        services.Configure<LoggerFilterOptions>(filters => filters.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+    }
+
+    private static bool IsBrowser(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == "text/html")
+        && !Programs.Any(program => request.Path.StartsWithSegments(program));
+}

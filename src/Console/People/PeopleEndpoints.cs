@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Protocol;
+
+namespace Mote.Console.People;
+
+/// <summary>Finding people, looking at one, and erasing one.</summary>
+internal static class PeopleEndpoints
+{
+    public static void MapPeople(this IEndpointRouteBuilder signedIn)
+    {
+        signedIn.MapGet("/people", List);
+        signedIn.MapGet("/people/{subject}", Show);
+    }
+
+    public static void MapErasure(this IEndpointRouteBuilder operators)
+    {
+        operators.MapGet("/people/{subject}/erase", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
+            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null)));
+        operators.MapPost("/people/{subject}/erase", Erase);
+        operators.MapPost("/people/{subject}/unlock", Unlock);
+    }
+
+    private static async Task<IResult> List(ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
+    {
+        var caller = Caller.Of(user);
+        var prefix = (find ?? "").Trim();
+        var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
+        var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
+        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller.IsOperator, notice));
+    }
+
+    private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
+        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), Caller.Of(user).IsOperator));
+
+    private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people)
+    {
+        var person = await Known(people, context.User, subject, context.RequestAborted);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form["confirmation"].ToString().Trim() != person.Subject)
+            return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), StatusCodes.Status422UnprocessableEntity);
+        await people.Grain(new IdentityKey(Caller.Of(context.User).Realm, subject)).Erase(context.RequestAborted);
+        return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
+    }
+
+    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).Unlock(cancellationToken);
+        return Results.Redirect($"/people/{subject}");
+    }
+
+    private static async Task<Person> Known(PeopleOfRealm people, ClaimsPrincipal user, string subject, CancellationToken cancellationToken) =>
+        await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken)
+        ?? throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.");
+}

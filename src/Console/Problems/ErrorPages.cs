@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Mote.Console.Hosting;
+using Mote.Protocol;
+
+namespace Mote.Console.Problems;
+
+/// <summary>What went wrong, as pages in plain words.</summary>
+public static class ErrorPages
+{
+    /// <summary>Whether a request is the console's, so that a page answers it and not a problem document.</summary>
+    /// <param name="context">The request.</param>
+    public static bool Answer(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<ConsoleRoute>() is not null;
+    }
+
+    /// <summary>Answers with a page.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="problem">What went wrong.</param>
+    public static Task Write(HttpContext context, Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(problem);
+        if (context.Response.HasStarted)
+            return Task.CompletedTask;
+        SecurityHeaders.Apply(context);
+        return Page.Of<ErrorPage>(problem, problem.Status).ExecuteAsync(context);
+    }
+
+    internal static Task Forbidden(HttpContext context) => Write(context, new Problem(
+        "urn:mote:problem:forbidden", "For operators", StatusCodes.Status403Forbidden, "Your sign-in may look people up and verify them, and nothing else. Sign in with an operator's key or account for this page.", ProblemCode.Forbidden));
+
+    internal static Task NotFound(HttpContext context) => Write(context, new Problem(
+        "urn:mote:problem:not_found", "Nothing here", StatusCodes.Status404NotFound, "There is no page at this address.", ProblemCode.NotFound));
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+
+namespace Mote.Console.SignIn;
+
+/// <summary>Signing in and out.</summary>
+internal static partial class SignInEndpoints
+{
+    private const string Home = "/people";
+
+    // Anybody may send it.
+    private const int LongestForm = 16 * 1024;
+
+    public static void MapSignIn(this IEndpointRouteBuilder open)
+    {
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await IsSignedIn(context, sessions) ? Home : "/sign-in"));
+        open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
+            await IsSignedIn(context, sessions) ? Results.Redirect(Local(returnUrl)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
+        open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
+        open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
+            ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
+            : Results.Redirect("/sign-in"));
+    }
+
+    public static void MapSignOut(this IEndpointRouteBuilder signedIn) =>
+        signedIn.MapPost("/sign-out", async (HttpContext context, IAuthenticationService sessions) =>
+        {
+            await sessions.SignOutAsync(context, ConsoleAccess.Scheme, null);
+            return Results.Redirect("/sign-in");
+        });
+
+    private static async Task<IResult> SignIn(HttpContext context, ICallers callers, SignInAttempts attempts, IOptions<ConsoleOptions> options, ILogger<SignInAttempts> log)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        string? returnUrl = form["returnUrl"];
+        var from = context.Connection.RemoteIpAddress;
+        if (!attempts.MayTry(from))
+            return Ask(options.Value, returnUrl, StatusCodes.Status429TooManyRequests, "Too many wrong keys were tried from this address: wait a minute, then try again.");
+        if (callers.Find(form["key"].ToString().Trim()) is not { } caller)
+        {
+            attempts.CountWrong(from);
+            LogRefused(log, from?.ToString());
+            return Ask(options.Value, returnUrl, StatusCodes.Status401Unauthorized, "This key is not known here: copy the whole key, and see that it was made for this service.");
+        }
+
+        await context.SignInAsync(ConsoleAccess.Scheme, caller.ToPrincipal());
+        return Results.Redirect(Local(returnUrl));
+    }
+
+    private static RazorComponentResult Ask(ConsoleOptions options, string? returnUrl, int status, string? failure) => Page.Of<SignInPage>(
+        new SignInModel(Local(returnUrl), options.OpenIdConnect.IsConfigured ? options.OpenIdConnect.DisplayName : null, failure), status);
+
+    private static string? Failure(string? failed) => failed switch
+    {
+        OpenIdConnectSignIn.NoRealm => "Your account is known, but it names no realm here: ask whoever manages accounts to add one.",
+        OpenIdConnectSignIn.Failed => "Signing in at the provider did not work: try again, or sign in with a key.",
+        _ => null,
+    };
+
+    /// <summary>Never leads to another site, whatever an address asks for.</summary>
+    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not ("/" or "/sign-out") ? returnUrl! : Home;
+
+    private static async Task<bool> IsSignedIn(HttpContext context, IAuthenticationService sessions) => (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Succeeded;
+
+    [LoggerMessage(1, LogLevel.Warning, "A wrong key was tried at the console from {Address}")]
+    private static partial void LogRefused(ILogger log, string? address);
+}

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Console.People;
+using Mote.Console.Photos;
+using Mote.Console.Problems;
+using Mote.Protocol;
+using Mote.Vision.Photos;
+
+namespace Mote.Console.Verification;
+
+/// <summary>Is this that person?</summary>
+internal static class VerificationEndpoints
+{
+    // Beyond this a page is too heavy for a phone at a gate.
+    private const int MostShown = 2_000_000;
+
+    public static void MapVerification(this IEndpointRouteBuilder signedIn)
+    {
+        signedIn.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : "")));
+        signedIn.MapPost("/verify", Verify).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+    }
+
+    private static async Task<IResult> Verify(HttpContext context, PeopleOfRealm people, PhotoBounds bounds)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var subject = form["subject"].ToString().Trim();
+        try
+        {
+            var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, subject));
+            var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
+            var explained = await grain.Explain(photo, context.RequestAborted);
+            return Page.Of<VerifyPage>(new VerifyModel(subject, new Decision(explained.Decision, Shown(photo), explained)));
+        }
+        catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable))
+        {
+            return Page.Of<VerifyPage>(new VerifyModel(subject, Refusal: Refusal.Of(refusal)), StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    /// <summary>The photo for the page itself; it was decoded, so it is one of the three kinds.</summary>
+    private static string? Shown(byte[] photo) => photo.Length > MostShown ? null
+        : $"data:{(photo[0] == 0xff ? "image/jpeg" : photo[0] == 0x89 ? "image/png" : "image/webp")};base64,{Convert.ToBase64String(photo)}";
+}

@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+
+namespace Mote.Console.Tests;
+
+/// <summary>What people do on pages.</summary>
+internal static class Pages
+{
+    public static FilePayload File(byte[] photo, string name = "photo.jpg", string type = "image/jpeg") => new() { Name = name, MimeType = type, Buffer = photo };
+
+    /// <summary>Chooses a photo in the page's form.</summary>
+    public static Task Choose(this IPage page, byte[] photo) => page.Locator("input[name=photo]").SetInputFilesAsync(File(photo));
+
+    /// <summary>Enrols through the form, and waits for the page that tells how it ended.</summary>
+    public static async Task Enrol(this IPage page, string subject, byte[] photo)
+    {
+        await page.GotoAsync("/enrol");
+        await page.GetByLabel("Name").FillAsync(subject);
+        await page.Choose(photo);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { NameRegex = new("is enrolled|was not enrolled|Enrol a person") }).WaitForAsync();
+    }
+
+    public static async Task Verify(this IPage page, string subject, byte[] photo)
+    {
+        await page.GotoAsync($"/verify?subject={subject}");
+        await page.Choose(photo);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verify", Exact = true }).ClickAsync();
+        await page.Locator(".decision, .alert").First.WaitForAsync();
+    }
+}

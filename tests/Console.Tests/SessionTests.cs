@@ -1,0 +1,61 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mote.Console.Tests;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public async Task Session_Idle_EndsAfterAnHour()
+    {
+        var clock = new ShiftedClock();
+        await using var silo = await RunningSilo.Start(services => services.AddSingleton<TimeProvider>(clock));
+        using var visitor = await Visitor.SignedIn(silo);
+        clock.Shift = TimeSpan.FromMinutes(59);
+        await visitor.Text("/people");
+        clock.Shift += TimeSpan.FromMinutes(61);
+        using var answer = await visitor.Get("/people");
+        Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Session_InUse_EndsAfterEightHours()
+    {
+        var clock = new ShiftedClock();
+        await using var silo = await RunningSilo.Start(services => services.AddSingleton<TimeProvider>(clock));
+        using var visitor = await Visitor.SignedIn(silo);
+        for (; clock.Shift < TimeSpan.FromMinutes(470); clock.Shift += TimeSpan.FromMinutes(47))
+            await visitor.Text("/people");
+        await visitor.Text("/people");
+        clock.Shift = TimeSpan.FromMinutes(481);
+        using var answer = await visitor.Get("/people");
+        Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Session_OverHttps_HasSecureCookiesOnly()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var file = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.pfx");
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"), TestContext.Current.CancellationToken);
+        await using var silo = await RunningSilo.Start(("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", file), ("Kestrel:Certificates:Default:Password", "secret"));
+        File.Delete(file);
+        using var visitor = new Visitor(silo, certificate.Thumbprint);
+        using var answer = await visitor.SignIn(RunningSilo.OperatorKey);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.All(visitor.Cookies.GetAllCookies(), cookie => Assert.True(cookie is { Secure: true, HttpOnly: true }));
+        Assert.Equal(["mote-console", "mote-form"], visitor.Cookies.GetAllCookies().Select(cookie => cookie.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The machine's clock, put forward.</summary>
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+    }
+}
