@@ -9,7 +9,7 @@ namespace Mote.Grains.Explanation;
 
 /// <summary>
 /// Shows which parts of a face speak for a model-template's decision. It needs no silo. Thread-safe; an explanation keeps one
-/// core busy for the time of two or three readings, or by occlusion for a second.
+/// core busy for the time of one or two readings, or by occlusion for a second.
 /// </summary>
 /// <param name="pipeline">The embedder of the model-templates.</param>
 /// <param name="cohort">Their cohort.</param>

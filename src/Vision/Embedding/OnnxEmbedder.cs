@@ -50,8 +50,11 @@ internal sealed class OnnxEmbedder : IDisposable
     /// <summary>The same, and another output of the model in the same run.</summary>
     /// <param name="pixels">Of an aligned face: red, green, blue and one more for each pixel.</param>
     /// <param name="output">The name of the other output.</param>
-    public (float[] Raw, float[] Other) Raw(ReadOnlySpan<byte> pixels, string output) =>
-        Run(pixels, [Manifest.Output, output]) is [var raw, var other] ? (raw, other) : throw new InvalidOperationException("A run gives the outputs asked for.");
+    public (float[] Raw, float[] Other) Raw(ReadOnlySpan<byte> pixels, string output)
+    {
+        var outputs = Run(pixels, [Manifest.Output, output]);
+        return (outputs[0], outputs[1]);
+    }
 
     private float[][] Run(ReadOnlySpan<byte> pixels, string[] outputNames)
     {

@@ -1,9 +1,9 @@
+using System.Numerics.Tensors;
 using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Quality;
 using Mote.Vision.Readings;
 using SkiaSharp;
-using System.Numerics.Tensors;
 
 namespace Mote.Vision.Explanation;
 

@@ -35,7 +35,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
         var folder = SharedData.Path("lfw/photos");
         var pack = CohortPack.Load(TestCohort.File);
         var enroller = new Enroller(pack);
-        int[] counts = [1, 3, 5, 10, 30, 60];
+        int[] counts = [1, 3, 5, 10, 30];
         var attacker = new Attacker();
         // Strangers to the cohort of this test too.
         var strangers = lfw.Of("cohort-train").Reverse().Where(row => File.Exists(Photo(row))).DistinctBy(row => lfw.Labels[row].Identity).Take(2 * counts[^1])
