@@ -93,6 +93,9 @@ public static class ProblemCode
     /// <summary>The photos of one enrolment show different people, as far as can be told: give photos of one person.</summary>
     public const string PhotosDisagree = "photos_disagree";
 
+    /// <summary>This person was locked and nobody has matched since, so decisions are made and not explained: verify instead, or let an operator lift the lock.</summary>
+    public const string ExplanationWithheld = "explanation_withheld";
+
     /// <summary>The audit trail cannot be written, and nothing is decided that it would not hold: try again.</summary>
     public const string AuditUnavailable = "audit_unavailable";
 

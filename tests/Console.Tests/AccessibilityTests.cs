@@ -1,8 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Mote.Console.Activity;
 
 namespace Mote.Console.Tests;
 
@@ -20,7 +18,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
     {
         var report = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(report, PrivacyTests.Report, TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(services => services.AddSingleton<IActivityLog, KeptActivity>(), ("Mote:Console:PrivacyReport", report));
+        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
         await silo.Enrol("ada", 190);
         var page = await console.Visit(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } }, silo);
         List<string> broken = [];
@@ -53,6 +51,9 @@ public sealed class AccessibilityTests(ConsoleFixture console)
         await Check("match");
         await page.Verify("ada", Faces.Of(191));
         await Check("non-match");
+        await silo.LockOut("grace", 192);
+        await page.GotoAsync("/people/grace");
+        await Check("locked");
         await page.GotoAsync("/fairness");
         await page.Choose(Faces.Of(190));
         await page.GetByRole(AriaRole.Button, new() { Name = "Show the effect" }).ClickAsync();

@@ -71,6 +71,24 @@ public sealed class RunningSilo : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Asks over the API whether a photo shows a person.</summary>
+    public async Task<HttpStatusCode> Verify(string subject, byte[] photo, string? door = null)
+    {
+        using var http = Api(GateKey);
+        if (door is not null)
+            http.DefaultRequestHeaders.Add("Mote-Door", door);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(photo), "photo", "photo.jpg" } };
+        using var answer = await http.PostAsync($"/v1/identities/{subject}/verify", form, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Tries a stranger until the person is locked.</summary>
+    public async Task LockOut(string subject, int stranger)
+    {
+        for (var photo = 0; await Verify(subject, Faces.Of(stranger, photo)) != HttpStatusCode.TooManyRequests; photo++)
+            Assert.InRange(photo, 0, 20);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop();

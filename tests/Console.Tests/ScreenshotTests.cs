@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Mote.Console.Activity;
 
 namespace Mote.Console.Tests;
 
@@ -22,7 +20,7 @@ public sealed class ScreenshotTests(ConsoleFixture console)
     {
         var report = console.Silo.FileOf($"report-{look}.json");
         await File.WriteAllTextAsync(report, PrivacyTests.Report, TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(services => services.AddSingleton<IActivityLog, KeptActivity>(), ("Mote:Console:PrivacyReport", report));
+        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
         for (var person = 0; person < 24; person++)
             await silo.Enrol(person switch { 0 => "ada.lovelace", 1 => "grace.hopper", 2 => "katherine.johnson", _ => $"staff-{1000 + 37 * person}" }, person);
 
@@ -52,6 +50,9 @@ public sealed class ScreenshotTests(ConsoleFixture console)
         await Keep("match");
         await page.Verify("new.person", Faces.Of(41));
         await Keep("non-match");
+        await silo.LockOut("staff-1111", 50);
+        await page.GotoAsync("/people/staff-1111");
+        await Keep("locked");
         await page.GotoAsync("/fairness");
         await page.Choose(Faces.Of(40));
         await page.GetByRole(AriaRole.Button, new() { Name = "Show the effect" }).ClickAsync();

@@ -14,6 +14,10 @@ public sealed class VerificationTests(ConsoleFixture console)
         await Assertions.Expect(page.Locator(".say")).ToContainTextAsync("would be taken for matched this surely once in");
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("this face at one in .*, the threshold at one in 10,000") })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByAltText("The photo that was decided about")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByAltText("Heat map over the face.")).ToBeVisibleAsync();
+        // A picture that the browser could decode, as large as it was drawn.
+        Assert.True(await page.GetByAltText("Heat map over the face.").EvaluateAsync<int>("image => image.naturalWidth") >= 112);
+        await Assertions.Expect(page.GetByText("Most of it spoke from")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -25,6 +29,28 @@ public sealed class VerificationTests(ConsoleFixture console)
         await Assertions.Expect(page.Locator(".verdict")).ToHaveTextAsync("No match");
         await Assertions.Expect(page.Locator(".scale .marker")).ToHaveCountAsync(0);
         Assert.DoesNotContain("this surely", await page.ContentAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(page.GetByAltText("Heat map over the face.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Most of it spoke from")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Verify_TooManyNonMatches_LocksUntilAnOperatorLiftsIt()
+    {
+        await console.Silo.Enrol("guessed", 124);
+        await console.Silo.LockOut("guessed", 125);
+        var gate = await console.SignIn(RunningSilo.GateKey);
+        await gate.Verify("guessed", Faces.Of(124));
+        await Assertions.Expect(gate.GetByRole(AriaRole.Alert)).ToContainTextAsync("This person is locked for a while");
+        await gate.GotoAsync("/people/guessed");
+        await Assertions.Expect(gate.Locator(".badge")).ToHaveTextAsync("Locked");
+        await Assertions.Expect(gate.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" })).ToHaveCountAsync(0);
+
+        var page = await console.SignIn();
+        await page.GotoAsync("/people/guessed");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Enrolled");
+        await page.Verify("guessed", Faces.Of(124));
+        await Assertions.Expect(page.Locator(".verdict")).ToHaveTextAsync("Match");
     }
 
     [Fact]

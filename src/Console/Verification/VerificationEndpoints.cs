@@ -34,12 +34,24 @@ internal static class VerificationEndpoints
         {
             var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, subject));
             var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
-            var explained = await grain.Explain(photo, context.RequestAborted);
-            return Page.Of<VerifyPage>(new VerifyModel(subject, new Decision(explained.Decision, Shown(photo), explained)));
+            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(grain, photo, context.RequestAborted)));
         }
         catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable))
         {
             return Page.Of<VerifyPage>(new VerifyModel(subject, Refusal: Refusal.Of(refusal)), StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static async Task<Decision> Decide(IIdentityGrain grain, byte[] photo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var explained = await grain.Explain(photo, cancellationToken);
+            return new Decision(explained.Decision, Shown(photo), explained);
+        }
+        catch (MoteException withheld) when (withheld.Code == ProblemCode.ExplanationWithheld)
+        {
+            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null);
         }
     }
 

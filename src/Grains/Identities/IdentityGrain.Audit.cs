@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Lockouts;
 using Mote.Protocol;
 
 namespace Mote.Grains.Identities;
@@ -18,19 +19,20 @@ internal sealed partial class IdentityGrain
     private async Task<T> Decide<T>(AuditKind kind, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
     {
         var caller = Caller.Current;
+        var weight = kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
         EnrolledIdentity? enrolled = null;
         T answer;
         try
         {
             enrolled = _stored.Current ?? throw NotEnrolled();
-            TakeAttempt();
+            TakeAttempt(weight);
             try
             {
                 answer = await decide(enrolled);
             }
             catch
             {
-                GiveBack();
+                GiveBack(weight);
                 throw;
             }
         }
@@ -42,7 +44,7 @@ internal sealed partial class IdentityGrain
         }
 
         var said = verdict(answer);
-        var hasLocked = await Count(said.IsMatch);
+        var hasLocked = await Count(said.IsMatch, weight);
         try
         {
             await Record(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Explanation;
 using Mote.Protocol;
@@ -11,6 +12,8 @@ internal sealed partial class IdentityGrain
         AuditKind.Explained,
         async enrolled =>
         {
+            if (_lockout.Locks > 0)
+                throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock.");
             using var study = await _pool.Study(photo, cancellationToken);
             var decision = enrolled.Decide(_pool.Face(study.Reading), _cohort);
             return Explained(decision, await _pool.Explain(study, enrolled.Template, decision.IsMatch, cancellationToken));

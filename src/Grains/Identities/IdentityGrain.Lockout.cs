@@ -48,8 +48,9 @@ internal sealed partial class IdentityGrain
     }
 
     /// <summary>Takes one of the attempts that are left. Pair with <see cref="Count"/> or <see cref="GiveBack"/>.</summary>
+    /// <param name="weight">What a non-match would count.</param>
     /// <exception cref="MoteException">None is left (<see cref="ProblemCode.LockedOut"/>), or none while others are under way (<see cref="ProblemCode.Overloaded"/>).</exception>
-    private void TakeAttempt()
+    private void TakeAttempt(int weight)
     {
         if (_lockout.Remaining(_time.GetUtcNow()) is { } remaining)
         {
@@ -63,19 +64,19 @@ internal sealed partial class IdentityGrain
 
         if (_lockoutRule.IsSpent(_lockout, _attempts))
             throw new MoteException(ProblemCode.Overloaded, "As many photos of this person are being compared as may fail to match: try again.");
-        _attempts++;
+        _attempts += weight;
     }
 
     /// <summary>Returns an attempt whose photo the network was not asked about.</summary>
-    private void GiveBack() => _attempts--;
+    private void GiveBack(int weight) => _attempts -= weight;
 
     /// <summary>Counts what the network said. Completes once a lock that closed, or that a match ended, is stored; the store's failure takes no answer back.</summary>
     /// <returns>Whether a lock closed.</returns>
-    private async Task<bool> Count(bool isMatch)
+    private async Task<bool> Count(bool isMatch, int weight)
     {
-        _attempts--;
+        _attempts -= weight;
         var (before, now) = (_lockout, _time.GetUtcNow());
-        _lockout = isMatch ? Lockout.None : _lockoutRule.AfterNonMatch(before, now);
+        _lockout = isMatch ? Lockout.None : _lockoutRule.AfterNonMatch(before, now, weight);
         if (_lockout.NonMatches > 0)
             DelayDeactivation(_lockoutRule.Longest);
         if (_lockout.Locks == before.Locks)

@@ -5,6 +5,12 @@ namespace Mote.Grains.Lockouts;
 /// <summary>What a decision makes of a lockout. Pure: the time is given. Thread-safe.</summary>
 internal sealed class LockoutRule(IOptions<LockoutOptions> options)
 {
+    /// <summary>What a non-match counts.</summary>
+    public const int Plain = 1;
+
+    /// <summary>What one counts that was explained: a map tells more than a "no", and after some ten of them a face can be made up (docs/explanation.md).</summary>
+    public const int Explained = 3;
+
     private readonly LockoutOptions _bounds = options.Value;
 
     /// <summary>Whether non-matches are counted at all.</summary>
@@ -19,12 +25,15 @@ internal sealed class LockoutRule(IOptions<LockoutOptions> options)
     public bool IsSpent(Lockout lockout, int underWay) => IsOn && lockout.NonMatches + underWay >= _bounds.MostNonMatches;
 
     /// <summary>Counts a non-match; the last that is answered closes a lock.</summary>
-    public Lockout AfterNonMatch(Lockout before, DateTimeOffset now)
+    /// <param name="before">Where the person stood.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="weight"><see cref="Plain"/> or <see cref="Explained"/>.</param>
+    public Lockout AfterNonMatch(Lockout before, DateTimeOffset now, int weight = Plain)
     {
         if (!IsOn)
             return before;
-        if (before.NonMatches + 1 < _bounds.MostNonMatches)
-            return before with { NonMatches = before.NonMatches + 1 };
+        if (before.NonMatches + weight < _bounds.MostNonMatches)
+            return before with { NonMatches = before.NonMatches + weight };
         var locks = before.Locks + 1;
         return new Lockout(0, locks, now + Duration(locks));
     }

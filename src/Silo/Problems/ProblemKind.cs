@@ -14,6 +14,7 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.LowQuality] = new(StatusCodes.Status422UnprocessableEntity, "Low quality"),
         [ProblemCode.PhotoUnreadable] = new(StatusCodes.Status422UnprocessableEntity, "Photo unreadable"),
         [ProblemCode.PhotoTooLarge] = new(StatusCodes.Status413PayloadTooLarge, "Photo too large"),
+        [ProblemCode.ExplanationWithheld] = new(StatusCodes.Status409Conflict, "Explanation withheld"),
         [ProblemCode.PhotosDisagree] = new(StatusCodes.Status422UnprocessableEntity, "Photos disagree"),
         [ProblemCode.PhotoMissing] = new(StatusCodes.Status400BadRequest, "Photo missing"),
         [ProblemCode.NotEnrolled] = new(StatusCodes.Status404NotFound, "Not enrolled"),

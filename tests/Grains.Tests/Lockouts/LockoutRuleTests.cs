@@ -22,6 +22,22 @@ public sealed class LockoutRuleTests
     }
 
     [Fact]
+    public void AfterNonMatch_Explained_CountsThreeOfTheBound()
+    {
+        var rule = Rule(10);
+        var lockout = Lockout.None;
+        for (var map = 1; map <= 3; map++)
+        {
+            lockout = rule.AfterNonMatch(lockout, Noon, LockoutRule.Explained);
+            Assert.Equal((3 * map, 0), (lockout.NonMatches, lockout.Locks));
+        }
+
+        // One plain attempt is left of ten, and it may be explained as well.
+        Assert.False(rule.IsSpent(lockout, 0));
+        Assert.Equal(1, rule.AfterNonMatch(lockout, Noon, LockoutRule.Explained).Locks);
+    }
+
+    [Fact]
     public void AfterNonMatch_LockAfterLock_EachTakesTwiceAsLongUpToTheLongest()
     {
         var rule = Rule(1);

@@ -43,6 +43,27 @@ public sealed class LockoutTests(GrainCluster cluster) : IClassFixture<GrainClus
         Assert.InRange((await LockedOut(() => Verify(key, Faces.Person))).RetryAfter!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>A map tells more than a "no": it counts three, and after a lock there is none until somebody has matched.</summary>
+    [Fact]
+    public async Task Explain_NonMatches_CountThreeAndAreWithheldAfterALock()
+    {
+        var key = await Enrolled();
+        for (var map = 0; map * 3 < Most; map++)
+            Assert.False((await cluster.Identity(key).Explain(Faces.Read(Faces.Stranger), Cancelled)).Decision.IsMatch);
+        await LockedOut(() => Verify(key, Faces.Person));
+        cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        foreach (var photo in new[] { Faces.Stranger, Faces.Person })
+        {
+            var withheld = await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(key).Explain(Faces.Read(photo), Cancelled));
+            Assert.Equal(ProblemCode.ExplanationWithheld, withheld.Code);
+        }
+
+        Assert.False((await Verify(key, Faces.Stranger)).IsMatch);
+        Assert.True((await Verify(key, Faces.Person)).IsMatch);
+        Assert.True((await cluster.Identity(key).Explain(Faces.Read(Faces.Person), Cancelled)).Decision.IsMatch);
+    }
+
     [Fact]
     public async Task Verify_PhotosRefused_DoNotCount()
     {
