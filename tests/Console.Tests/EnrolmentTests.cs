@@ -173,6 +173,9 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     public async Task Enrol_ByKeyboardAlone_FromSignInToTheCertificate()
     {
         var page = await console.Visit();
+        // Listened for from the start: a dialogue that opens before anybody listens is the browser's own.
+        var chooser = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await page.GotoAsync("/sign-in");
         await Assertions.Expect(page.GetByLabel("API key")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(RunningSilo.OperatorKey);
@@ -189,9 +192,8 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await TabTo(page.GetByLabel("Name"));
         await page.Keyboard.TypeAsync("by.keyboard");
         await TabTo(page.Locator("input[name=photo]"));
-        var chooser = page.WaitForFileChooserAsync();
         await page.Keyboard.PressAsync("Space");
-        await (await chooser).SetFilesAsync(Pages.File(Faces.Of(108)));
+        await (await chooser.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancelled)).SetFilesAsync(Pages.File(Faces.Of(108)));
         await TabTo(page.GetByText("How to train"));
         await page.Keyboard.PressAsync("Enter");
         await TabTo(page.GetByLabel("Balance"));
