@@ -164,6 +164,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await page.Choose(Faces.Of(107));
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await page.Keep("progress");
         await enough.CancelAsync();
         await Task.WhenAll(busy);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("patient is enrolled");
@@ -240,6 +241,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await page.GetByRole(AriaRole.Button, new() { Name = "Use the camera" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Good: take the photo now.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-measures] .good")).ToHaveCountAsync(4);
+        await page.Keep("camera");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("camera.jpg")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
