@@ -164,6 +164,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await page.Choose(Faces.Of(107));
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await page.Keep("progress");
         await enough.CancelAsync();
         await Task.WhenAll(busy);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("patient is enrolled");
@@ -173,6 +174,9 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     public async Task Enrol_ByKeyboardAlone_FromSignInToTheCertificate()
     {
         var page = await console.Visit();
+        // Listened for from the start: a dialogue that opens before anybody listens is the browser's own.
+        var chooser = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await page.GotoAsync("/sign-in");
         await Assertions.Expect(page.GetByLabel("API key")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(RunningSilo.OperatorKey);
@@ -189,9 +193,8 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await TabTo(page.GetByLabel("Name"));
         await page.Keyboard.TypeAsync("by.keyboard");
         await TabTo(page.Locator("input[name=photo]"));
-        var chooser = page.WaitForFileChooserAsync();
         await page.Keyboard.PressAsync("Space");
-        await (await chooser).SetFilesAsync(Pages.File(Faces.Of(108)));
+        await (await chooser.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancelled)).SetFilesAsync(Pages.File(Faces.Of(108)));
         await TabTo(page.GetByText("How to train"));
         await page.Keyboard.PressAsync("Enter");
         await TabTo(page.GetByLabel("Balance"));
@@ -238,6 +241,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await page.GetByRole(AriaRole.Button, new() { Name = "Use the camera" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Good: take the photo now.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-measures] .good")).ToHaveCountAsync(4);
+        await page.Keep("camera");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("camera.jpg")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();

@@ -5,6 +5,11 @@ namespace Mote.Console.Tests;
 /// <summary>What people do on pages.</summary>
 internal static class Pages
 {
+    private static readonly string Pictures = Directory.CreateDirectory(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "artifacts", "screenshots")).FullName;
+
+    /// <summary>Keeps a picture of the page.</summary>
+    public static Task Keep(this IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png"), FullPage = true });
+
     public static FilePayload File(byte[] photo, string name = "photo.jpg", string type = "image/jpeg") => new() { Name = name, MimeType = type, Buffer = photo };
 
     /// <summary>Chooses a photo in the page's form.</summary>

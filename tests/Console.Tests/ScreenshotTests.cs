@@ -5,8 +5,6 @@ namespace Mote.Console.Tests;
 /// <summary>Keeps a picture of every page as people see it, among the build's artefacts, which are never committed.</summary>
 public sealed class ScreenshotTests(ConsoleFixture console)
 {
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "artifacts", "screenshots")).FullName;
-
     public static TheoryData<string, ColorScheme, int> Looks => new()
     {
         { "light", ColorScheme.Light, 1280 },
@@ -70,7 +68,7 @@ public sealed class ScreenshotTests(ConsoleFixture console)
 
         async Task Keep(string name)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{look}.png"), FullPage = true });
+            await page.Keep($"{name}-{look}");
             var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(wide <= width, $"The page '{name}' is {wide} pixels wide on a screen of {width}.");
         }

@@ -29,6 +29,7 @@ public sealed class SecurityHeadersTests(ConsoleFixture console)
         Assert.DoesNotContain(" style=", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<style", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", text, StringComparison.Ordinal);
+        Assert.Equal(address != "/sign-in", text.Contains("Sign out", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +21,7 @@ using Mote.Vision.Photos;
 namespace Mote.Console.Enrolment;
 
 /// <summary>Enrolling, enrolling again, and following either.</summary>
-internal static partial class EnrolmentEndpoints
+internal static class EnrolmentEndpoints
 {
     // Most enrolments are done by then, and their end is the first page that is seen.
     private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(300);
@@ -108,10 +107,4 @@ internal static partial class EnrolmentEndpoints
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value :
             throw new MoteException(ProblemCode.InvalidRequest, $"The field '{name}' is not a number.");
     }
-
-    internal sealed record EnrolmentProgress(EnrolmentState State, double Progress);
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-    [JsonSerializable(typeof(EnrolmentProgress))]
-    internal sealed partial class ProgressJson : JsonSerializerContext;
 }

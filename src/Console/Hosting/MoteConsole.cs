@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -76,7 +77,15 @@ public static class MoteConsole
                 SecurityHeaders.Apply(context);
             }
 
-            await (isLost ? ErrorPages.NotFound(context) : next(context));
+            if (isLost)
+            {
+                // No policy is asked here, and whoever is signed in stays so.
+                context.User = (await context.AuthenticateAsync(ConsoleAccess.Scheme)).Principal ?? context.User;
+                await ErrorPages.NotFound(context);
+                return;
+            }
+
+            await next(context);
         });
     }
 

@@ -25,17 +25,3 @@ public sealed record StatusModel(
     IReadOnlyList<KeyUse>? Keys,
     IReadOnlyList<(string Name, string Version)> Versions,
     TimeSpan Up);
-
-/// <summary>A silo of the cluster.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Address">Where it listens for the others.</param>
-/// <param name="Status">How it stands.</param>
-/// <param name="Started">When it started.</param>
-public sealed record SiloLine(string Name, string Address, string Status, DateTimeOffset Started);
-
-/// <summary>A model in use.</summary>
-/// <param name="Use">What it is for.</param>
-/// <param name="Name">What it is called.</param>
-/// <param name="Sha256">SHA-256 of its file.</param>
-/// <param name="Remark">What else is to be known.</param>
-public sealed record ModelLine(string Use, string Name, string Sha256, string? Remark);

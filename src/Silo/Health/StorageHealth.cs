@@ -14,7 +14,7 @@ internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes, IOptions<
         {
             foreach (var probe in probes)
                 await probe.CheckAsync(cancellationToken);
-            return HealthCheckResult.Healthy($"{settings.Value.Provider} answers");
+            return HealthCheckResult.Healthy(probes.Any() ? $"{settings.Value.Provider} answers" : $"{settings.Value.Provider}, which is not asked");
         }
         catch (StorageUnavailableException failure)
         {
