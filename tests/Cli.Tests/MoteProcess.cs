@@ -26,6 +26,8 @@ internal sealed class MoteProcess : IAsyncDisposable
 
     public static MoteProcess Start(params string[] arguments) => new(arguments, []);
 
+    public static MoteProcess Start(IEnumerable<(string Name, string Value)> environment, params string[] arguments) => new(arguments, environment);
+
     /// <summary>Runs a command to its end.</summary>
     public static Task<Finished> Run(params string[] arguments) => Run([], arguments);
 

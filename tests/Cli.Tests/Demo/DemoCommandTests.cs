@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Demo;
@@ -59,7 +60,32 @@ public sealed class DemoCommandTests : IDisposable
         var page = await File.ReadAllTextAsync(_folder["demo.html"], TestContext.Current.CancellationToken);
         Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split("<svg").Length - 1);
+        // Four people, each with a photo of their own and one of somebody else, explained.
+        Assert.Equal(8, page.Split("alt=\"Heat map. A photo of").Length - 1);
+        Assert.Contains("Is this person-001? Yes.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whoever follows what the screen says, and nothing else, finds the demo's people in the console.</summary>
+    [Fact]
+    public async Task Demo_Staying_LeavesTheConsoleWithItsPeopleUntilItIsStopped()
+    {
+        await using var demo = MoteProcess.Start(
+            [("TMPDIR", _folder.Root)], "demo", "--json", "--stay", "--people", "4", "--strangers", "5", "--report", _folder["demo.html"]);
+        var console = (await demo.Document()).GetProperty("console");
+        Assert.True(File.Exists(Path.Combine(console.GetProperty("photos").GetString()!, "person-001-2.jpg")));
+
+        using var browser = new HttpClient { BaseAddress = new Uri(console.GetProperty("address").GetString()!) };
+        var page = await browser.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
+        var token = Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("key", console.GetProperty("key").GetString()!)]);
+        using var signedIn = await browser.PostAsync("/sign-in", form, TestContext.Current.CancellationToken);
+        var people = await signedIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("person-001", people, StringComparison.Ordinal);
+        Assert.Contains("4 enrolled", people, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, (await demo.Stop()).ExitCode);
         Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
     }
 

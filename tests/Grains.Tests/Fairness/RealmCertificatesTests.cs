@@ -28,6 +28,20 @@ public sealed class RealmCertificatesTests(GrainCluster cluster) : IClassFixture
         Assert.Equal(6, (await cluster.Certificates.Of(realm, Patience, Cancelled)).Enrolled);
     }
 
+    /// <summary>A record that was swapped for another's is refused, and hides nobody else's figures.</summary>
+    [Fact]
+    public async Task Of_OneRecordRefused_SumsUpTheOthersAndSaysSo()
+    {
+        var realm = $"realm-{Guid.NewGuid():N}";
+        IdentityKey[] people = [.. Enumerable.Range(0, 3).Select(i => new IdentityKey(realm, $"person-{i}"))];
+        await Task.WhenAll(people.Select(person => cluster.Enrol(person)));
+        await cluster.Put(people[0], await cluster.Stored(people[1]));
+
+        var fairness = await cluster.Certificates.Of(realm, Patience, Cancelled);
+        Assert.Equal((3, 2), (fairness.Enrolled, fairness.Figures.Certified));
+        Assert.Contains(fairness.Notes, note => note.StartsWith("1 people have no certificate that can be read", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Of_RealmWithFailures_CountsThem()
     {
