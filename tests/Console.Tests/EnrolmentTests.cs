@@ -139,7 +139,11 @@ public sealed class EnrolmentTests(ConsoleFixture console)
             Assert.Equal((HttpStatusCode.Redirect, $"/people/sent.twice/enrolments/{operation}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         }
 
-        Assert.Contains("Version 1 of the network", await visitor.Text($"/people/sent.twice/enrolments/{operation}"), StringComparison.Ordinal);
+        string page;
+        do
+            page = await visitor.Text($"/people/sent.twice/enrolments/{operation}");
+        while (page.Contains("<progress", StringComparison.Ordinal));
+        Assert.Contains("Version 1 of the network", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class HeatMapTests
         var html = await Rendered("data:image/jpeg;base64,AAAA", isMatch: true, ExplanationMethod.GradCamPlusPlus, ExplainedQuantity.Score);
         Assert.Contains("src=\"data:image/jpeg;base64,AAAA\" alt=\"The photo that was decided about\"", html, StringComparison.Ordinal);
         Assert.Contains("src=\"data:image/png;base64,AQID\"", html, StringComparison.Ordinal);
-        Assert.Contains("the left eye (50%), the nose (25%), the mouth (15%)", html, StringComparison.Ordinal);
+        Assert.Contains("the left eye (50 %), the nose (25 %), the mouth (15 %)", html, StringComparison.Ordinal);
         Assert.DoesNotContain("chin", html, StringComparison.Ordinal);
         Assert.DoesNotContain("margin", html, StringComparison.Ordinal);
     }

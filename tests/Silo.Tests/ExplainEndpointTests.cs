@@ -93,13 +93,14 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     [Fact]
     public async Task Explain_ManyAtOnceWithVerifications_AreAllAnswered()
     {
-        var subject = await Enrol(5, "compact");
+        // Of one person no more at once than may fail to match.
+        string[] subjects = [await Enrol(5, "compact"), await Enrol(5, "compact"), await Enrol(5, "compact")];
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => i % 2 == 0
-            ? Explain(subject, DemoSilo.Photo(5, 1))
-            : silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(DemoSilo.Photo(5, 1)), Cancelled)));
+            ? Explain(subjects[i / 4], DemoSilo.Photo(5, 1))
+            : silo.Http.PostAsync($"/v1/identities/{subjects[i / 4]}/verify", RunningSilo.Form(DemoSilo.Photo(5, 1)), Cancelled)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         var pictures = await Task.WhenAll(answers.Where((_, i) => i % 2 == 0).Select(answer => answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Explanation, Cancelled)));
-        Assert.All(pictures, picture => Assert.Equal(pictures[0]!.Photo, picture!.Photo));
+        Assert.All(pictures.Chunk(2), same => Assert.Equal(same[0]!.Photo, same[1]!.Photo));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class DemoCommand
             var report = parsed.GetRequiredValue(Report);
             await File.WriteAllTextAsync(report, DemoPage.Of(outcome, material), cancellationToken);
             await using var console = parsed.GetValue(Stay) ? await silo.Start(outcome.Cohort, locksOut: true, cancellationToken) : null;
-            var result = outcome.Result with { Console = console is null ? null : new DemoConsole(console.Urls.First(), silo.Key, material.Folder) };
+            var result = outcome.Result with { Console = console is null ? null : DemoConsole.Of(console.Urls.First(), silo.Key, material, outcome.Scores) };
             if (screen.IsJson)
                 screen.Result(result, "");
             else

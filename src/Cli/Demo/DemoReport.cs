@@ -24,6 +24,9 @@ internal static class DemoReport
             screen.Say($"The console, with these people in it: {console.Address}");
             screen.Say($"Sign in with: {console.Key}");
             screen.Say($"Photos to try: {console.Photos}");
+            screen.Say("Or from another terminal:");
+            screen.Say($"  export MOTE_API_KEY={console.Key}");
+            screen.Say($"  mote explain {console.Subject} {Path.Combine(console.Photos, console.Photo)} --address {console.Address} --out why.png");
             screen.Say("It runs until Ctrl+C.");
             screen.Say("");
         }

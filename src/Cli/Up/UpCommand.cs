@@ -40,7 +40,7 @@ internal static class UpCommand
                 screen.Say("Demo models: they know synthetic faces only. 'mote models get mobilefacenet' brings a model that knows real ones.");
             screen.Result(
                 new { address, data = parsed.GetRequiredValue(Data), newKey },
-                $"Ready at {address}" + (newKey is null ? "." : $"\nAPI key, shown this once and kept nowhere: {newKey}\nNext: export MOTE_API_KEY={newKey}; mote enroll NAME PHOTO")
+                $"Ready at {address}" + (newKey is null ? "." : $"\nAPI key, shown this once and kept nowhere: {newKey}\nThe console is at the same address: sign in with the key. Next: export MOTE_API_KEY={newKey}; mote enroll NAME PHOTO")
                 + "\nStop with Ctrl+C.");
             await silo.WaitForShutdownAsync(cancellationToken);
         }
