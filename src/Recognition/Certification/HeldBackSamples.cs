@@ -37,10 +37,11 @@ internal static class HeldBackSamples
         for (var round = 0; round < Rounds; round++)
         {
             sampler.Sample(around, 1.0 / groups, random, samples, of);
+            var inputs = pack.Inputs(template.Recipe, new EmbeddingSet(samples, around.Length));
             for (var i = 0; i < of.Length; i++)
             {
                 trials[of[i]]++;
-                errors[of[i]] += template.Calibration.Accepts(template.Margin(pack.Input(template.Recipe, samples.AsSpan(i * around.Length, around.Length)))) ? 0 : 1;
+                errors[of[i]] += template.Calibration.Accepts(template.Margin(inputs[i])) ? 0 : 1;
             }
         }
 

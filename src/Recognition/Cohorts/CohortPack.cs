@@ -123,6 +123,18 @@ public sealed class CohortPack
         return placed;
     }
 
+    /// <summary>The same for several faces, on this thread and in half the time.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="embeddings">Rows of d values, each L2-normalised.</param>
+    internal EmbeddingSet Inputs(Recipe recipe, EmbeddingSet embeddings)
+    {
+        if (recipe != Recipe.Compact)
+            return embeddings;
+        var placed = new float[embeddings.Count * Space.PlacedLength];
+        Space.Place(embeddings.Values, embeddings.Count, placed);
+        return new EmbeddingSet(placed, Space.PlacedLength);
+    }
+
     /// <summary>The photos of the calibration partition as a recipe's networks take them.</summary>
     public EmbeddingSet Strangers(Recipe recipe) => recipe == Recipe.Compact ? _strangers.Value : Cohort.Calibration.Embeddings;
 

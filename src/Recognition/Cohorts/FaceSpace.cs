@@ -138,8 +138,44 @@ public sealed partial class FaceSpace
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         var placed = new float[embeddings.Count * PlacedLength];
-        Parallel.For(0, embeddings.Count, row => Place(embeddings[row], placed.AsSpan(row * PlacedLength, PlacedLength)));
+        Parallel.For(0, (embeddings.Count + Similarities.AtOnce - 1) / Similarities.AtOnce, block =>
+        {
+            var first = block * Similarities.AtOnce;
+            var count = Math.Min(Similarities.AtOnce, embeddings.Count - first);
+            Place(embeddings.Values.Slice(first * Dimension, count * Dimension), count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
+        });
         return new EmbeddingSet(placed, PlacedLength);
+    }
+
+    /// <summary>Places several faces on this thread, in half the time of one after another.</summary>
+    /// <param name="embeddings">d values each, L2-normalised, one face after another.</param>
+    /// <param name="count">Faces.</param>
+    /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
+    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed)
+    {
+        var similarities = ArrayPool<float>.Shared.Rent(Similarities.AtOnce * _directions.Count);
+        try
+        {
+            Span<float> directions = stackalloc float[Similarities.AtOnce * Dimension];
+            for (var first = 0; first < count; first += Similarities.AtOnce)
+            {
+                // What is left over of the last pass is computed and not read.
+                var faces = Math.Min(Similarities.AtOnce, count - first);
+                for (var face = 0; face < faces; face++)
+                    Turn(embeddings.Slice((first + face) * Dimension, Dimension), directions.Slice(face * Dimension, Dimension), out _);
+                Similarities.Of(_directions, directions, similarities.AsSpan(0, Similarities.AtOnce * _directions.Count));
+                for (var face = 0; face < faces; face++)
+                {
+                    var place = placed.Slice((first + face) * PlacedLength, PlacedLength);
+                    directions.Slice(face * Dimension, Dimension).CopyTo(place);
+                    place[Dimension] = TypicalityScale * LargestValues.Mean(similarities.AsSpan(face * _directions.Count, _directions.Count), _neighbours);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
+        }
     }
 
     private EmbeddingSet Placed(CohortSlice people)

@@ -43,6 +43,24 @@ public sealed class FaceSpaceTests
         }
     }
 
+    /// <summary>Several faces on one thread, a part of a pass left over or not, are placed like each alone.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Place_Several_IsEachOneAlone(int count)
+    {
+        var cohort = People.Value;
+        var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
+        float[] together = new float[count * space.PlacedLength], alone = new float[space.PlacedLength];
+        space.Place(cohort.Calibration.Embeddings.Values[..(count * space.Dimension)], count, together);
+        for (var face = 0; face < count; face++)
+        {
+            space.Place(cohort.Calibration.Embeddings[face], alone);
+            Assert.Equal(alone, together.AsSpan(face * space.PlacedLength, space.PlacedLength).ToArray(), (one, other) => Math.Abs(one - other) < 1e-5f);
+        }
+    }
+
     [Fact]
     public void Place_Typicality_IsTheMeanOfTheLargestSimilarities()
     {
