@@ -41,7 +41,7 @@ public sealed class PrivacyTests(ConsoleFixture console)
         await Assertions.Expect(page.GetByText("is no report with a privacy part")).ToBeVisibleAsync();
         File.Delete(report);
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("is not there, or cannot be read")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("There is no audit yet")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -50,5 +50,6 @@ public sealed class PrivacyTests(ConsoleFixture console)
         var page = await console.SignIn();
         await page.GotoAsync("/privacy");
         await Assertions.Expect(page.GetByText("mote audit privacy --embeddings")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Mote__Console__PrivacyReport=report/report.json")).ToBeVisibleAsync();
     }
 }

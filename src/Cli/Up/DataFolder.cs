@@ -31,6 +31,9 @@ internal sealed class DataFolder
     /// <summary>The master keys, beside the state and not in it.</summary>
     public string Keys => Path.Combine(_path, KeysName);
 
+    /// <summary>Where the console looks for the last privacy audit.</summary>
+    public string PrivacyReport => Path.Combine(_path, "report", "report.json");
+
     /// <summary>The keys of the console's cookies, so that a session outlives a restart.</summary>
     public string ConsoleKeys => Path.Combine(_path, "console-keys");
 

@@ -31,6 +31,7 @@ internal static class LocalSilo
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
                 ["Mote:Console:KeysFolder"] = data.ConsoleKeys,
+                ["Mote:Console:PrivacyReport"] = data.PrivacyReport,
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = "default",
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,

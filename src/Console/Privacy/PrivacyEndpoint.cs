@@ -20,9 +20,13 @@ internal static class PrivacyEndpoint
         {
             return new PrivacyModel(await PrivacyReport.Read(path, cancellationToken), new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero), path, null);
         }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new PrivacyModel(null, null, path, $"There is no audit yet: '{path}' is not there.");
+        }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            return new PrivacyModel(null, null, path, $"The report '{path}' is not there, or cannot be read.");
+            return new PrivacyModel(null, null, path, $"The report '{path}' cannot be read.");
         }
         catch (JsonException)
         {
