@@ -12,9 +12,7 @@ using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
 using Mote.Protocol;
-using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Enrolment;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 
@@ -29,9 +27,6 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     /// <summary>What the grain's record is called in the store.</summary>
     public const string StateName = "identity";
 
-    // Longer than any enrolment waits and trains; ended early when it has.
-    private static readonly TimeSpan EnrolmentLease = TimeSpan.FromMinutes(10);
-
     private readonly AcknowledgedState<EnrolledIdentity> _stored;
     private readonly IdentitySeal _seal;
     private readonly MasterKeys _keys;
@@ -42,9 +37,9 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
     private readonly ILogger<IdentityGrain> _log;
+
     // Decisions write, too, and they interleave with everything.
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private EnrolmentRun? _run;
     private Task _settling = Task.CompletedTask;
     private bool _isErasing;
 
@@ -97,42 +92,6 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     {
         _run?.Dispose();
         _writing.Dispose();
-    }
-
-    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken)
-    {
-        var record = _stored.Current;
-        if (record?.State.Operation == request.Operation)
-            return Task.FromResult(EnrolmentRun.Succeeded(request.Operation, record.Description));
-        if (_run is { HasEnded: false } under)
-        {
-            return under.Operation == request.Operation
-                ? Task.FromResult(under.Status)
-                : throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another enrolment of this subject is under way: wait until it has ended.");
-        }
-
-        if (record is not null && !request.IsReenrolment)
-            throw new MoteException(ProblemCode.AlreadyEnrolled, "This subject is enrolled already: re-enrol to replace the model-template, or erase first.");
-        if (record is null && request.IsReenrolment)
-            throw NotEnrolled();
-
-        if (request.Photos.Length is 0 or > EnrolmentRequest.MostPhotos)
-            throw new MoteException(ProblemCode.InvalidRequest, $"A person is enrolled from 1 to {EnrolmentRequest.MostPhotos} photos.");
-        var settings = _settings.Read(Key.Realm, request.Options);
-        _run?.Dispose();
-        var run = _run = new EnrolmentRun(request.Operation);
-        run.Begin(stop => Enrol(request, settings, run, stop));
-        return Task.FromResult(run.Status);
-    }
-
-    public async Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        if (_run is { } run && run.Operation == operation)
-            return await run.Await(patience, _time, cancellationToken);
-
-        return _stored.Current is { } record && record.State.Operation == operation
-            ? EnrolmentRun.Succeeded(operation, record.Description)
-            : null;
     }
 
     public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => Decide(
@@ -201,51 +160,6 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         return true;
     }
 
-    private async Task<IdentityDescription> Enrol(
-        EnrolmentRequest request, EnrolmentSettings settings, EnrolmentRun run, CancellationToken stop)
-    {
-        var (caller, before) = (Caller.Current, _stored.Current);
-        DelayDeactivation(EnrolmentLease);
-        try
-        {
-            var references = await References(request.Photos, stop);
-            var version = (_stored.Current?.State.Version ?? 0) + 1;
-            using var master = await _keys.Current(Key.Realm, stop);
-            using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), _cohort.Cohort.Dimension);
-            var (template, certificate) = await _gate.Train(references, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);
-            _rules.Require(Key.Realm, certificate);
-            var identity = await Keep(template, certificate, keys, master, version, request.Operation, settings.Balance);
-            await NoteChange(request.IsReenrolment ? AuditKind.Reenrolled : AuditKind.Enrolled, caller);
-            return identity;
-        }
-        catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
-        {
-            await CountRefusal(refusal.Code);
-            await Note(new AuditEvent(AuditKind.FailedToEnrol, AuditOutcome.Refused, caller) { Person = before?.Person, Code = refusal.Code });
-            throw;
-        }
-        catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
-        {
-            LogEnrolmentFailed(Key, failure);
-            throw;
-        }
-        finally
-        {
-            DelayDeactivation(TimeSpan.Zero);
-        }
-    }
-
-    /// <summary>The embeddings of all photos.</summary>
-    /// <exception cref="MoteException">A photo was refused, or one of several looks like somebody else.</exception>
-    private async Task<ReadOnlyMemory<float>[]> References(byte[][] photos, CancellationToken stop)
-    {
-        var faces = await Task.WhenAll(photos.Select(photo => Embedder.Embed(photo, stop)));
-        ReadOnlyMemory<float>[] references = [.. faces.Select(face => (ReadOnlyMemory<float>)face.Embedding)];
-        return ReferenceAgreement.Of(references) >= _cohort.Fit.Tau0
-            ? references
-            : throw new MoteException(ProblemCode.PhotosDisagree, "The photos show different people, as far as can be told: one is no more like the others than a stranger's. Give photos of one person, each of a face seen from the front.");
-    }
-
     /// <summary>Protects and stores what was trained.</summary>
     private async Task<IdentityDescription> Keep(
         ModelTemplate trained, Recognition.Certification.Certificate certificate, TemplateKeys keys, MasterKey master, int version, Guid operation, double balance)
@@ -302,19 +216,6 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         }
     }
 
-    /// <summary>Counts a failure to enrol; one that is not counted must not hide why the enrolment failed.</summary>
-    private async Task CountRefusal(string code)
-    {
-        try
-        {
-            await Roster.CountRefusal(code, CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            LogUncounted(Key, failure);
-        }
-    }
-
     private static MoteException NotEnrolled() =>
         new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
 
@@ -324,9 +225,6 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     [LoggerMessage(2, LogLevel.Information, "Erased {Identity}")]
     private partial void LogErased(IdentityKey identity);
 
-    [LoggerMessage(3, LogLevel.Error, "Enrolment of {Identity} failed")]
-    private partial void LogEnrolmentFailed(IdentityKey identity, Exception failure);
-
     [LoggerMessage(4, LogLevel.Error, "The record of {Identity} was not taken by the store, or cannot be opened")]
     private partial void LogStoreFailed(IdentityKey identity, Exception failure);
 
@@ -335,7 +233,4 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     [LoggerMessage(6, LogLevel.Information, "Brought {Identity} under master key {Version}")]
     private partial void LogRekeyed(IdentityKey identity, int version);
-
-    [LoggerMessage(7, LogLevel.Warning, "A failure to enrol {Identity} was not counted")]
-    private partial void LogUncounted(IdentityKey identity, Exception failure);
 }

@@ -16,7 +16,7 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task Privacy_VectorsAndSingleUnits_WritesARowForEveryAttackerAndKeepsTheRest()
     {
-        var (embeddings, labels) = MadeUpPeople(subjects: 20);
+        var (embeddings, labels) = MadeUpPeople(subjects: 30);
         string[] arguments = ["audit", "privacy", "--json", "--embeddings", embeddings, "--labels", labels, "--out", _folder["report"], "--recipes", "cosine,single-unit", "--permutations", "19", "--versions", "1", "--seed", "3"];
 
         var audit = await MoteProcess.Run(arguments);
@@ -29,7 +29,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(1, rows[0].GetProperty("invertedAccepted").GetDouble());
         Assert.InRange(rows[0].GetProperty("dSysRaw").GetDouble(), 0.99, 1.01);
         Assert.InRange(rows[0].GetProperty("permutationP").GetDouble(), 0.05, 1);
-        Assert.Equal(20, rows[0].GetProperty("people").EnumerateObject().Sum(group => group.Value.GetInt32()));
+        Assert.Equal(30, rows[0].GetProperty("people").EnumerateObject().Sum(group => group.Value.GetInt32()));
         Assert.Equal(10, rows[2].GetProperty("lockout").GetInt32());
 
         // The same again to the byte.
