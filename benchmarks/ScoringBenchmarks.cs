@@ -16,9 +16,10 @@ public class ScoringBenchmarks
 
     private readonly float[] _reference = Unit(1);
     private readonly float[] _embedding = Unit(2);
+    private readonly float[] _placed = [.. Unit(2), 0.3f];
     private readonly float[] _turned = new float[Dimension];
     private readonly OrthogonalTransform _transform = new(new byte[OrthogonalTransform.SeedBytes], Dimension);
-    private readonly ModelTemplate _compact = Template(Recipe.Compact, 8);
+    private readonly ModelTemplate _compact = Template(Recipe.Compact, 3);
     private readonly ModelTemplate _protected;
     private readonly ModelTemplate _singleUnit = Template(Recipe.SingleUnit, 1);
     private readonly ModelTemplate _paper = Template(Recipe.Paper, 128, 64, 16);
@@ -34,20 +35,21 @@ public class ScoringBenchmarks
     public Decision SingleUnit() => _singleUnit.Decide(_embedding);
 
     [Benchmark]
-    public Decision Compact() => _compact.Decide(_embedding);
+    public Decision Compact() => _compact.Decide(_placed);
 
     [Benchmark]
     public void Transform() => _transform.Apply(_embedding, _turned);
 
     [Benchmark]
-    public Decision ProtectedCompact() => _protected.Decide(_embedding);
+    public Decision ProtectedCompact() => _protected.Decide(_placed);
 
     [Benchmark]
     public Decision Paper() => _paper.Decide(_embedding);
 
     private static ModelTemplate Template(Recipe recipe, params int[] hidden)
     {
-        int[] widths = [Dimension, .. hidden, 1];
+        // A compact network takes the typicality of the face beside its direction.
+        int[] widths = [recipe == Recipe.Compact ? Dimension + 1 : Dimension, .. hidden, 1];
         var isPaper = recipe == Recipe.Paper;
         var layers = Enumerable.Range(0, widths.Length - 1).Select(i => new DenseLayer(
             widths[i],
