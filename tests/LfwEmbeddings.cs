@@ -9,10 +9,16 @@ internal sealed class LfwEmbeddings
     /// <summary>The embedder they are of.</summary>
     public const string EmbedderHash = "b7120c095d60094f28a4a54ba6a8bf51b297a6273fb40ef6350dfec1f63d9507";
 
-    private LfwEmbeddings(float[][] rows, Label[] labels) => (Rows, Labels) = (rows, labels);
+    private readonly Lazy<float[][]> _directions;
 
-    /// <summary>L2-normalised, one a label.</summary>
+    private LfwEmbeddings(float[][] rows, Label[] labels) =>
+        (Rows, Labels, _directions) = (rows, labels, new Lazy<float[][]>(() => Array.ConvertAll(rows, row => UnitVector.Of(row))));
+
+    /// <summary>As the embedder gives them, one a label.</summary>
     public float[][] Rows { get; }
+
+    /// <summary>The same, L2-normalised.</summary>
+    public float[][] Directions => _directions.Value;
 
     /// <summary>Who is on each photo.</summary>
     public Label[] Labels { get; }
@@ -27,11 +33,7 @@ internal sealed class LfwEmbeddings
         var dimension = values.Length / labels.Length;
         var rows = new float[labels.Length][];
         for (var i = 0; i < rows.Length; i++)
-        {
             rows[i] = Array.ConvertAll(values.Slice(i * dimension, dimension).ToArray(), value => (float)value);
-            var length = MathF.Sqrt(rows[i].Sum(value => value * value));
-            rows[i] = Array.ConvertAll(rows[i], value => value / length);
-        }
 
         return new LfwEmbeddings(rows, labels);
     }

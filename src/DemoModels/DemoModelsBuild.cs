@@ -40,7 +40,16 @@ internal sealed class DemoModelsBuild(BuildSize size, ulong seed, Action<string>
             File.WriteAllText(Path.ChangeExtension(embedder, ".json"), Manifest(File.ReadAllBytes(embedder)));
         }
 
-        using var pipeline = FacePipeline.Open(new FacePipelineOptions { DetectorPath = detector, EmbedderPath = Path.Combine(folder, ModelNames.Embedder) });
+        return MakeCohort(folder, cancellationToken);
+    }
+
+    /// <summary>The last two steps alone, with the models that the folder holds.</summary>
+    public UnseenFigures MakeCohort(string folder, CancellationToken cancellationToken)
+    {
+        using var pipeline = FacePipeline.Open(new FacePipelineOptions
+        {
+            DetectorPath = Path.Combine(folder, ModelNames.Detector), EmbedderPath = Path.Combine(folder, ModelNames.Embedder),
+        });
         say("3. Cohort.");
         var pack = DemoCohort.Make(pipeline, seed, cancellationToken);
         pack.Save(Path.Combine(folder, ModelNames.Cohort));

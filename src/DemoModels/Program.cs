@@ -18,8 +18,11 @@ build.SetAction((parsed, stop) => Task.Run(
     },
     stop));
 
+var cohort = new Command("cohort", "Make the demo cohort again with the models there are, as a change of the method asks for, and measure both.") { folder, seed };
+cohort.SetAction((parsed, stop) => Task.Run(() => new DemoModelsBuild(size, parsed.GetValue(seed), Console.WriteLine).MakeCohort(parsed.GetRequiredValue(folder), stop), stop));
+
 var sheetFile = new Argument<string>("file") { Description = "The JPEG file to write." };
 var sheet = new Command("sheet", "Draw a contact sheet of synthetic people.") { sheetFile };
 sheet.SetAction(parsed => File.WriteAllBytes(parsed.GetRequiredValue(sheetFile), ContactSheet.Of([.. Enumerable.Range(0, 8).Select(number => Person.Of(Populations.Demo, number))], 8, 112)));
 
-return await new RootCommand("The models that the project trains itself, on synthetic people.") { build, sheet }.Parse(args).InvokeAsync();
+return await new RootCommand("The models that the project trains itself, on synthetic people.") { build, cohort, sheet }.Parse(args).InvokeAsync();

@@ -70,7 +70,7 @@ public sealed class FacePipeline : IDisposable
         if (picture is null)
             return refusal!;
         using var aligned = Align(picture, out var face, out var quality, out refusal, cancellationToken);
-        return aligned is null ? refusal! : new FaceReading(_embedder.Embed(aligned), face, quality);
+        return aligned is null ? refusal! : new FaceReading(_embedder.Embed(aligned.Pixels), face, quality);
     }
 
     /// <summary>
@@ -110,8 +110,8 @@ public sealed class FacePipeline : IDisposable
 
     /// <summary>Shows which parts of a face raise a score: by Grad-CAM++ where the embedder's tail is affine, else by occlusion.</summary>
     /// <param name="study">The face, by this pipeline.</param>
-    /// <param name="gradient">The gradient of the score by the study's <see cref="FaceStudy.RawEmbedding"/>, d values.</param>
-    /// <param name="score">The score of any other raw embedding; asked for occlusion only.</param>
+    /// <param name="gradient">The gradient of the score by the embedding of the study's reading, d values.</param>
+    /// <param name="score">The score of any other embedding; asked for occlusion only.</param>
     /// <param name="cancellationToken">Stops occlusion between two faces.</param>
     public FaceExplanation Explain(FaceStudy study, ReadOnlySpan<float> gradient, Func<float[], float> score, CancellationToken cancellationToken)
     {
@@ -170,7 +170,7 @@ public sealed class FacePipeline : IDisposable
     {
         using var blank = Blank();
         using var aligned = AlignedFace.Of(blank, new FaceLandmarks(new(38, 52), new(74, 52), new(56, 72), new(42, 92), new(71, 92)));
-        embedder.Embed(aligned);
+        embedder.Embed(aligned.Pixels);
     }
 
     private static SKBitmap Blank() => new(new SKImageInfo(AlignedFace.Edge, AlignedFace.Edge, SKColorType.Rgba8888, SKAlphaType.Opaque));

@@ -1,7 +1,7 @@
 namespace Mote.Abstractions.Embedding;
 
 /// <summary>An embedding on its way from the pool to the grain that asked for it; kept nowhere.</summary>
-/// <param name="Embedding">L2-normalised, d values.</param>
+/// <param name="Embedding">d values as the embedder gives them.</param>
 /// <param name="EmbedderHash">SHA-256 of the embedder, hexadecimal.</param>
 [GenerateSerializer, Immutable, Alias("Mote.EmbeddedFace")]
 public sealed record EmbeddedFace(

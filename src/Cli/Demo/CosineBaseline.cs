@@ -10,13 +10,13 @@ namespace Mote.Cli.Demo;
 /// </summary>
 internal static class CosineBaseline
 {
-    /// <summary>The decision of every comparison; null where a photo was refused.</summary>
+    /// <summary>The decision of every comparison of directions; null where a photo was refused.</summary>
     public static bool?[] Decide(
-        IReadOnlyList<Comparison> comparisons, IReadOnlyDictionary<LabelledPhoto, float[]> embeddings, IReadOnlyCollection<LabelledPhoto> references, EmbeddingSet calibration, double target)
+        IReadOnlyList<Comparison> comparisons, IReadOnlyDictionary<LabelledPhoto, float[]> directions, IReadOnlyCollection<LabelledPhoto> references, EmbeddingSet calibration, double target)
     {
-        var threshold = Threshold(references.Where(embeddings.ContainsKey).Select(reference => embeddings[reference]), calibration, target);
+        var threshold = Threshold(references.Where(directions.ContainsKey).Select(reference => directions[reference]), calibration, target);
         return [.. comparisons.Select(comparison =>
-            embeddings.TryGetValue(comparison.Reference, out var reference) && embeddings.TryGetValue(comparison.Probe, out var probe)
+            directions.TryGetValue(comparison.Reference, out var reference) && directions.TryGetValue(comparison.Probe, out var probe)
                 ? TensorPrimitives.Dot(reference, probe) >= threshold
                 : (bool?)null)];
     }

@@ -58,9 +58,9 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, DemoSi
         screen.Say("5. For comparison: a plain vector template, cosine similarity on the same photos.");
         LabelledPhoto[] used = [.. plan.References, .. plan.Probes, .. plan.Strangers];
         var embedded = await screen.Progress($"Embedding {used.Length} photos", progress => EmbeddedPhotos.Of(used, pipeline, progress, stop));
-        var cosine = CosineBaseline.Decide(comparisons, embedded.Embeddings, enrolled.Identities.Keys, assembled.Pack.Cohort.Calibration.Embeddings, options.Target);
+        var cosine = CosineBaseline.Decide(comparisons, embedded.Directions, enrolled.Identities.Keys, assembled.Pack.Cohort.Calibration.Embeddings, options.Target);
 
-        var scores = await screen.Progress("Scoring the same photos for the page", progress => Task.Run(() => DemoScores.Of(comparisons, embedded.Embeddings, assembled.Pack, options.Target, progress, stop), stop));
+        var scores = await screen.Progress("Scoring the same photos for the page", progress => Task.Run(() => DemoScores.Of(comparisons, embedded, assembled.Pack, options.Target, progress, stop), stop));
 
         // The dictionary keeps the order in which people were enrolled.
         IReadOnlyList<DemoHeatMap> heatMaps = material.AreSynthetic

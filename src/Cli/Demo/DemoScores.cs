@@ -17,9 +17,10 @@ namespace Mote.Cli.Demo;
 internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine, IReadOnlyDictionary<LabelledPhoto, ModelTemplate> Templates)
 {
     public static DemoScores Of(
-        IReadOnlyList<Comparison> comparisons, IReadOnlyDictionary<LabelledPhoto, float[]> embeddings, CohortPack pack, double target, IProgress<double> progress, CancellationToken stop)
+        IReadOnlyList<Comparison> comparisons, EmbeddedPhotos embedded, CohortPack pack, double target, IProgress<double> progress, CancellationToken stop)
     {
         var enroller = new Enroller(pack);
+        var (embeddings, directions) = (embedded.Embeddings, embedded.Directions);
         Comparison[] acquired = [.. comparisons.Where(comparison => embeddings.ContainsKey(comparison.Reference) && embeddings.ContainsKey(comparison.Probe))];
         LabelledPhoto[] references = [.. acquired.Select(comparison => comparison.Reference).Distinct()];
         if (references.Length == 0)
@@ -35,10 +36,10 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine, IReadOnlyDicti
 
         var byReference = references.Zip(templates).ToDictionary(pair => pair.First, pair => pair.Second);
         var faces = acquired.Select(comparison => comparison.Probe).Distinct().ToDictionary(photo => photo, photo => pack.Input(templates[0].Recipe, embeddings[photo]));
-        var bound = CosineBaseline.Threshold(references.Select(reference => embeddings[reference]), pack.Cohort.Calibration.Embeddings, target);
+        var bound = CosineBaseline.Threshold(references.Select(reference => directions[reference]), pack.Cohort.Calibration.Embeddings, target);
         return new DemoScores(
             ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], faces[comparison.Probe]), Bound(templates[0].Calibration)),
-            ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(embeddings[comparison.Reference], embeddings[comparison.Probe]), bound),
+            ScoreSet.Of(acquired, comparison => TensorPrimitives.Dot<float>(directions[comparison.Reference], directions[comparison.Probe]), bound),
             byReference);
     }
 

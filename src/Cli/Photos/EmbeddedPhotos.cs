@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Mote.Recognition.Cohorts;
 using Mote.Vision;
 using Mote.Vision.Readings;
 
 namespace Mote.Cli.Photos;
 
 /// <summary>The embeddings of photos, in memory only, and which photos were refused.</summary>
-/// <param name="Embeddings">By photo, L2-normalised.</param>
+/// <param name="Embeddings">By photo, as the embedder gives them.</param>
 /// <param name="Refused">How many photos were refused, by reason, named as the service names its codes.</param>
 internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]> Embeddings, IReadOnlyDictionary<string, int> Refused)
 {
@@ -24,6 +25,9 @@ internal sealed record EmbeddedPhotos(IReadOnlyDictionary<LabelledPhoto, float[]
             photos.Zip(readings).Where(pair => pair.Second is FaceReading).ToDictionary(pair => pair.First, pair => ((FaceReading)pair.Second).Embedding),
             readings.OfType<PhotoRefusal>().CountBy(refusal => JsonNamingPolicy.SnakeCaseLower.ConvertName(refusal.Reason.ToString())).ToDictionary());
     }
+
+    /// <summary>The embeddings' directions, which cosines are taken of.</summary>
+    public IReadOnlyDictionary<LabelledPhoto, float[]> Directions { get; } = Embeddings.ToDictionary(photo => photo.Key, photo => UnitVector.Of(photo.Value));
 
     /// <summary>The refusals in words; empty if there were none.</summary>
     public string Refusals => string.Join(", ", Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} {reason.Key}"));

@@ -3,6 +3,7 @@ using Mote.Evaluation.Attacks;
 using Mote.Evaluation.Metrics;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
+using Mote.Recognition.Cohorts;
 using Mote.Vision;
 using Mote.Vision.Detection;
 using Mote.Vision.Readings;
@@ -31,14 +32,14 @@ internal sealed record UnseenFigures(int People, int Photos, int Refused, double
             readings[i] = pipeline.Read(portrait.Jpeg, cancellationToken);
             errors[i] = readings[i] is FaceReading face ? Error(face.Face.Landmarks, portrait.Landmarks) : double.NaN;
         });
-        (int Person, float[] Embedding)[] embedded =
-            [.. readings.Index().Where(reading => reading.Item is FaceReading).Select(reading => (reading.Index / photos, ((FaceReading)reading.Item).Embedding))];
+        (int Person, float[] Direction)[] embedded =
+            [.. readings.Index().Where(reading => reading.Item is FaceReading).Select(reading => (reading.Index / photos, UnitVector.Of(((FaceReading)reading.Item).Embedding)))];
 
         var (mated, nonMated) = (new List<float>(), new List<float>());
         foreach (var (i, one) in embedded.Index())
         {
             foreach (var other in embedded[..i])
-                (one.Person == other.Person ? mated : nonMated).Add(TensorPrimitives.Dot<float>(one.Embedding, other.Embedding));
+                (one.Person == other.Person ? mated : nonMated).Add(TensorPrimitives.Dot<float>(one.Direction, other.Direction));
         }
 
         mated.Sort();
@@ -52,18 +53,18 @@ internal sealed record UnseenFigures(int People, int Photos, int Refused, double
     private static double Distance(LandmarkPoint one, LandmarkPoint other) => Math.Sqrt(Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2));
 
     /// <summary>Trained on the people of four folds, asked about those of the fifth, in turn.</summary>
-    private static double TellGroup((int Person, float[] Embedding)[] embedded, CancellationToken cancellationToken)
+    private static double TellGroup((int Person, float[] Direction)[] embedded, CancellationToken cancellationToken)
     {
         var answers = new bool[embedded.Length];
         Parallel.For(0, Folds, new ParallelOptions { CancellationToken = cancellationToken }, fold =>
         {
             // Even numbers are of one group, odd ones of the other, so neighbours stay together.
             var known = embedded.Where(photo => photo.Person / 2 % Folds != fold).ToArray();
-            var machine = RbfSupportVectorMachine.Train([.. known.Select(photo => photo.Embedding)], [.. known.Select(photo => IsFirst(photo.Person))], cancellationToken: cancellationToken);
+            var machine = RbfSupportVectorMachine.Train([.. known.Select(photo => photo.Direction)], [.. known.Select(photo => IsFirst(photo.Person))], cancellationToken: cancellationToken);
             foreach (var (i, photo) in embedded.Index())
             {
                 if (photo.Person / 2 % Folds == fold)
-                    answers[i] = machine.Decide(photo.Embedding) > 0;
+                    answers[i] = machine.Decide(photo.Direction) > 0;
             }
         });
         return BalancedAccuracy.Of([.. embedded.Select(photo => IsFirst(photo.Person))], answers);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mote.Evaluation.Protocol;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Randomness;
 
 namespace Mote.Evaluation.Privacy;
@@ -49,8 +50,8 @@ public sealed record PrivacyMaterial(IReadOnlyList<AuditedSubject> Subjects, IRe
             .Select(pair => new AuditedSubject(
                 pair.subject.Identity,
                 Array.IndexOf(groups, pair.subject.Group),
-                set[pair.reference]!,
-                [.. pair.subject.Photos.Where(photo => photo != pair.reference).Select(photo => set[photo]).OfType<float[]>()]))];
+                UnitVector.Of(set[pair.reference]),
+                [.. pair.subject.Photos.Where(photo => photo != pair.reference).Select(photo => set[photo]).OfType<float[]>().Select(photo => UnitVector.Of(photo))]))];
         if (groups.Length < 2)
             throw new EvaluationSetException($"All people are of group '{groups.FirstOrDefault()}': to tell groups apart there must be two at least.");
         if (Enumerable.Range(0, groups.Length).FirstOrDefault(group => audited.Count(subject => subject.Group == group) < GroupInference.FoldCount, -1) is >= 0 and var small)
@@ -64,7 +65,7 @@ public sealed record PrivacyMaterial(IReadOnlyList<AuditedSubject> Subjects, IRe
             .SelectMany(group => group.Select((photo, rank) => (photo, group.Key, rank)))
             .OrderBy(face => face.rank)
             .Take(MostFaces)
-            .Select(face => (set[face.photo]!, face.Key))];
+            .Select(face => (UnitVector.Of(set[face.photo]), face.Key))];
         return Enumerable.Range(0, groups.Length).FirstOrDefault(group => !faces.Any(face => face.Group == group), -1) is >= 0 and var missing
             ? throw new EvaluationSetException($"There is no photo of group '{groups[missing]}' in a cohort partition: attackers know public faces of every group, and enrolment needs background people.")
             : new PrivacyMaterial(audited, groups, faces);

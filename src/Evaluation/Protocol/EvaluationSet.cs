@@ -25,7 +25,7 @@ public sealed class EvaluationSet
     /// <summary>SHA-256 of labels and embeddings, 64 lower-case hexadecimal digits: what a figure rests on.</summary>
     public string Hash { get; }
 
-    /// <summary>The embedding of a photo, L2-normalised; null where the photo was refused.</summary>
+    /// <summary>The embedding of a photo as it was given; null where the photo was refused.</summary>
     public float[]? this[int photo] => _embeddings[photo];
 
     /// <summary>Reads embeddings and labels.</summary>
@@ -46,7 +46,7 @@ public sealed class EvaluationSet
 
     /// <summary>Joins labels and embeddings.</summary>
     /// <param name="labels">What is known of each photo.</param>
-    /// <param name="embeddings">The embedding of each, of any length above 0 and normalised here; null where the photo was refused.</param>
+    /// <param name="embeddings">The embedding of each as the embedder gives it, of any length above 0; null where the photo was refused.</param>
     /// <exception cref="EvaluationSetException">There is no embedding, the dimensions differ, or one has no direction.</exception>
     public static EvaluationSet Of(IReadOnlyList<Label> labels, IReadOnlyList<float[]?> embeddings)
     {
@@ -57,9 +57,8 @@ public sealed class EvaluationSet
         if (embeddings.FirstOrDefault(embedding => embedding is not null) is not { } first)
             throw new EvaluationSetException("There is no embedding at all: every photo was refused.");
 
-        var normalised = new float[]?[labels.Count];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var photo = 0; photo < normalised.Length; photo++)
+        for (var photo = 0; photo < labels.Count; photo++)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{labels[photo].Identity}\n{labels[photo].Group}\n{labels[photo].Partition}\n{embeddings[photo] is not null}\n"));
             if (embeddings[photo] is not { } embedding)
@@ -69,13 +68,10 @@ public sealed class EvaluationSet
             var length = TensorPrimitives.Norm<float>(embedding);
             if (!(length > 0) || !float.IsFinite(length))
                 throw new EvaluationSetException($"The embedding of '{labels[photo].Image}' (row {labels[photo].Row}) is zero or not finite: leave the photo out.");
-            var unit = new float[embedding.Length];
-            TensorPrimitives.Divide(embedding, length, unit);
-            normalised[photo] = unit;
-            hash.AppendData(MemoryMarshal.AsBytes<float>(unit));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(embedding));
         }
 
-        return new EvaluationSet(labels, normalised, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new EvaluationSet(labels, [.. embeddings], Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>The cohort of the three partitions, for an embedder known by <see cref="Hash"/>; photos that were refused are left out.</summary>

@@ -1,3 +1,4 @@
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Recipes;
@@ -21,7 +22,7 @@ public sealed class CosineRecipe : IScoredRecipe
     public double? StatedThreshold(double fmr) => null;
 
     /// <inheritdoc/>
-    public float[] Prepare(float[] embedding) => embedding;
+    public float[] Prepare(float[] embedding) => UnitVector.Of(embedding);
 
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken) =>

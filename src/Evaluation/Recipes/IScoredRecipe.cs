@@ -19,11 +19,11 @@ public interface IScoredRecipe
     double? StatedThreshold(double fmr);
 
     /// <summary>What scoring needs of a photo, made once a photo: the embedding and whatever is derived from it and the cohort.</summary>
-    /// <param name="embedding">L2-normalised.</param>
+    /// <param name="embedding">As the embedder gives it.</param>
     float[] Prepare(float[] embedding);
 
     /// <summary>Enrols one person.</summary>
-    /// <param name="references">The embeddings of the reference photos, one at least, L2-normalised.</param>
+    /// <param name="references">The embeddings of the reference photos, one at least.</param>
     /// <param name="group">The person's attribute group, for recipes whose calibration uses it.</param>
     /// <param name="seed">Makes the enrolment repeatable.</param>
     /// <param name="cancellationToken">Abandons it.</param>

@@ -31,7 +31,7 @@ public sealed class NormalisedCosineRecipe(Cohort cohort, string cohortKey) : IS
     public double? StatedThreshold(double fmr) => null;
 
     /// <inheritdoc/>
-    public float[] Prepare(float[] embedding) => embedding;
+    public float[] Prepare(float[] embedding) => UnitVector.Of(embedding);
 
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken)

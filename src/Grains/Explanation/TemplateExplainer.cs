@@ -45,10 +45,10 @@ public sealed class TemplateExplainer(FacePipeline pipeline, CohortPack cohort)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(template);
-        var margin = ExplainedMargin.At(template, cohort, study.RawEmbedding);
+        var margin = ExplainedMargin.At(template, cohort, study.Reading.Embedding);
         try
         {
-            var explained = pipeline.Explain(study, margin.Gradient, raw => ExplainedMargin.Of(template, cohort, raw), cancellationToken);
+            var explained = pipeline.Explain(study, margin.Gradient, changed => ExplainedMargin.Of(template, cohort, changed, study.Reading.Embedding), cancellationToken);
             var map = isMatch ? explained.Map : explained.Map.ByRegion(Levels);
             return new TemplateExplanation(
                 explained.Method,

@@ -21,7 +21,7 @@ public sealed class Certifier
 
     /// <summary>Certifies a model-template at its enrolment.</summary>
     /// <param name="template">The model-template as it will be stored, made with this pack.</param>
-    /// <param name="reference">The embedding it was trained from, L2-normalised; not kept.</param>
+    /// <param name="reference">The embedding it was trained from; not kept.</param>
     /// <param name="seed">The draws of the samples.</param>
     /// <param name="previous">The figures of the model-template it replaces; null for none. Figures of other attribute groups, from another cohort, are left out.</param>
     public Certificate Certify(ModelTemplate template, ReadOnlySpan<float> reference, ulong seed, CertifiedFigures? previous)
@@ -38,7 +38,7 @@ public sealed class Certifier
 
     /// <summary>Counts the errors of a model-template at its own threshold.</summary>
     /// <param name="template">A model-template made with this pack.</param>
-    /// <param name="around">The embedding that samples are drawn around, L2-normalised.</param>
+    /// <param name="around">The embedding that samples are drawn around.</param>
     /// <param name="seed">The draws of the samples; the same for figures that are to be compared.</param>
     public CertifiedFigures Measure(ModelTemplate template, ReadOnlySpan<float> around, ulong seed)
     {
@@ -57,7 +57,7 @@ public sealed class Certifier
 
         var network = Quantisation.Apply(
             new Network(Recipe.SingleUnit, [
-                new DenseLayer(reference.Length, 1, reference.ToArray(), [-_pack.Fit.Tau0]),
+                new DenseLayer(reference.Length, 1, UnitVector.Of(reference), [-_pack.Fit.Tau0]),
                 new DenseLayer(1, 1, [1f], []),
             ]),
             template.Precision);

@@ -22,7 +22,7 @@ internal static class HeldBackSamples
 
     /// <summary>Counts, one entry a group.</summary>
     /// <param name="template">The model-template.</param>
-    /// <param name="around">The embedding that samples are drawn around, L2-normalised.</param>
+    /// <param name="around">The embedding that samples are drawn around.</param>
     /// <param name="pack">The cohort.</param>
     /// <param name="seed">The draws.</param>
     public static ErrorCount[] Count(ModelTemplate template, ReadOnlySpan<float> around, CohortPack pack, ulong seed)

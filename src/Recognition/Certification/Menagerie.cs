@@ -33,7 +33,7 @@ internal sealed class Menagerie
     }
 
     /// <summary>The class of a person.</summary>
-    /// <param name="reference">The enrolled embedding, L2-normalised.</param>
+    /// <param name="reference">The enrolled embedding.</param>
     public ZooClass Of(ReadOnlySpan<float> reference)
     {
         var (genuine, impostor) = Scores(reference);
@@ -60,7 +60,7 @@ internal sealed class Menagerie
     {
         var sum = 0.0;
         for (var row = 0; row < faces.Count; row++)
-            sum += TensorPrimitives.Dot(faces[row], reference);
+            sum += TensorPrimitives.CosineSimilarity(faces[row], reference);
         return sum / faces.Count;
     }
 

@@ -15,7 +15,7 @@ public sealed class CohortBuilder
     private readonly Dictionary<string, (int Number, string Group, CohortPartition Partition)> _people = new(StringComparer.Ordinal);
 
     /// <summary>Adds one photo of one person.</summary>
-    /// <param name="embedding">Its embedding; L2-normalised here.</param>
+    /// <param name="embedding">Its embedding as the embedder gives it: its length tells of the photo's quality.</param>
     /// <param name="identity">The person.</param>
     /// <param name="group">The person's attribute group.</param>
     /// <param name="partition">What the person may be used for.</param>
@@ -27,17 +27,15 @@ public sealed class CohortBuilder
         var length = TensorPrimitives.Norm(embedding);
         if (!(length > 0) || !float.IsFinite(length))
             throw new CohortException($"The embedding of a photo of '{identity}' is zero or not finite: leave the photo out.");
-        if (_photos.Count > 0 && _photos[0].Embedding.Length != embedding.Length)
-            throw new CohortException($"An embedding of '{identity}' has {embedding.Length} values, the others have {_photos[0].Embedding.Length}: use one embedder.");
+        if (_photos.Count > 0 && _photos[0].Direction.Length != embedding.Length)
+            throw new CohortException($"An embedding of '{identity}' has {embedding.Length} values, the others have {_photos[0].Direction.Length}: use one embedder.");
 
         if (!_people.TryGetValue(identity, out var person))
             _people[identity] = person = (_people.Count, group, partition);
         if (person.Group != group || person.Partition != partition)
             throw new CohortException($"'{identity}' is in {person.Partition} with group '{person.Group}' and again in {partition} with '{group}': each person has one partition and one group.");
 
-        var normalised = new float[embedding.Length];
-        TensorPrimitives.Divide(embedding, length, normalised);
-        _photos.Add(new Photo(normalised, person.Number, group, partition));
+        _photos.Add(new Photo(UnitVector.Of(embedding), length, person.Number, group, partition));
     }
 
     /// <summary>The cohort of all photos added.</summary>
@@ -72,10 +70,11 @@ public sealed class CohortBuilder
         return photos.Length == 0
             ? throw new CohortException($"The {partition} partition is empty: add people to it.")
             : new CohortSlice(
-                new EmbeddingSet([.. photos.SelectMany(photo => photo.Embedding)], photos[0].Embedding.Length),
+                new EmbeddingSet([.. photos.SelectMany(photo => photo.Direction)], photos[0].Direction.Length),
+                [.. photos.Select(photo => photo.Length)],
                 [.. photos.Select(photo => photo.Identity)],
                 [.. photos.Select(photo => (byte)Array.IndexOf(groups, photo.Group))]);
     }
 
-    private sealed record Photo(float[] Embedding, int Identity, string Group, CohortPartition Partition);
+    private sealed record Photo(float[] Direction, float Length, int Identity, string Group, CohortPartition Partition);
 }

@@ -42,7 +42,7 @@ public sealed record CohortFit(
             var pairs = real[group].Length >= FewestPairs ? real[group] : everyone;
             var quantiles = MatedQuantiles.Of(pairs);
             var (spread, reached) = SpreadFit.Find(
-                cohort.Validation.Embeddings, WithinPerson.Differences(cohort.Training, group), quantiles, seed + group);
+                cohort.Validation.Embeddings, WithinPerson.Differences(cohort.Training, group).Values, quantiles, seed + group);
             spreads.Add(spread);
             checks.Add(new SynthesisCheck(cohort.Groups[group], pairs.Length, quantiles, reached));
         }

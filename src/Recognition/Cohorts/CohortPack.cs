@@ -32,8 +32,8 @@ public sealed class CohortPack
         _differences = new PairDifferenceSampler([.. groups.Select(group => WithinPerson.Differences(cohort.Training, group))], fit.Spreads);
         _bytes = new Lazy<byte[]>(() => CohortPackFormat.Write(this));
         _space = new Lazy<FaceSpace>(() => FaceSpace.Of(cohort.Training, cohort.Groups.Count));
-        _strangers = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Calibration.Embeddings));
-        _validationFaces = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Validation.Embeddings));
+        _strangers = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Calibration));
+        _validationFaces = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Validation));
 
         GaussianKernelDensity[] Densities(CohortSlice people, IReadOnlyList<double> bandwidths) =>
             [.. groups.Select(group => new GaussianKernelDensity(
@@ -107,17 +107,17 @@ public sealed class CohortPack
     public IGenuineSampler Sampler(Recipe recipe, CohortPartition partition) =>
         recipe != Recipe.Paper ? _differences : partition == CohortPartition.Validation ? _validation : _training;
 
-    /// <summary>What a recipe's networks take for a face: the embedding as it is, or placed (<see cref="FaceSpace"/>).</summary>
+    /// <summary>What a recipe's networks take for a face: its direction, or the face placed (<see cref="FaceSpace"/>).</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="embedding">d values, L2-normalised.</param>
-    /// <exception cref="ArgumentException">Not d finite values of length 1.</exception>
+    /// <param name="embedding">d values as the embedder gives them.</param>
+    /// <exception cref="ArgumentException">Not d finite values, or all of them 0.</exception>
     public float[] Input(Recipe recipe, ReadOnlySpan<float> embedding)
     {
         // A comparison that NaN fails too.
-        if (embedding.Length != Cohort.Dimension || !(Math.Abs(TensorPrimitives.SumOfSquares(embedding) - 1) < 1e-3f))
-            throw new ArgumentException($"An embedding has {Cohort.Dimension} finite values and length 1.", nameof(embedding));
+        if (embedding.Length != Cohort.Dimension || !(TensorPrimitives.SumOfSquares(embedding) is > 0 and < float.PositiveInfinity))
+            throw new ArgumentException($"An embedding has {Cohort.Dimension} finite values that are not all 0.", nameof(embedding));
         if (recipe != Recipe.Compact)
-            return embedding.ToArray();
+            return UnitVector.Of(embedding);
         var placed = new float[Space.PlacedLength];
         Space.Place(embedding, placed);
         return placed;
@@ -125,11 +125,11 @@ public sealed class CohortPack
 
     /// <summary>The same for several faces, on this thread and in half the time.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="embeddings">Rows of d values, each L2-normalised.</param>
+    /// <param name="embeddings">Rows of d values, as the embedder gives them.</param>
     internal EmbeddingSet Inputs(Recipe recipe, EmbeddingSet embeddings)
     {
         if (recipe != Recipe.Compact)
-            return embeddings;
+            return new EmbeddingSet([.. Enumerable.Range(0, embeddings.Count).SelectMany(row => UnitVector.Of(embeddings[row]))], embeddings.Dimension);
         var placed = new float[embeddings.Count * Space.PlacedLength];
         Space.Place(embeddings.Values, embeddings.Count, placed);
         return new EmbeddingSet(placed, Space.PlacedLength);

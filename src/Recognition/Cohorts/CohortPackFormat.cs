@@ -15,7 +15,7 @@ internal static class CohortPackFormat
 {
     public const int ChecksumBytes = SHA256.HashSizeInBytes;
 
-    private const int Version = 2;
+    private const int Version = 3;
 
     private static ReadOnlySpan<byte> Magic => "MOTECOHO"u8;
 
@@ -96,6 +96,7 @@ internal static class CohortPackFormat
     {
         writer.Write(slice.Count);
         writer.Write(MemoryMarshal.AsBytes(slice.Embeddings.Values));
+        writer.Write(MemoryMarshal.AsBytes(slice.Lengths));
         writer.Write(MemoryMarshal.AsBytes(slice.Identities));
         writer.Write(slice.Groups);
     }
@@ -104,8 +105,9 @@ internal static class CohortPackFormat
     {
         var count = reader.ReadInt32();
         var embeddings = MemoryMarshal.Cast<byte, float>(Exactly(reader, checked(count * dimension * sizeof(float)))).ToArray();
+        var lengths = MemoryMarshal.Cast<byte, float>(Exactly(reader, count * sizeof(float))).ToArray();
         var identities = MemoryMarshal.Cast<byte, int>(Exactly(reader, count * sizeof(int))).ToArray();
-        return new CohortSlice(new EmbeddingSet(embeddings, dimension), identities, Exactly(reader, count));
+        return new CohortSlice(new EmbeddingSet(embeddings, dimension), lengths, identities, Exactly(reader, count));
     }
 
     private static int Count(BinaryReader reader, int most) => reader.ReadInt32() is >= 0 and var count && count <= most

@@ -5,8 +5,8 @@ namespace Mote.Recognition.Cohorts;
 /// <summary>How placed faces change with their embeddings.</summary>
 public sealed partial class FaceSpace
 {
-    /// <summary>Turns a gradient by a placed face into one by its embedding.</summary>
-    /// <param name="embedding">d values, L2-normalised.</param>
+    /// <summary>Turns a gradient by a placed face into one by its embedding, whose length stays as it is.</summary>
+    /// <param name="embedding">d values, not all 0.</param>
     /// <param name="gradient"><see cref="PlacedLength"/> values, at the face as <see cref="Place(ReadOnlySpan{float}, Span{float})"/> places it.</param>
     /// <returns>d values. The people nearest to the face count as given, as they are but where two change places.</returns>
     public float[] PullBack(ReadOnlySpan<float> embedding, ReadOnlySpan<float> gradient)
@@ -17,7 +17,7 @@ public sealed partial class FaceSpace
         Turn(embedding, direction, out var length);
 
         var byDirection = gradient[..Dimension].ToArray();
-        AddTypicality(direction, gradient[Dimension], byDirection);
+        AddTypicality(direction, DemandScale * gradient[Dimension], byDirection);
         // d(t / |t|) = (1 - t t^T / |t|^2) / |t|
         TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot<float>(byDirection, direction), byDirection, byDirection);
         TensorPrimitives.Divide(byDirection, length, byDirection);
@@ -25,10 +25,11 @@ public sealed partial class FaceSpace
         var byEmbedding = new float[Dimension];
         for (var i = 0; i < Dimension; i++)
             TensorPrimitives.MultiplyAdd(_whitening[i][..(i + 1)], byDirection[i], byEmbedding.AsSpan(0, i + 1), byEmbedding.AsSpan(0, i + 1));
+        UnitVector.PullBack(embedding, byEmbedding);
         return byEmbedding;
     }
 
-    /// <summary>Adds the gradient of the scaled typicality: the mean of the nearest people's directions.</summary>
+    /// <summary>Adds the gradient of the typicality: the mean of the nearest people's directions.</summary>
     private void AddTypicality(float[] direction, float slope, float[] gradient)
     {
         var similarities = new float[_directions.Count];
@@ -41,7 +42,7 @@ public sealed partial class FaceSpace
         {
             if (similarities[row] < least)
                 continue;
-            TensorPrimitives.MultiplyAdd(_directions[row], slope * TypicalityScale / _neighbours, gradient, gradient);
+            TensorPrimitives.MultiplyAdd(_directions[row], slope / _neighbours, gradient, gradient);
             left--;
         }
     }

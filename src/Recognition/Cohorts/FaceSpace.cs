@@ -8,10 +8,11 @@ namespace Mote.Recognition.Cohorts;
 
 /// <summary>
 /// Where a face lies among the background people of one cohort: its direction after whitening how photos of one person
-/// differ (within-class covariance normalisation: Hatch, Kajarekar and Stolcke 2006), and its typicality, the mean of its
-/// largest similarities to the cohort. Some directions vary more within a person than others and count less; an
-/// ordinary face resembles many and must resemble one the more. Both depend on the photo alone and are computed once a
-/// photo, however many networks are then asked. Immutable and thread-safe.
+/// differ (within-class covariance normalisation: Hatch, Kajarekar and Stolcke 2006), and its demand, how much it has to
+/// resemble somebody. Some directions vary more within a person than others and count less. The demand is the face's
+/// typicality, the mean of its largest similarities to the cohort, since an ordinary face resembles many and must resemble
+/// one the more, less what a poor photo is excused (<see cref="QualityAllowance"/>). All of it depends on the photo alone and
+/// is computed once a photo, however many networks are then asked. Immutable and thread-safe.
 /// </summary>
 public sealed partial class FaceSpace
 {
@@ -31,6 +32,7 @@ public sealed partial class FaceSpace
     private readonly EmbeddingSet _whitening;
     private readonly EmbeddingSet _directions;
     private readonly int _neighbours;
+    private readonly QualityAllowance _quality;
 
     private FaceSpace(float[] centre, EmbeddingSet whitening, CohortSlice people, int groups)
     {
@@ -40,21 +42,24 @@ public sealed partial class FaceSpace
         var directions = new float[people.Count * Dimension];
         Parallel.For(0, people.Count, row => Turn(people.Embeddings[row], directions.AsSpan(row * Dimension, Dimension)));
         _directions = new EmbeddingSet(directions, Dimension);
-        People = Placed(people);
-        Variations = Variation(new CohortSlice(_directions, people.Identities.ToArray(), people.Groups.ToArray()), groups);
-        Tau0 = StrangerMargin(people);
+        var typicalities = Typicalities(people);
+        _quality = QualityAllowance.Fit(people.Lengths, MatedMargins(people, typicalities), StrangerMargins(people, typicalities));
+        float[] demands = [.. typicalities.Select((typicality, row) => typicality - _quality.Of(people.Lengths[row]))];
+        People = Placed(demands);
+        Variations = Variation(new CohortSlice(_directions, people.Lengths.ToArray(), people.Identities.ToArray(), people.Groups.ToArray()), groups);
+        Tau0 = Quantile(StrangerMargins(people, demands));
     }
 
     /// <summary>Values an embedding.</summary>
     public int Dimension => _centre.Length;
 
     /// <summary>
-    /// What a typicality is multiplied by in a placed face, the root of d: its weight is then of the size of the others, and
+    /// What a demand is multiplied by in a placed face, the root of d: its weight is then of the size of the others, and
     /// one scale quantises them all.
     /// </summary>
-    public float TypicalityScale => MathF.Sqrt(Dimension);
+    public float DemandScale => MathF.Sqrt(Dimension);
 
-    /// <summary>Values a placed face has: its direction, then its typicality times <see cref="TypicalityScale"/>.</summary>
+    /// <summary>Values a placed face has: its direction, then its demand times <see cref="DemandScale"/>.</summary>
     public int PlacedLength => Dimension + 1;
 
     /// <summary>The people it was fitted to, placed; nobody's own photos count towards their typicality.</summary>
@@ -67,7 +72,7 @@ public sealed partial class FaceSpace
     public IReadOnlyList<EmbeddingSet> Variations { get; }
 
     /// <summary>
-    /// What 99 % of pairs of different people stay below: the cosine of their directions less the typicality of one. One
+    /// What 99 % of pairs of different people stay below: the cosine of their directions less the demand of one. One
     /// value for every subject, so that it tells nothing of anybody.
     /// </summary>
     public float Tau0 { get; }
@@ -85,24 +90,33 @@ public sealed partial class FaceSpace
     }
 
     /// <summary>Places one face.</summary>
-    /// <param name="embedding">d values, L2-normalised.</param>
-    /// <param name="placed">d values of a direction of length 1, then the scaled typicality; overwritten.</param>
+    /// <param name="embedding">d finite values as the embedder gives them, not all 0: their length tells of the photo's quality.</param>
+    /// <param name="placed">d values of a direction of length 1, then the scaled demand; overwritten.</param>
     /// <exception cref="ArgumentException">A length is another one.</exception>
     public void Place(ReadOnlySpan<float> embedding, Span<float> placed)
     {
         if (embedding.Length != Dimension || placed.Length != PlacedLength)
             throw new ArgumentException($"A face of {Dimension} values is placed with {PlacedLength}, not {embedding.Length} with {placed.Length}.", nameof(embedding));
         Turn(embedding, placed[..Dimension]);
-        PlaceDirection(placed[..Dimension], placed);
+        placed[Dimension] = DemandScale * (Typicality(placed[..Dimension]) - Excused(embedding));
     }
 
-    /// <summary>Completes a direction that did not come from an embedding, such as one an attacker made up.</summary>
+    /// <summary>Completes a direction that did not come from an embedding, such as one an attacker made up, as of an ordinary photo.</summary>
     /// <param name="direction">d values of length 1.</param>
-    /// <param name="placed">The direction and its scaled typicality; overwritten.</param>
+    /// <param name="placed">The direction and its scaled demand; overwritten.</param>
     public void PlaceDirection(ReadOnlySpan<float> direction, Span<float> placed)
     {
         direction.CopyTo(placed);
-        placed[Dimension] = Typicality(direction);
+        placed[Dimension] = DemandScale * Typicality(direction);
+    }
+
+    /// <summary>A direction as the embedding of an ordinary photo, one that nothing is excused.</summary>
+    /// <param name="direction">d values of length 1.</param>
+    public float[] Ordinary(ReadOnlySpan<float> direction)
+    {
+        var embedding = direction.ToArray();
+        TensorPrimitives.Multiply(embedding, _quality.OrdinaryLength, embedding);
+        return embedding;
     }
 
     /// <summary>The embedding of length 1 that lies in a direction: what <see cref="Place(ReadOnlySpan{float}, Span{float})"/> turns back into it.</summary>
@@ -130,25 +144,28 @@ public sealed partial class FaceSpace
         Span<float> similarities = stackalloc float[people.Count];
         for (var row = 0; row < similarities.Length; row++)
             similarities[row] = TensorPrimitives.Dot(people[row][..Dimension], placed[..Dimension]);
-        placed[Dimension] = TypicalityScale * LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length));
+        placed[Dimension] = DemandScale * (LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length)) - Excused(embedding));
     }
 
     /// <summary>Places every photo of a partition that the space was not fitted to.</summary>
-    public EmbeddingSet Place(EmbeddingSet embeddings)
+    public EmbeddingSet Place(CohortSlice people)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        var placed = new float[embeddings.Count * PlacedLength];
-        Parallel.For(0, (embeddings.Count + Similarities.AtOnce - 1) / Similarities.AtOnce, block =>
+        ArgumentNullException.ThrowIfNull(people);
+        var placed = new float[people.Count * PlacedLength];
+        Parallel.For(0, (people.Count + Similarities.AtOnce - 1) / Similarities.AtOnce, block =>
         {
             var first = block * Similarities.AtOnce;
-            var count = Math.Min(Similarities.AtOnce, embeddings.Count - first);
-            Place(embeddings.Values.Slice(first * Dimension, count * Dimension), count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
+            var count = Math.Min(Similarities.AtOnce, people.Count - first);
+            Span<float> embeddings = stackalloc float[count * Dimension];
+            for (var face = 0; face < count; face++)
+                TensorPrimitives.Multiply(people.Embeddings[first + face], people.Lengths[first + face], embeddings.Slice(face * Dimension, Dimension));
+            Place(embeddings, count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
         });
         return new EmbeddingSet(placed, PlacedLength);
     }
 
     /// <summary>Places several faces on this thread, in half the time of one after another.</summary>
-    /// <param name="embeddings">d values each, L2-normalised, one face after another.</param>
+    /// <param name="embeddings">d values each, as the embedder gives them, one face after another.</param>
     /// <param name="count">Faces.</param>
     /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
     internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed)
@@ -168,7 +185,8 @@ public sealed partial class FaceSpace
                 {
                     var place = placed.Slice((first + face) * PlacedLength, PlacedLength);
                     directions.Slice(face * Dimension, Dimension).CopyTo(place);
-                    place[Dimension] = TypicalityScale * LargestValues.Mean(similarities.AsSpan(face * _directions.Count, _directions.Count), _neighbours);
+                    var typicality = LargestValues.Mean(similarities.AsSpan(face * _directions.Count, _directions.Count), _neighbours);
+                    place[Dimension] = DemandScale * (typicality - Excused(embeddings.Slice((first + face) * Dimension, Dimension)));
                 }
             }
         }
@@ -178,20 +196,48 @@ public sealed partial class FaceSpace
         }
     }
 
-    private EmbeddingSet Placed(CohortSlice people)
+    private EmbeddingSet Placed(float[] demands)
     {
-        var placed = new float[people.Count * PlacedLength];
-        var rows = Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]).ToDictionary(person => person.Key, person => person.ToArray());
-        Parallel.For(0, people.Count, row =>
+        var placed = new float[demands.Length * PlacedLength];
+        for (var row = 0; row < demands.Length; row++)
         {
-            var place = placed.AsSpan(row * PlacedLength, PlacedLength);
-            _directions[row].CopyTo(place);
-            place[Dimension] = Typicality(_directions[row], rows[people.Identities[row]]);
-        });
+            _directions[row].CopyTo(placed.AsSpan(row * PlacedLength));
+            placed[(row + 1) * PlacedLength - 1] = DemandScale * demands[row];
+        }
+
         return new EmbeddingSet(placed, PlacedLength);
     }
 
-    private float StrangerMargin(CohortSlice people)
+    /// <summary>Of everybody the space is fitted to, without their own photos.</summary>
+    private float[] Typicalities(CohortSlice people)
+    {
+        var typicalities = new float[people.Count];
+        var rows = Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]).ToDictionary(person => person.Key, person => person.ToArray());
+        Parallel.For(0, people.Count, row => typicalities[row] = Typicality(_directions[row], rows[people.Identities[row]]));
+        return typicalities;
+    }
+
+    /// <summary>Every photo held against every other of its person.</summary>
+    private List<(int Person, float Length, float Margin)> MatedMargins(CohortSlice people, float[] demands)
+    {
+        List<(int, float, float)> margins = [];
+        foreach (var person in Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]))
+        {
+            foreach (var photo in person)
+            {
+                foreach (var reference in person)
+                {
+                    if (photo != reference)
+                        margins.Add((person.Key, people.Lengths[photo], TensorPrimitives.Dot(_directions[reference], _directions[photo]) - demands[photo]));
+                }
+            }
+        }
+
+        return margins;
+    }
+
+    /// <summary>Everybody held against some of the others, sorted.</summary>
+    private List<float> StrangerMargins(CohortSlice people, float[] demands)
     {
         var subjects = Math.Min(people.Count, MostSubjects);
         List<float> margins = new(subjects * people.Count);
@@ -201,22 +247,27 @@ public sealed partial class FaceSpace
             for (var row = 0; row < people.Count; row++)
             {
                 if (people.Identities[row] != people.Identities[subject])
-                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - People[row][Dimension] / TypicalityScale);
+                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - demands[row]);
             }
         }
 
         if (margins.Count == 0)
             throw new CohortException("The partition holds one person only: add others.");
         margins.Sort();
-        return margins[(int)(StrangerSimilarity.Tau0Quantile * (margins.Count - 1))];
+        return margins;
     }
+
+    private static float Quantile(List<float> sorted) => sorted[(int)(StrangerSimilarity.Tau0Quantile * (sorted.Count - 1))];
+
+    private float Excused(ReadOnlySpan<float> embedding) => _quality.Of(TensorPrimitives.Norm(embedding));
 
     private void Turn(ReadOnlySpan<float> embedding, Span<float> direction) => Turn(embedding, direction, out _);
 
     private void Turn(ReadOnlySpan<float> embedding, Span<float> direction, out float length)
     {
         Span<float> centred = stackalloc float[Dimension];
-        TensorPrimitives.Subtract(embedding, _centre, centred);
+        TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), centred);
+        TensorPrimitives.Subtract(centred, _centre, centred);
         // The whitening is lower triangular.
         for (var i = 0; i < Dimension; i++)
             direction[i] = TensorPrimitives.Dot(_whitening[i][..(i + 1)], centred[..(i + 1)]);
@@ -234,7 +285,7 @@ public sealed partial class FaceSpace
                 all[row] = TensorPrimitives.Dot(_directions[row], direction);
             foreach (var row in without)
                 all[row] = -1;
-            return TypicalityScale * LargestValues.Mean(all, _neighbours);
+            return LargestValues.Mean(all, _neighbours);
         }
         finally
         {

@@ -24,16 +24,17 @@ public static class WithinPerson
     }
 
     /// <summary>One photo of a person minus another of the same person, both ways.</summary>
-    public static EmbeddingSet Differences(CohortSlice people, byte group)
+    public static PhotoDifferences Differences(CohortSlice people, byte group)
     {
-        List<float> rows = [];
+        List<float> rows = [], lengths = [];
         foreach (var (one, other) in MatedPairs(people, group))
         {
             rows.AddRange(Difference(people.Embeddings[one], people.Embeddings[other]));
             rows.AddRange(Difference(people.Embeddings[other], people.Embeddings[one]));
+            lengths.AddRange([people.Lengths[one], people.Lengths[other]]);
         }
 
-        return new EmbeddingSet([.. rows], people.Embeddings.Dimension);
+        return new PhotoDifferences(new EmbeddingSet([.. rows], people.Embeddings.Dimension), lengths);
     }
 
     /// <summary>The cosines of all pairs of photos of one person.</summary>

@@ -24,7 +24,7 @@ public sealed class Enroller
     }
 
     /// <summary>Trains, quantises and calibrates one subject's network in coordinates that are not turned, which is for evaluations.</summary>
-    /// <param name="references">The embeddings of one photo or several, each of d values, L2-normalised; not kept.</param>
+    /// <param name="references">The embeddings of one photo or several, each of d values; not kept.</param>
     /// <param name="settings">How.</param>
     /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
@@ -34,7 +34,7 @@ public sealed class Enroller
         Enrol(references, settings, transform: null, progress, cancellationToken);
 
     /// <summary>Trains, turns, quantises and calibrates one subject's network, in this order: what is stored is what is calibrated.</summary>
-    /// <param name="references">The embeddings of one photo or several, each of d values, L2-normalised; not kept.</param>
+    /// <param name="references">The embeddings of one photo or several, each of d values; not kept.</param>
     /// <param name="settings">How.</param>
     /// <param name="transform">The subject's secret transform; null for none.</param>
     /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
@@ -86,7 +86,7 @@ public sealed class Enroller
             throw new ArgumentException($"A reference has {other.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(references));
 
         var problem = new TrainingProblem(
-            references,
+            [.. references.Select(reference => (ReadOnlyMemory<float>)UnitVector.Of(reference.Span))],
             _pack.Cohort,
             _pack.Space,
             _pack.Sampler(settings.Recipe, CohortPartition.Training),

@@ -7,13 +7,13 @@ namespace Mote.Recognition.Enrolment;
 public static class ReferenceAgreement
 {
     /// <summary>The smallest cosine between one reference and the mean of the others; 1 for a single reference.</summary>
-    /// <param name="references">One embedding at least, each of d values, L2-normalised.</param>
+    /// <param name="references">One embedding at least, each of d values.</param>
     public static float Of(IReadOnlyList<ReadOnlyMemory<float>> references)
     {
         ArgumentNullException.ThrowIfNull(references);
         var least = 1f;
         for (var i = 0; i < references.Count && references.Count > 1; i++)
-            least = Math.Min(least, TensorPrimitives.Dot(references[i].Span, MeanReference.Of([.. references.Where((_, other) => other != i)])));
+            least = Math.Min(least, TensorPrimitives.CosineSimilarity(references[i].Span, MeanReference.Of([.. references.Where((_, other) => other != i)])));
         return least;
     }
 }

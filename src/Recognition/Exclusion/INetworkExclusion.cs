@@ -10,7 +10,7 @@ public interface INetworkExclusion
     /// as it can. The face itself is nowhere in the result's keeping: neither stored nor held on to.
     /// </summary>
     /// <param name="template">The model-template that accepts the wrong face.</param>
-    /// <param name="wrongFace">The other person's embedding, d values, L2-normalised; not kept.</param>
+    /// <param name="wrongFace">The other person's embedding, d values; not kept.</param>
     /// <param name="seed">The draws of the samples.</param>
     /// <param name="cancellationToken">Stops between two trials.</param>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>

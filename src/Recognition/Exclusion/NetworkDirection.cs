@@ -11,7 +11,7 @@ namespace Mote.Recognition.Exclusion;
 /// </summary>
 public static class NetworkDirection
 {
-    /// <summary>The embedding that a model-template looks at, L2-normalised.</summary>
+    /// <summary>The embedding that a model-template looks at, as of an ordinary photo.</summary>
     /// <param name="template">The model-template, under whatever transform.</param>
     /// <param name="pack">The cohort it was made with.</param>
     /// <exception cref="ExclusionException">The recipe's networks have none.</exception>
@@ -20,7 +20,7 @@ public static class NetworkDirection
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(pack);
         var direction = Of(template.Keyed.Rebase(null, WeightPrecision.Float32).Network);
-        return template.Recipe == Recipe.Compact ? pack.Space.Embedding(direction) : direction;
+        return pack.Space.Ordinary(template.Recipe == Recipe.Compact ? pack.Space.Embedding(direction) : direction);
     }
 
     /// <summary>The direction in the coordinates that the network takes faces in, L2-normalised.</summary>

@@ -7,8 +7,9 @@ namespace Mote.Recognition.Explanation;
 
 /// <summary>
 /// A model-template's margin at one face, and how it changes with the embedding: through the network, the secret transform,
-/// the cohort's space where the recipe has one, and the normalisation. As sensitive as the network itself, since the gradient
-/// lies close to the face: for use in memory, and for nobody outside.
+/// the cohort's space where the recipe has one, and the normalisation. What the photo's quality excuses stays as it is: it
+/// says nothing of whose face it is, and a part of the face that is covered must not pass for a poorer photo. As sensitive as
+/// the network itself, since the gradient lies close to the face: for use in memory, and for nobody outside.
 /// </summary>
 public sealed class ExplainedMargin
 {
@@ -24,29 +25,31 @@ public sealed class ExplainedMargin
     /// <summary>The units that spoke, one entry a hidden layer.</summary>
     public IReadOnlyList<LayerActivity> Layers { get; }
 
-    /// <summary>The gradient of the margin by the raw embedding, d values.</summary>
+    /// <summary>The gradient of the margin by the embedding, d values, at right angles to it.</summary>
     public float[] Gradient { get; }
 
-    /// <summary>The margin of a raw embedding.</summary>
+    /// <summary>The margin of a changed face.</summary>
     /// <param name="template">The model-template.</param>
     /// <param name="pack">The cohort it was made with.</param>
-    /// <param name="rawEmbedding">d values of any length but 0, as an embedder gives them.</param>
-    public static float Of(ModelTemplate template, CohortPack pack, ReadOnlySpan<float> rawEmbedding)
+    /// <param name="embedding">Its embedding, d values, not all 0.</param>
+    /// <param name="photo">The embedding of the photo as it was, whose quality counts.</param>
+    public static float Of(ModelTemplate template, CohortPack pack, ReadOnlySpan<float> embedding, ReadOnlySpan<float> photo)
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(pack);
-        return template.Margin(pack.Input(template.Recipe, Normalised(rawEmbedding)));
+        var changed = UnitVector.Of(embedding);
+        TensorPrimitives.Multiply(changed, TensorPrimitives.Norm(photo), changed);
+        return template.Margin(pack.Input(template.Recipe, changed));
     }
 
-    /// <summary>The margin and its gradient at a raw embedding.</summary>
+    /// <summary>The margin and its gradient at an embedding.</summary>
     /// <param name="template">The model-template.</param>
     /// <param name="pack">The cohort it was made with.</param>
-    /// <param name="rawEmbedding">d values of any length but 0, as an embedder gives them.</param>
-    public static ExplainedMargin At(ModelTemplate template, CohortPack pack, ReadOnlySpan<float> rawEmbedding)
+    /// <param name="embedding">d values as an embedder gives them, not all 0.</param>
+    public static ExplainedMargin At(ModelTemplate template, CohortPack pack, ReadOnlySpan<float> embedding)
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(pack);
-        var embedding = Normalised(rawEmbedding);
         var input = pack.Input(template.Recipe, embedding);
         var margin = template.Margin(input);
 
@@ -58,17 +61,8 @@ public sealed class ExplainedMargin
         template.Transform?.Invert(gradient.AsSpan(0, d), gradient.AsSpan(0, d));
         if (template.Recipe == Recipe.Compact)
             gradient = pack.Space.PullBack(embedding, gradient);
-
-        // d(x / |x|) = (1 - x x^T / |x|^2) / |x|
-        TensorPrimitives.MultiplyAdd(embedding, -TensorPrimitives.Dot<float>(gradient, embedding), gradient, gradient);
-        TensorPrimitives.Divide(gradient, TensorPrimitives.Norm(rawEmbedding), gradient);
+        else
+            UnitVector.PullBack(embedding, gradient);
         return new ExplainedMargin(margin, network, gradient);
-    }
-
-    private static float[] Normalised(ReadOnlySpan<float> rawEmbedding)
-    {
-        var embedding = new float[rawEmbedding.Length];
-        TensorPrimitives.Divide(rawEmbedding, TensorPrimitives.Norm(rawEmbedding), embedding);
-        return embedding;
     }
 }

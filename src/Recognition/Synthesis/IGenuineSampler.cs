@@ -6,7 +6,7 @@ namespace Mote.Recognition.Synthesis;
 public interface IGenuineSampler
 {
     /// <summary>Fills <paramref name="samples"/> with synthetic genuine samples.</summary>
-    /// <param name="reference">The enrolled embedding, L2-normalised, d values.</param>
+    /// <param name="reference">The enrolled embedding, d values; its direction counts.</param>
     /// <param name="balance">The share of samples drawn from the first attribute group, 0 to 1; the rest is spread evenly over the others.</param>
     /// <param name="random">Where the draws come from; not shared between threads.</param>
     /// <param name="samples">A whole number of rows of d values, all overwritten.</param>

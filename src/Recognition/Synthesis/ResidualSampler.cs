@@ -1,12 +1,13 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Random;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 
 namespace Mote.Recognition.Synthesis;
 
 /// <summary>
-/// The published synthesis (arXiv 2505.19920): the reference plus a draw from the density of one group's within-person
-/// residuals, left at the length it has.
+/// The published synthesis (arXiv 2505.19920): the reference's direction plus a draw from the density of one group's within-person
+/// residuals of directions, left at the length it has.
 /// </summary>
 /// <param name="densities">One a group.</param>
 public sealed class ResidualSampler(IReadOnlyList<GaussianKernelDensity> densities) : IGenuineSampler
@@ -14,6 +15,7 @@ public sealed class ResidualSampler(IReadOnlyList<GaussianKernelDensity> densiti
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<float> reference, double balance, RandomSource random, Span<float> samples, Span<byte> groups)
     {
+        var direction = UnitVector.Of(reference);
         var count = samples.Length / reference.Length;
         var drawn = groups.IsEmpty ? new byte[count] : groups;
         GroupQuota.Assign(balance, densities.Count, drawn);
@@ -21,7 +23,7 @@ public sealed class ResidualSampler(IReadOnlyList<GaussianKernelDensity> densiti
         {
             var sample = samples.Slice(i * reference.Length, reference.Length);
             densities[drawn[i]].Sample(random, sample);
-            TensorPrimitives.Add(sample, reference, sample);
+            TensorPrimitives.Add(sample, direction, sample);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CompactSamples
             var nearest = -1f;
             for (var i = 0; i < references.Length; i += space.Dimension)
                 nearest = Math.Max(nearest, TensorPrimitives.Dot(references.AsSpan(i, space.Dimension), person[..^1]));
-            (likeness[row], rows[row]) = (person[^1] / space.TypicalityScale - nearest, row);
+            (likeness[row], rows[row]) = (person[^1] / space.DemandScale - nearest, row);
         }
 
         Array.Sort(likeness, rows);

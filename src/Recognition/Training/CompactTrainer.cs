@@ -35,7 +35,7 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
         var biases = new float[_options.Units];
         Array.Fill(biases, -shape.Cosine * problem.Space.Tau0);
         for (var unit = 0; unit < _options.Units; unit++)
-            weights[(unit + 1) * length - 1] = -shape.Cosine / problem.Space.TypicalityScale;
+            weights[(unit + 1) * length - 1] = -shape.Cosine / problem.Space.DemandScale;
 
         // The margin then rises by 1 with the cosine to the frame's first row.
         var output = 1 / (_options.Units * shape.Cosine);

@@ -1,19 +1,18 @@
 using System.Numerics.Tensors;
+using Mote.Recognition.Cohorts;
 
 namespace Mote.Recognition.Training;
 
-/// <summary>The best single vector of several photos: the mean of their embeddings, L2-normalised.</summary>
+/// <summary>The best single vector of several photos: the mean of their directions, L2-normalised.</summary>
 public static class MeanReference
 {
     /// <summary>The vector.</summary>
-    /// <param name="references">One embedding at least, each of d values, L2-normalised.</param>
+    /// <param name="references">One embedding at least, each of d values.</param>
     public static float[] Of(IReadOnlyList<ReadOnlyMemory<float>> references)
     {
-        var mean = references[0].ToArray();
+        var mean = UnitVector.Of(references[0].Span);
         foreach (var reference in references.Skip(1))
-            TensorPrimitives.Add(mean, reference.Span, mean);
-        if (references.Count > 1)
-            TensorPrimitives.Divide(mean, TensorPrimitives.Norm(mean), mean);
-        return mean;
+            TensorPrimitives.Add(mean, UnitVector.Of(reference.Span), mean);
+        return references.Count > 1 ? UnitVector.Of(mean) : mean;
     }
 }

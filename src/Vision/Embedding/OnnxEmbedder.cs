@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Mote.Vision.Alignment;
 
@@ -35,22 +34,14 @@ internal sealed class OnnxEmbedder : IDisposable
 
     public bool IsTrainedOnSyntheticFaces => SyntheticTraining.IsMarked(_model);
 
-    /// <summary>The embedding of one face, L2-normalised.</summary>
-    public float[] Embed(AlignedFace face)
-    {
-        var embedding = Raw(face.Pixels);
-        TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), embedding);
-        return embedding;
-    }
-
     /// <summary>The embedding as the model gives it.</summary>
     /// <param name="pixels">Of an aligned face: red, green, blue and one more for each pixel.</param>
-    public float[] Raw(ReadOnlySpan<byte> pixels) => Run(pixels, _outputNames)[0];
+    public float[] Embed(ReadOnlySpan<byte> pixels) => Run(pixels, _outputNames)[0];
 
     /// <summary>The same, and another output of the model in the same run.</summary>
     /// <param name="pixels">Of an aligned face: red, green, blue and one more for each pixel.</param>
     /// <param name="output">The name of the other output.</param>
-    public (float[] Raw, float[] Other) Raw(ReadOnlySpan<byte> pixels, string output)
+    public (float[] Embedding, float[] Other) Embed(ReadOnlySpan<byte> pixels, string output)
     {
         var outputs = Run(pixels, [Manifest.Output, output]);
         return (outputs[0], outputs[1]);

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Quality;
@@ -15,19 +14,14 @@ public sealed class FaceStudy : IDisposable
 {
     private readonly SKBitmap _picture;
 
-    internal FaceStudy(SKBitmap picture, AlignedFace aligned, DetectedFace face, FaceQuality quality, (float[] RawEmbedding, float[]? Features) trace)
+    internal FaceStudy(SKBitmap picture, AlignedFace aligned, DetectedFace face, FaceQuality quality, (float[] Embedding, float[]? Features) trace)
     {
-        (_picture, Aligned, RawEmbedding, Features) = (picture, aligned, trace.RawEmbedding, trace.Features);
-        var embedding = new float[RawEmbedding.Length];
-        TensorPrimitives.Divide(RawEmbedding, TensorPrimitives.Norm<float>(RawEmbedding), embedding);
-        Reading = new FaceReading(embedding, face, quality);
+        (_picture, Aligned, Features) = (picture, aligned, trace.Features);
+        Reading = new FaceReading(trace.Embedding, face, quality);
     }
 
     /// <summary>What an ordinary reading of the photo gives.</summary>
     public FaceReading Reading { get; }
-
-    /// <summary>The embedding as the embedder gives it, d values of any length.</summary>
-    public float[] RawEmbedding { get; }
 
     internal AlignedFace Aligned { get; }
 
@@ -44,7 +38,6 @@ public sealed class FaceStudy : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Array.Clear(RawEmbedding);
         Array.Clear(Reading.Embedding);
         if (Features is not null)
             Array.Clear(Features);

@@ -44,7 +44,7 @@ internal sealed class TracedEmbedder : IDisposable
             _showing = new OnnxEmbedder(OnnxModel.Open(path, graph.Exposing([_tail.Map])), manifest);
             var grey = new byte[4 * AlignedFace.Edge * AlignedFace.Edge];
             Array.Fill(grey, Grey);
-            _plain = _showing.Raw(grey, _tail.Map).Other;
+            _plain = _showing.Embed(grey, _tail.Map).Other;
         }
         catch (Exception strange) when (strange is IOException or UnauthorizedAccessException or InvalidDataException or OnnxRuntimeException or ModelException)
         {
@@ -56,9 +56,9 @@ internal sealed class TracedEmbedder : IDisposable
 
     public ExplanationMethod Method => _showing is null ? ExplanationMethod.Occlusion : ExplanationMethod.GradCamPlusPlus;
 
-    /// <summary>What an embedder sees of a face: its raw embedding, and its last feature map where it shows one.</summary>
-    public (float[] RawEmbedding, float[]? Features) Trace(AlignedFace face) =>
-        _showing is null ? (_embedder.Raw(face.Pixels), null) : _showing.Raw(face.Pixels, _tail!.Map);
+    /// <summary>What an embedder sees of a face: its embedding, and its last feature map where it shows one.</summary>
+    public (float[] Embedding, float[]? Features) Trace(AlignedFace face) =>
+        _showing is null ? (_embedder.Embed(face.Pixels), null) : _showing.Embed(face.Pixels, _tail!.Map);
 
     public FaceExplanation Explain(FaceStudy study, ReadOnlySpan<float> gradient, Func<float[], float> score, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class TracedEmbedder : IDisposable
             throw new ArgumentException($"The gradient by an embedding has {_embedder.Manifest.Dimension} values, not {gradient.Length}.", nameof(gradient));
         return _tail is not null && study.Features is { } features
             ? new FaceExplanation(ExplanationMethod.GradCamPlusPlus, GradCamPlusPlus.Of(features, _plain!, _tail.Affine.Pull(gradient), _tail.Rows, _tail.Columns))
-            : new FaceExplanation(ExplanationMethod.Occlusion, Occlusion.Of(study.Aligned, pixels => score(_embedder.Raw(pixels)), cancellationToken));
+            : new FaceExplanation(ExplanationMethod.Occlusion, Occlusion.Of(study.Aligned, pixels => score(_embedder.Embed(pixels)), cancellationToken));
     }
 
     public void Dispose() => _showing?.Dispose();

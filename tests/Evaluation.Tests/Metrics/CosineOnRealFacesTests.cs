@@ -14,7 +14,7 @@ public sealed class CosineOnRealFacesTests(ITestOutputHelper output)
         int[] references = [.. lfw.Of("enrol")];
         int[] probes = [.. lfw.Of("probe")];
         var names = references.Select(row => lfw.Labels[row].Identity).ToArray();
-        var scores = references.Select(reference => probes.Select(probe => TensorPrimitives.Dot<float>(lfw.Rows[reference], lfw.Rows[probe])).ToArray()).ToArray();
+        var scores = references.Select(reference => probes.Select(probe => TensorPrimitives.Dot<float>(lfw.Directions[reference], lfw.Directions[probe])).ToArray()).ToArray();
         var matrix = new ScoreMatrix(
             new Population([.. references.Select(row => lfw.Labels[row].Group)]),
             [.. Enumerable.Range(0, references.Length)],

@@ -5,7 +5,7 @@ namespace Mote.Evaluation.Tests.Protocol;
 public sealed class EvaluationSetTests
 {
     [Fact]
-    public void Of_AnyLength_IsNormalised() => Assert.Equal([0.6f, 0.8f], EvaluationSet.Of([Label(0)], [[3, 4]])[0]!);
+    public void Of_AnyLength_IsKept() => Assert.Equal([3f, 4f], EvaluationSet.Of([Label(0)], [[3, 4]])[0]!);
 
     [Fact]
     public void Of_RefusedPhoto_HasNoEmbedding()

@@ -31,7 +31,7 @@ public sealed class CosineRecipeTests
     public void NormalisedCosine_FewMembers_IsPlacedByTheirMeanAndDeviation()
     {
         // Cosines to the reference: 0.6, -0.6 and 0.
-        var members = new CohortSlice(new EmbeddingSet([0.6f, 0.8f, -0.6f, 0.8f, 0, 1], 2), [0, 1, 2], [0, 0, 0]);
+        var members = new CohortSlice(new EmbeddingSet([0.6f, 0.8f, -0.6f, 0.8f, 0, 1], 2), [1, 1, 1], [0, 1, 2], [0, 0, 0]);
         var enrolled = new NormalisedCosineRecipe(new Cohort("", ["F"], members, members, members), "").Enrol([Reference], "F", 1, CancellationToken.None);
 
         Assert.Equal(0.6 / Math.Sqrt((0.36 + 0.36) / 3), enrolled.Score(Probe), 1e-5);

@@ -57,7 +57,7 @@ public sealed class TemplateExplainerTests : IDisposable
 
             // What is drawn depends on nothing but those levels.
             using var study = _pipeline.Study(Photo(stranger, 0), out _, Cancelled)!;
-            var margin = ExplainedMargin.At(template, Cohort.Value, study.RawEmbedding);
+            var margin = ExplainedMargin.At(template, Cohort.Value, study.Reading.Embedding);
             var map = _pipeline.Explain(study, margin.Gradient, _ => 0, Cancelled).Map;
             Assert.Equal(study.DrawAligned(map.ByRegion(8)), explained.Explanation.Aligned);
             Assert.NotEqual(study.DrawAligned(map), explained.Explanation.Aligned);

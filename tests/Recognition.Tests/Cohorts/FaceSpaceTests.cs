@@ -67,17 +67,48 @@ public sealed class FaceSpaceTests
         var cohort = People.Value;
         var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
         var d = space.Dimension;
-        var placed = space.Place(cohort.Calibration.Embeddings);
+        var placed = new float[space.PlacedLength];
         for (var row = 0; row < 5; row++)
         {
-            var similarities = Enumerable.Range(0, space.People.Count).Select(i => TensorPrimitives.Dot(space.People[i][..d], placed[row][..d]));
-            Assert.Equal(similarities.OrderDescending().Take(space.People.Count / 40).Average(), placed[row][d] / MathF.Sqrt(d), 1e-5f);
+            space.Place(space.Ordinary(cohort.Calibration.Embeddings[row]), placed);
+            var similarities = Enumerable.Range(0, space.People.Count).Select(i => TensorPrimitives.Dot(space.People[i][..d], placed.AsSpan(0, d)));
+            Assert.Equal(similarities.OrderDescending().Take(space.People.Count / 40).Average(), placed[d] / MathF.Sqrt(d), 1e-5f);
         }
 
         // Nobody of the cohort resembles themselves.
         var person = Enumerable.Range(0, space.People.Count).GroupBy(i => cohort.Training.Identities[i]).First(photos => photos.Count() > 1).ToArray();
         var others = Enumerable.Range(0, space.People.Count).Except(person).Select(i => TensorPrimitives.Dot(space.People[i][..d], space.People[person[0]][..d]));
-        Assert.Equal(others.OrderDescending().Take(space.People.Count / 40).Average(), space.People[person[0]][d] / MathF.Sqrt(d), 1e-5f);
+        var typicality = others.OrderDescending().Take(space.People.Count / 40).Average();
+        Assert.Equal(typicality - Excused(space, cohort.Training.Lengths[person[0]]), space.People[person[0]][d] / MathF.Sqrt(d), 1e-5f);
+    }
+
+    /// <summary>One face on a poor photo, an ordinary one and a good one: only what it has to resemble differs.</summary>
+    [Fact]
+    public void Place_PoorPhoto_IsExcusedSomeAndNoMoreThanThat()
+    {
+        var cohort = People.Value;
+        var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
+        var lengths = cohort.Training.Lengths.ToArray().Order().ToArray();
+        var excused = Array.ConvertAll([0.01f, lengths[0], lengths[^1], 1000], length => Excused(space, length));
+        TestContext.Current.TestOutputHelper?.WriteLine($"lengths {lengths[0]} to {lengths[^1]}: excused {string.Join(", ", excused)}");
+        Assert.InRange(excused[1], 0.005f, 0.06f);
+        Assert.Equal(excused[1], -excused[2], 1e-5f);
+        Assert.Equal(excused[0], excused[1]);
+        Assert.Equal(excused[3], excused[2]);
+
+        float[] one = new float[space.PlacedLength], other = new float[space.PlacedLength];
+        space.Place(cohort.Calibration.Embeddings[0], one);
+        space.Place(space.Ordinary(cohort.Calibration.Embeddings[0]), other);
+        Assert.Equal(one[..^1], other[..^1], (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal(excused[1], (other[^1] - one[^1]) / space.DemandScale, 1e-5f);
+    }
+
+    [Fact]
+    public void Place_EmbeddingsThatAreAllOfLengthOne_ExcusesNothing()
+    {
+        var people = People.Value.Training;
+        var space = FaceSpace.Of(new CohortSlice(people.Embeddings, [.. Enumerable.Repeat(1f, people.Count)], people.Identities.ToArray(), people.Groups.ToArray()), People.Value.Groups.Count);
+        Assert.All([0.1f, 1, 10], length => Assert.Equal(0, Excused(space, length), 1e-6f));
     }
 
     [Fact]
@@ -85,10 +116,20 @@ public sealed class FaceSpaceTests
     {
         var cohort = People.Value;
         var space = FaceSpace.Of(cohort.Training, cohort.Groups.Count);
-        var strangers = space.Place(cohort.Calibration.Embeddings);
-        var references = space.Place(cohort.Validation.Embeddings);
+        var strangers = space.Place(cohort.Calibration);
+        var references = space.Place(cohort.Validation);
         var below = Enumerable.Range(0, references.Count).Average(i => Enumerable.Range(0, strangers.Count)
-            .Average(j => TensorPrimitives.Dot(references[i][..^1], strangers[j][..^1]) - strangers[j][^1] / space.TypicalityScale < space.Tau0 ? 1.0 : 0));
+            .Average(j => TensorPrimitives.Dot(references[i][..^1], strangers[j][..^1]) - strangers[j][^1] / space.DemandScale < space.Tau0 ? 1.0 : 0));
         Assert.InRange(below, 0.98, 0.995);
+    }
+
+    /// <summary>By how much a photo's face has to resemble less than the same face on an ordinary photo.</summary>
+    private static float Excused(FaceSpace space, float length)
+    {
+        var direction = People.Value.Calibration.Embeddings[1];
+        float[] photo = new float[space.PlacedLength], ordinary = new float[space.PlacedLength];
+        space.Place([.. direction.ToArray().Select(value => value * length)], photo);
+        space.Place(space.Ordinary(direction), ordinary);
+        return (ordinary[^1] - photo[^1]) / space.DemandScale;
     }
 }

@@ -33,7 +33,7 @@ public sealed class RealFacesTests(ITestOutputHelper output)
         var results = new (int Mated, int Rejected, int NonMated, int Accepted, int Zero, int CosineRejected, int CosineAccepted)[references.Length];
         clock.Restart();
         var cosines = references.SelectMany(reference => Enumerable.Range(0, pack.Cohort.Calibration.Count)
-            .Select(row => TensorPrimitives.Dot(lfw.Rows[reference], pack.Cohort.Calibration.Embeddings[row]))).Order().ToArray();
+            .Select(row => TensorPrimitives.Dot(lfw.Directions[reference], pack.Cohort.Calibration.Embeddings[row]))).Order().ToArray();
         var threshold = cosines[^(int)(target * cosines.Length)];
         Parallel.For(0, references.Length, i =>
         {
@@ -42,7 +42,7 @@ public sealed class RealFacesTests(ITestOutputHelper output)
             foreach (var (j, probe) in probes.Index())
             {
                 var accepted = template.Decide(inputs[j]).IsMatch;
-                var cosine = TensorPrimitives.Dot(lfw.Rows[probe], lfw.Rows[reference]) >= threshold;
+                var cosine = TensorPrimitives.Dot(lfw.Directions[probe], lfw.Directions[reference]) >= threshold;
                 if (lfw.Labels[probe].Identity == lfw.Labels[reference].Identity)
                 {
                     results[i].Mated++;

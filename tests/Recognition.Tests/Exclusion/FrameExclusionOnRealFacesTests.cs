@@ -89,7 +89,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
     {
         var reference = Lfw.Value.Rows[Lfw.Value.Of("enrol").First()];
         var template = Enrolled(reference);
-        var far = Lfw.Value.Of("probe").Select(row => Lfw.Value.Rows[row]).MinBy(row => TensorPrimitives.Dot(row, reference))!;
+        var far = Lfw.Value.Of("probe").Select(row => Lfw.Value.Rows[row]).MinBy(row => TensorPrimitives.CosineSimilarity(row, reference))!;
         Assert.Equal(ExclusionObstacle.NothingToExclude, Refused(far));
         Assert.Equal(ExclusionObstacle.Inseparable, Refused(NetworkDirection.Of(template, Pack.Value)));
 
@@ -123,12 +123,12 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
     private static ModelTemplate Enrolled(float[] reference) => new Enroller(Pack.Value).Enrol(
         [reference], new EnrolmentSettings { TargetFalseMatchRate = Target, Seed = 1 }, null, TestContext.Current.CancellationToken).Template;
 
-    /// <summary>A face with a given cosine to one, on the way to another.</summary>
+    /// <summary>A face on an ordinary photo with a given cosine to one, on the way to another.</summary>
     private static float[] Between(float[] one, float[] other, float cosine)
     {
+        var direction = UnitVector.Of(one);
         var aside = new float[one.Length];
-        TensorPrimitives.MultiplyAdd(one, -TensorPrimitives.Dot(one, other), other, aside);
-        TensorPrimitives.Divide(aside, TensorPrimitives.Norm(aside), aside);
-        return [.. one.Zip(aside, (along, across) => cosine * along + MathF.Sqrt(1 - cosine * cosine) * across)];
+        TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot(direction, other), other, aside);
+        return Pack.Value.Space.Ordinary([.. direction.Zip(UnitVector.Of(aside), (along, across) => cosine * along + MathF.Sqrt(1 - cosine * cosine) * across)]);
     }
 }

@@ -33,13 +33,14 @@ public sealed class ExplainedMarginTests
         var (compared, silent) = (0, 0);
         for (var probe = 0u; probe < 60; probe++)
         {
-            float[] raw = [.. Made.Vector(Dimension, 500 + probe, isUnit: true).Select(value => 3.7f * value)];
+            // An ordinary photo, and one that is better than counts.
+            float[] raw = [.. Made.Vector(Dimension, 500 + probe, isUnit: true).Select(value => (probe % 2 == 0 ? 3.7f : 5.5f) * value)];
             var at = ExplainedMargin.At(template, Pack.Value, raw);
-            Assert.Equal(ExplainedMargin.Of(template, Pack.Value, raw), at.Margin, 1e-5f);
+            Assert.Equal(ExplainedMargin.Of(template, Pack.Value, raw, raw), at.Margin, 1e-5f);
             Assert.Equal(recipe != Recipe.Paper && at.Margin <= 0, at.IsInDeadZone);
             silent += at.IsInDeadZone ? 1 : 0;
-            // The length of an embedding means nothing, so nothing changes along it.
-            Assert.InRange(Math.Abs(TensorPrimitives.Dot<float>(at.Gradient, raw)), 0, 1e-4f * TensorPrimitives.Norm<float>(at.Gradient) * 3.7f);
+            // Along the embedding only the photo's quality changes, which is left as it is.
+            Assert.InRange(Math.Abs(TensorPrimitives.Dot<float>(at.Gradient, raw)), 0, 1e-4f * TensorPrimitives.Norm<float>(at.Gradient) * 5.5f);
 
             for (var direction = 0u; direction < 4; direction++)
             {
@@ -58,7 +59,7 @@ public sealed class ExplainedMarginTests
         Assert.InRange(silent, isSilent ? 60 : 0, isSilent ? 60 : 20);
 
         float Moved(float[] raw, float[] along, float step) =>
-            ExplainedMargin.Of(template, Pack.Value, [.. raw.Zip(along, (value, change) => value + step * change)]);
+            ExplainedMargin.Of(template, Pack.Value, [.. raw.Zip(along, (value, change) => value + step * change)], raw);
     }
 
     [Fact]
@@ -115,7 +116,9 @@ public sealed class ExplainedMarginTests
             {
                 var person = (ulong)(photo / 2 + 1000 * (int)partition);
                 var (face, noise) = (Made.Vector(Dimension, person), Made.Vector(Dimension, 40_000 + 1000 * (ulong)partition + (ulong)photo));
-                builder.Add([.. face.Zip(noise, (f, n) => f + 0.4f * n)], $"{prefix}{photo / 2}", photo / 2 % 2 == 0 ? "F" : "M", partition);
+                // Half of the photos are poor, and their embeddings short.
+                var (blur, length) = photo % 4 < 2 ? (0.3f, 4.6f) : (0.7f, 3f);
+                builder.Add([.. UnitVector.Of([.. face.Zip(noise, (f, n) => f + blur * n)]).Select(value => length * value)], $"{prefix}{photo / 2}", photo / 2 % 2 == 0 ? "F" : "M", partition);
             }
         }
 

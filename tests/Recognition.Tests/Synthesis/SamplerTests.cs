@@ -27,17 +27,17 @@ public sealed class SamplerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Residual_Samples_AreTheReferencePlusTheGroupsResidual()
+    public void Residual_Samples_AreTheReferencesDirectionPlusTheGroupsResidual()
     {
-        // Kernels too narrow to see, so a sample is the reference plus one of two residuals.
+        // Kernels too narrow to see, so a sample is the direction (0.6, 0.8) plus one of two residuals.
         var sampler = new ResidualSampler([Density(1, 0), Density(0, 1)]);
         var samples = new float[10 * 2];
         var groups = new byte[10];
-        sampler.Sample([5, 7], 0.3, SeededRandom.Create(1), samples, groups);
+        sampler.Sample([6, 8], 0.3, SeededRandom.Create(1), samples, groups);
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal(groups[i] == 0 ? 6 : 5, samples[2 * i], 1e-3f);
-            Assert.Equal(groups[i] == 0 ? 7 : 8, samples[2 * i + 1], 1e-3f);
+            Assert.Equal(groups[i] == 0 ? 1.6f : 0.6f, samples[2 * i], 1e-3f);
+            Assert.Equal(groups[i] == 0 ? 0.8f : 1.8f, samples[2 * i + 1], 1e-3f);
         }
 
         static GaussianKernelDensity Density(float x, float y) => new(new EmbeddingSet([x, y], 2), 1e-6);
@@ -46,21 +46,25 @@ public sealed class SamplerTests(ITestOutputHelper output)
     [Fact]
     public void Sample_SameSeed_IsTheSame()
     {
-        var sampler = new PairDifferenceSampler([new EmbeddingSet(Made.Vector(64, 1), 8)], [new Spread(1.2, 0.3)]);
+        var sampler = new PairDifferenceSampler([new PhotoDifferences(new EmbeddingSet(Made.Vector(64, 1), 8), [.. Enumerable.Range(3, 8)])], [new Spread(1.2, 0.3)]);
         var (one, other) = (new float[80], new float[80]);
-        var reference = Made.Vector(8, 2, isUnit: true);
+        var reference = Made.Vector(8, 2);
         sampler.Sample(reference, 0.5, SeededRandom.Create(5), one, []);
         sampler.Sample(reference, 0.5, SeededRandom.Create(5), other, []);
         Assert.Equal(one, other);
-        Assert.All(one.Chunk(8), sample => Assert.Equal(1, TensorPrimitives.Norm(sample), 1e-5f));
+        // As long as the photo that the difference leads to.
+        Assert.All(one.Chunk(8), sample => Assert.Contains(Enumerable.Range(3, 8), length => Math.Abs(length - TensorPrimitives.Norm(sample)) < 1e-5f));
+        Assert.True(one.Chunk(8).DistinctBy(sample => MathF.Round(TensorPrimitives.Norm(sample))).Count() > 1);
     }
 
     [Fact]
     public void Residuals_OfEachPerson_SumToNothing()
     {
-        var people = new CohortSlice(new EmbeddingSet([1, 0, 3, 0, 0, 9], 2), [4, 4, 5], [0, 0, 0]);
+        var people = new CohortSlice(new EmbeddingSet([1, 0, 3, 0, 0, 9], 2), [7, 8, 9], [4, 4, 5], [0, 0, 0]);
         Assert.Equal([-1f, 0, 1, 0], WithinPerson.Residuals(people, 0).Values.ToArray());
-        Assert.Equal([2f, 0, -2, 0], WithinPerson.Differences(people, 0).Values.ToArray());
+        var differences = WithinPerson.Differences(people, 0);
+        Assert.Equal([2f, 0, -2, 0], differences.Values.Values.ToArray());
+        Assert.Equal([8f, 7], differences.Lengths);
     }
 
     [Fact]
@@ -102,7 +106,8 @@ public sealed class SamplerTests(ITestOutputHelper output)
         var rows = lfw.Of("enrol").Concat(lfw.Of("probe")).ToArray();
         var people = rows.Select(row => lfw.Labels[row].Identity).Distinct().Select((name, number) => (name, number)).ToDictionary(pair => pair.name, pair => pair.number);
         return new CohortSlice(
-            new EmbeddingSet([.. rows.SelectMany(row => lfw.Rows[row])], lfw.Rows[0].Length),
+            new EmbeddingSet([.. rows.SelectMany(row => UnitVector.Of(lfw.Rows[row]))], lfw.Rows[0].Length),
+            [.. rows.Select(row => TensorPrimitives.Norm<float>(lfw.Rows[row]))],
             [.. rows.Select(row => people[lfw.Labels[row].Identity])],
             [.. rows.Select(row => lfw.Labels[row].Group == "F" ? (byte)0 : (byte)1)]);
     }

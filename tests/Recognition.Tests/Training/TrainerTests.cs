@@ -69,7 +69,7 @@ public sealed class TrainerTests
         var problem = Problem(Recipe.Compact);
         var samples = CompactSamples.Draw(problem, new CompactOptions { Impostors = 30, Genuine = 10 }, SeededRandom.Create(1));
         var reference = Pack.Value.Input(Recipe.Compact, problem.References[0].Span);
-        float Likeness(ReadOnlySpan<float> face) => TensorPrimitives.Dot(face[..^1], reference.AsSpan(0, face.Length - 1)) - face[^1] / problem.Space.TypicalityScale;
+        float Likeness(ReadOnlySpan<float> face) => TensorPrimitives.Dot(face[..^1], reference.AsSpan(0, face.Length - 1)) - face[^1] / problem.Space.DemandScale;
         var people = Enumerable.Range(0, problem.Space.People.Count).Select(row => Likeness(problem.Space.People[row])).OrderDescending().Take(30).ToArray();
         Assert.Equal(people, Enumerable.Range(0, 30).Select(row => Likeness(samples.Impostors[row])));
 

@@ -17,8 +17,7 @@ public sealed class FaceStudyTests(RealPipeline real) : IClassFixture<RealPipeli
         using var study = Study(Portrait.File());
         Assert.Equal(reading.Face, study.Reading.Face);
         Assert.Equal(reading.Quality, study.Reading.Quality);
-        Assert.InRange(TensorPrimitives.Dot<float>(reading.Embedding, study.Reading.Embedding), 0.99999f, 1.00001f);
-        Assert.Equal(1, TensorPrimitives.CosineSimilarity<float>(study.RawEmbedding, study.Reading.Embedding), 1e-5f);
+        Assert.InRange(TensorPrimitives.Distance<float>(reading.Embedding, study.Reading.Embedding), 0, 1e-3f);
         Assert.Equal(512 * 49, study.Features!.Length);
     }
 
@@ -35,9 +34,9 @@ public sealed class FaceStudyTests(RealPipeline real) : IClassFixture<RealPipeli
     public void Dispose_ClearsWhatItHeld()
     {
         var study = Study(Portrait.File());
-        var (raw, embedding, features) = (study.RawEmbedding, study.Reading.Embedding, study.Features!);
+        var (embedding, features) = (study.Reading.Embedding, study.Features!);
         study.Dispose();
-        Assert.All(new[] { raw, embedding, features }, values => Assert.Equal(0, TensorPrimitives.MaxMagnitude<float>(values)));
+        Assert.All(new[] { embedding, features }, values => Assert.Equal(0, TensorPrimitives.MaxMagnitude<float>(values)));
     }
 
     [Fact]

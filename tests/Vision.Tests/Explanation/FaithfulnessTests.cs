@@ -47,7 +47,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
                     });
                 }
 
-                double Score(byte[] pixels) => Math.Max(0, ExplainedMargin.Of(template, pack, embedder.Raw(pixels)));
+                double Score(byte[] pixels) => Math.Max(0, ExplainedMargin.Of(template, pack, embedder.Embed(pixels), study.Reading.Embedding));
             }
         }
 
@@ -112,7 +112,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
 
     private HeatMap Map(FaceStudy study, ModelTemplate template, CohortPack pack)
     {
-        var explained = real.Pipeline.Explain(study, ExplainedMargin.At(template, pack, study.RawEmbedding).Gradient, raw => ExplainedMargin.Of(template, pack, raw), Cancelled);
+        var explained = real.Pipeline.Explain(study, ExplainedMargin.At(template, pack, study.Reading.Embedding).Gradient, changed => ExplainedMargin.Of(template, pack, changed, study.Reading.Embedding), Cancelled);
         Assert.Equal(ExplanationMethod.GradCamPlusPlus, explained.Method);
         return explained.Map;
     }
@@ -120,7 +120,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
     /// <summary>Equations 7 and 19 to the letter: one weight a channel, of what speaks for the score alone.</summary>
     private static float[] PlainRule(FaceStudy study, ModelTemplate template, CohortPack pack)
     {
-        var gradient = Tail.Value.Pull(ExplainedMargin.At(template, pack, study.RawEmbedding).Gradient);
+        var gradient = Tail.Value.Pull(ExplainedMargin.At(template, pack, study.Reading.Embedding).Gradient);
         var (features, map) = (study.Features!, new float[Parts * Parts]);
         for (var channel = 0; channel < features.Length; channel += map.Length)
         {

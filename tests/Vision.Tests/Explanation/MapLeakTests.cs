@@ -48,7 +48,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
         {
             var reference = real.Face(File.ReadAllBytes(Photo(row))).Embedding;
             var template = enroller.Enrol([reference], new EnrolmentSettings { Recipe = recipe }, null, Cancelled).Template;
-            HeatMap[] maps = [.. strangers.Select(stranger => real.Pipeline.Explain(stranger.Study, ExplainedMargin.At(template, pack, stranger.Study.RawEmbedding).Gradient, _ => 0, Cancelled).Map)];
+            HeatMap[] maps = [.. strangers.Select(stranger => real.Pipeline.Explain(stranger.Study, ExplainedMargin.At(template, pack, stranger.Study.Reading.Embedding).Gradient, _ => 0, Cancelled).Map)];
             foreach (var count in counts)
             {
                 Try(shown, count, Attacker.Fit(strangers.Take(count).Select(stranger => Regions * stranger.Design), [.. maps.Select(map => Levels(map.ByRegion(8)))]));
@@ -97,7 +97,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
             var affine = AffineTail.Of(tail, [1, 512, 7, 7])!;
             _rows = [.. Enumerable.Range(0, Dimension).Select(row => affine.Pull([.. Enumerable.Range(0, Dimension).Select(i => i == row ? 1f : 0f)]))];
             using var embedder = new OnnxEmbedder(OnnxModel.Open(path, graph.Exposing([Map])), EmbedderManifest.Of(path, OnnxModel.HashOf(file)));
-            _plain = embedder.Raw([.. Enumerable.Repeat((byte)128, 4 * AlignedFace.Edge * AlignedFace.Edge)], Map).Other;
+            _plain = embedder.Embed([.. Enumerable.Repeat((byte)128, 4 * AlignedFace.Edge * AlignedFace.Edge)], Map).Other;
         }
 
         /// <summary>What each direction of the embedding adds to each part of the map, in the units of the largest.</summary>
@@ -110,7 +110,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
                     design[at % Places, row] += _rows[row][at] * (study.Features![at] - _plain[at]);
             }
 
-            var unit = Vector<double>.Build.DenseOfEnumerable(study.Reading.Embedding.Select(value => (double)value));
+            var unit = Vector<double>.Build.DenseOfEnumerable(study.Reading.Embedding.Select(value => (double)value)).Normalize(2);
             design -= (design * unit).OuterProduct(unit);
             return design / design.FrobeniusNorm();
         }
