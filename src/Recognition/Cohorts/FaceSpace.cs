@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
 using Mote.Recognition.Density;
+using Mote.Recognition.Products;
 
 namespace Mote.Recognition.Cohorts;
 
@@ -24,24 +24,26 @@ public sealed partial class FaceSpace
     // A small cohort has nearer and farther people too.
     private const int PhotosANeighbour = 40;
 
+    // Faces that share a pass over the cohort: more would not stay in the nearer caches.
+    private const int AtOnce = 32;
+
     // 200 subjects against a few thousand others give the quantile to three digits.
     private const int MostSubjects = 200;
 
     private readonly float[] _centre;
     private readonly EmbeddingSet _whitening;
-    private readonly EmbeddingSet _directions;
+    private readonly PackedRows _turning;
     private readonly int _neighbours;
 
     private FaceSpace(float[] centre, EmbeddingSet whitening, CohortSlice people, int groups)
     {
         _centre = centre;
         _whitening = whitening;
+        _turning = new PackedRows(whitening);
         _neighbours = Math.Clamp(people.Count / PhotosANeighbour, 1, MostNeighbours);
-        var directions = new float[people.Count * Dimension];
-        Parallel.For(0, people.Count, row => Turn(people.Embeddings[row], directions.AsSpan(row * Dimension, Dimension)));
-        _directions = new EmbeddingSet(directions, Dimension);
         People = Placed(people);
-        Variations = Variation(new CohortSlice(_directions, people.Identities.ToArray(), people.Groups.ToArray()), groups);
+        Packed = new PackedRows(People);
+        Variations = Variation(Directions(People), people, groups);
         Tau0 = StrangerMargin(people);
     }
 
@@ -59,6 +61,9 @@ public sealed partial class FaceSpace
 
     /// <summary>The people it was fitted to, placed; nobody's own photos count towards their typicality.</summary>
     public EmbeddingSet People { get; }
+
+    /// <summary><see cref="People"/> for products with many faces.</summary>
+    internal PackedRows Packed { get; }
 
     /// <summary>
     /// How directions of one person vary, by attribute group: covariances of d rows of d values, in a unit in which the
@@ -92,8 +97,7 @@ public sealed partial class FaceSpace
     {
         if (embedding.Length != Dimension || placed.Length != PlacedLength)
             throw new ArgumentException($"A face of {Dimension} values is placed with {PlacedLength}, not {embedding.Length} with {placed.Length}.", nameof(embedding));
-        Turn(embedding, placed[..Dimension]);
-        PlaceDirection(placed[..Dimension], placed);
+        Place(embedding, 1, placed);
     }
 
     /// <summary>Completes a direction that did not come from an embedding, such as one an attacker made up.</summary>
@@ -102,7 +106,7 @@ public sealed partial class FaceSpace
     public void PlaceDirection(ReadOnlySpan<float> direction, Span<float> placed)
     {
         direction.CopyTo(placed);
-        placed[Dimension] = Typicality(direction);
+        AddTypicalities(placed, Packed);
     }
 
     /// <summary>The embedding of length 1 that lies in a direction: what <see cref="Place(ReadOnlySpan{float}, Span{float})"/> turns back into it.</summary>
@@ -120,76 +124,107 @@ public sealed partial class FaceSpace
         return away;
     }
 
-    /// <summary>
-    /// Places a face whose nearest people are known, about: its typicality is taken over those alone, which costs a
-    /// hundredth of all.
-    /// </summary>
-    internal void PlaceNear(ReadOnlySpan<float> embedding, EmbeddingSet people, Span<float> placed)
-    {
-        Turn(embedding, placed[..Dimension]);
-        Span<float> similarities = stackalloc float[people.Count];
-        for (var row = 0; row < similarities.Length; row++)
-            similarities[row] = TensorPrimitives.Dot(people[row][..Dimension], placed[..Dimension]);
-        placed[Dimension] = TypicalityScale * LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length));
-    }
-
     /// <summary>Places every photo of a partition that the space was not fitted to.</summary>
     public EmbeddingSet Place(EmbeddingSet embeddings)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         var placed = new float[embeddings.Count * PlacedLength];
-        Parallel.For(0, (embeddings.Count + Similarities.AtOnce - 1) / Similarities.AtOnce, block =>
-        {
-            var first = block * Similarities.AtOnce;
-            var count = Math.Min(Similarities.AtOnce, embeddings.Count - first);
-            Place(embeddings.Values.Slice(first * Dimension, count * Dimension), count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
-        });
+        InBlocks(embeddings.Count, (first, count) =>
+            Place(embeddings.Values.Slice(first * Dimension, count * Dimension), count, placed.AsSpan(first * PlacedLength, count * PlacedLength)));
         return new EmbeddingSet(placed, PlacedLength);
     }
 
-    /// <summary>Places several faces on this thread, in half the time of one after another.</summary>
+    /// <summary>Places several faces on this thread, each to the bit as alone and in a quarter of the time.</summary>
     /// <param name="embeddings">d values each, L2-normalised, one face after another.</param>
     /// <param name="count">Faces.</param>
     /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
-    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed)
+    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed) => Place(embeddings, count, placed, Packed);
+
+    /// <summary>
+    /// Places several faces of one person, whose nearest people are known, about: their typicality is taken over those
+    /// alone, which costs a hundredth of all.
+    /// </summary>
+    /// <param name="embeddings">d values each, L2-normalised, one face after another.</param>
+    /// <param name="count">Faces.</param>
+    /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
+    /// <param name="people">Placed people.</param>
+    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed, PackedRows people)
     {
-        var similarities = ArrayPool<float>.Shared.Rent(Similarities.AtOnce * _directions.Count);
-        try
+        for (var first = 0; first < count; first += AtOnce)
         {
-            Span<float> directions = stackalloc float[Similarities.AtOnce * Dimension];
-            for (var first = 0; first < count; first += Similarities.AtOnce)
-            {
-                // What is left over of the last pass is computed and not read.
-                var faces = Math.Min(Similarities.AtOnce, count - first);
-                for (var face = 0; face < faces; face++)
-                    Turn(embeddings.Slice((first + face) * Dimension, Dimension), directions.Slice(face * Dimension, Dimension), out _);
-                Similarities.Of(_directions, directions, similarities.AsSpan(0, Similarities.AtOnce * _directions.Count));
-                for (var face = 0; face < faces; face++)
-                {
-                    var place = placed.Slice((first + face) * PlacedLength, PlacedLength);
-                    directions.Slice(face * Dimension, Dimension).CopyTo(place);
-                    place[Dimension] = TypicalityScale * LargestValues.Mean(similarities.AsSpan(face * _directions.Count, _directions.Count), _neighbours);
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
+            var faces = Math.Min(AtOnce, count - first);
+            var places = placed.Slice(first * PlacedLength, faces * PlacedLength);
+            Turn(embeddings.Slice(first * Dimension, faces * Dimension), places, PlacedLength);
+            AddTypicalities(places, people);
         }
     }
 
+    /// <summary>Turns faces into directions of length 1.</summary>
+    /// <param name="embeddings">d values each, one face after another.</param>
+    /// <param name="directions">d values each, <paramref name="stride"/> apart; overwritten.</param>
+    /// <param name="stride">Values from one direction to the next, d at least.</param>
+    /// <param name="lengths">How long each was before; may be empty if the caller does not ask.</param>
+    internal void Turn(ReadOnlySpan<float> embeddings, Span<float> directions, int stride, Span<float> lengths = default)
+    {
+        var count = embeddings.Length / Dimension;
+        if (embeddings.Length != count * Dimension)
+            throw new ArgumentException($"Embeddings of {Dimension} values each are turned, not {embeddings.Length}.", nameof(embeddings));
+        using var centred = new PersonalBuffer(embeddings.Length);
+        using var turned = new PersonalBuffer(count * _turning.Stride);
+        for (var face = 0; face < count; face++)
+            TensorPrimitives.Subtract(embeddings.Slice(face * Dimension, Dimension), _centre, centred.Values.Slice(face * Dimension, Dimension));
+        _turning.Times(centred.Values, turned.Values);
+        for (var face = 0; face < count; face++)
+        {
+            var direction = turned.Values.Slice(face * _turning.Stride, Dimension);
+            var length = TensorPrimitives.Norm<float>(direction);
+            TensorPrimitives.Divide(direction, length, directions.Slice(face * stride, Dimension));
+            if (!lengths.IsEmpty)
+                lengths[face] = length;
+        }
+    }
+
+    /// <summary>Completes faces whose directions are known by how they resemble people.</summary>
+    /// <param name="placed"><see cref="PlacedLength"/> values each, the last of which is overwritten.</param>
+    /// <param name="people">Placed people.</param>
+    private void AddTypicalities(Span<float> placed, PackedRows people)
+    {
+        var count = placed.Length / PlacedLength;
+        // Until it is known, it must not count.
+        for (var face = 0; face < count; face++)
+            placed[face * PlacedLength + Dimension] = 0;
+        using var similarities = new PersonalBuffer(count * people.Stride);
+        people.Times(placed, similarities.Values);
+        for (var face = 0; face < count; face++)
+            placed[face * PlacedLength + Dimension] = TypicalityScale * LargestValues.Mean(similarities.Values.Slice(face * people.Stride, people.Count), Math.Min(_neighbours, people.Count));
+    }
+
+    /// <summary>Places the people the space is fitted to; nobody's own photos count towards their typicality.</summary>
     private EmbeddingSet Placed(CohortSlice people)
     {
         var placed = new float[people.Count * PlacedLength];
+        InBlocks(people.Count, (first, count) =>
+            Turn(people.Embeddings.Values.Slice(first * Dimension, count * Dimension), placed.AsSpan(first * PlacedLength, count * PlacedLength), PlacedLength));
+        // Typicalities are 0 so far.
+        var packed = new PackedRows(new EmbeddingSet(placed, PlacedLength));
         var rows = Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]).ToDictionary(person => person.Key, person => person.ToArray());
-        Parallel.For(0, people.Count, row =>
+        InBlocks(people.Count, (first, count) =>
         {
-            var place = placed.AsSpan(row * PlacedLength, PlacedLength);
-            _directions[row].CopyTo(place);
-            place[Dimension] = Typicality(_directions[row], rows[people.Identities[row]]);
+            using var similarities = new PersonalBuffer(count * packed.Stride);
+            packed.Times(placed.AsSpan(first * PlacedLength, count * PlacedLength), similarities.Values);
+            for (var row = first; row < first + count; row++)
+            {
+                var all = similarities.Values.Slice((row - first) * packed.Stride, packed.Count);
+                foreach (var own in rows[people.Identities[row]])
+                    all[own] = -1;
+                placed[row * PlacedLength + Dimension] = TypicalityScale * LargestValues.Mean(all, _neighbours);
+            }
         });
         return new EmbeddingSet(placed, PlacedLength);
     }
+
+    private static void InBlocks(int count, Action<int, int> work) => Parallel.For(
+        0, (count + AtOnce - 1) / AtOnce, block => work(block * AtOnce, Math.Min(AtOnce, count - block * AtOnce)));
 
     private float StrangerMargin(CohortSlice people)
     {
@@ -201,7 +236,7 @@ public sealed partial class FaceSpace
             for (var row = 0; row < people.Count; row++)
             {
                 if (people.Identities[row] != people.Identities[subject])
-                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - People[row][Dimension] / TypicalityScale);
+                    margins.Add(TensorPrimitives.Dot(People[subject][..Dimension], People[row][..Dimension]) - People[row][Dimension] / TypicalityScale);
             }
         }
 
@@ -211,35 +246,13 @@ public sealed partial class FaceSpace
         return margins[(int)(StrangerSimilarity.Tau0Quantile * (margins.Count - 1))];
     }
 
-    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction) => Turn(embedding, direction, out _);
-
-    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction, out float length)
+    private static EmbeddingSet Directions(EmbeddingSet placed)
     {
-        Span<float> centred = stackalloc float[Dimension];
-        TensorPrimitives.Subtract(embedding, _centre, centred);
-        // The whitening is lower triangular.
-        for (var i = 0; i < Dimension; i++)
-            direction[i] = TensorPrimitives.Dot(_whitening[i][..(i + 1)], centred[..(i + 1)]);
-        length = TensorPrimitives.Norm<float>(direction);
-        TensorPrimitives.Divide(direction, length, direction);
-    }
-
-    private float Typicality(ReadOnlySpan<float> direction, params ReadOnlySpan<int> without)
-    {
-        var similarities = ArrayPool<float>.Shared.Rent(_directions.Count);
-        try
-        {
-            var all = similarities.AsSpan(0, _directions.Count);
-            for (var row = 0; row < all.Length; row++)
-                all[row] = TensorPrimitives.Dot(_directions[row], direction);
-            foreach (var row in without)
-                all[row] = -1;
-            return TypicalityScale * LargestValues.Mean(all, _neighbours);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
-        }
+        var dimension = placed.Dimension - 1;
+        var directions = new float[placed.Count * dimension];
+        for (var row = 0; row < placed.Count; row++)
+            placed[row][..dimension].CopyTo(directions.AsSpan(row * dimension));
+        return new EmbeddingSet(directions, dimension);
     }
 
     /// <summary>
@@ -259,8 +272,9 @@ public sealed partial class FaceSpace
         return new EmbeddingSet(shrunk.Cholesky().Factor.Inverse().ToRowMajorArray(), dimension);
     }
 
-    private static EmbeddingSet[] Variation(CohortSlice people, int groups)
+    private static EmbeddingSet[] Variation(EmbeddingSet directions, CohortSlice of, int groups)
     {
+        var people = new CohortSlice(directions, of.Identities.ToArray(), of.Groups.ToArray());
         Matrix<float>[] covariances = [.. Enumerable.Range(0, groups).Select(group => Covariance(people, (byte)group))];
         var scale = covariances.Sum(covariance => covariance.Trace()) / (groups * people.Embeddings.Dimension);
         return [.. covariances.Select(covariance => new EmbeddingSet((covariance / scale).ToRowMajorArray(), people.Embeddings.Dimension))];
