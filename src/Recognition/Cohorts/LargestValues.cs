@@ -13,6 +13,9 @@ internal static class LargestValues
 {
     private const int Lanes = 16;
 
+    // What is left of thousands of values after a few steps, and fits the nearest cache whatever else is in it.
+    private const int MostKept = 512;
+
     /// <summary>The mean of the largest values.</summary>
     /// <param name="values">Finite values.</param>
     /// <param name="count">How many, 1 to all of them.</param>
@@ -26,8 +29,9 @@ internal static class LargestValues
     /// <summary>The least of the largest values.</summary>
     /// <param name="values">Finite values.</param>
     /// <param name="count">How many, 1 to all of them.</param>
-    public static float Least(ReadOnlySpan<float> values, int count)
+    public static float Least(scoped ReadOnlySpan<float> values, int count)
     {
+        Span<float> kept = stackalloc float[MostKept];
         var (low, high) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
         // At least so many reach low, and fewer exceed high.
         while (true)
@@ -38,10 +42,16 @@ internal static class LargestValues
             var reached = CountFrom(values, middle);
             if (reached == count)
                 return LeastFrom(values, middle);
-            if (reached > count)
-                low = middle;
-            else
+            if (reached < count)
+            {
                 high = middle;
+                continue;
+            }
+
+            low = middle;
+            // Whatever does not reach the bound is not asked again.
+            if (reached <= MostKept && values.Length > 2 * MostKept)
+                values = Kept(values, low, kept);
         }
     }
 
@@ -65,6 +75,26 @@ internal static class LargestValues
 
         Array.Sort(keys, places);
         return places;
+    }
+
+    private static ReadOnlySpan<float> Kept(ReadOnlySpan<float> values, float bound, Span<float> kept)
+    {
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var (bounds, count, i) = (Vector512.Create(bound), 0, 0);
+        for (; i <= values.Length - Lanes; i += Lanes)
+        {
+            var reached = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref first, (nuint)i), bounds).ExtractMostSignificantBits();
+            for (; reached != 0; reached &= reached - 1)
+                kept[count++] = values[i + BitOperations.TrailingZeroCount(reached)];
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (values[i] >= bound)
+                kept[count++] = values[i];
+        }
+
+        return kept[..count];
     }
 
     private static int CountFrom(ReadOnlySpan<float> values, float bound)

@@ -8,7 +8,7 @@ public sealed class LargestValuesTests
     /// <summary>Any values, equal ones among them, against sorting.</summary>
     [Fact]
     public void AnyValues_AreThoseThatSortingGives() =>
-        Gen.Select(Gen.OneOf(Gen.Float[-1, 1].Array[1, 200], Gen.Int[-3, 3].Select(value => (float)value).Array[1, 200]), Gen.Double[0, 1]).Sample((values, share) =>
+        Gen.Select(Gen.OneOf(Gen.Float[-1, 1].Array[1, 200], Gen.Float[-1, 1].Array[1000, 3000], Gen.Int[-3, 3].Select(value => (float)value).Array[1, 3000]), Gen.Double[0, 1]).Sample((values, share) =>
         {
             var count = 1 + (int)(share * (values.Length - 1));
             var expected = values.OrderDescending().Take(count).ToArray();
