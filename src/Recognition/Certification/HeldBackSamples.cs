@@ -12,7 +12,7 @@ namespace Mote.Recognition.Certification;
 /// </summary>
 internal static class HeldBackSamples
 {
-    /// <summary>Samples a group: a rate of 1 % is then known to 0.4 points. Each costs a pass over the cohort.</summary>
+    /// <summary>Samples a group: a rate of 1 % is then known to 0.4 points. Each is compared with the whole cohort.</summary>
     public const int SamplesAGroup = 500;
 
     private const int Rounds = 10;

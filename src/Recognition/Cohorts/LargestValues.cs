@@ -37,7 +37,8 @@ internal static class LargestValues
         while (true)
         {
             var middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high)
+            // Neighbours have nothing between them; what is no number must end too.
+            if (!(middle > low && middle < high))
                 return CountFrom(values, high) >= count ? high : low;
             var reached = CountFrom(values, middle);
             if (reached == count)

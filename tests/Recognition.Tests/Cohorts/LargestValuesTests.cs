@@ -19,6 +19,14 @@ public sealed class LargestValuesTests
             Assert.Equal(count, places.Distinct().Count());
         });
 
+    /// <summary>Nobody may hang on what came of a division by zero.</summary>
+    [Fact]
+    public void Mean_NoNumberAmongThem_Ends()
+    {
+        Assert.False(float.IsFinite(LargestValues.Mean([1, float.NaN, 2], 2)));
+        Assert.Equal(2, LargestValues.Places([1, float.NaN, 2], 2).Length);
+    }
+
     [Theory]
     [InlineData(new float[] { 0, 0, 0 }, 2, 0)]
     [InlineData(new float[] { 3, 3, 3, 1 }, 1, 3)]
