@@ -5,6 +5,7 @@ using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Evaluate;
 using Mote.Cli.Identities;
+using Mote.Cli.Identities.Folders;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
@@ -27,6 +28,7 @@ internal static class CommandLine
         KeysCommand.Create(),
         AuditCommand.Create(),
         IdentityCommands.Enrol(),
+        EnrolFolderCommand.Create(),
         IdentityCommands.Reenrol(),
         IdentityCommands.Verify(),
         ExplainCommand.Create(),

@@ -6,7 +6,7 @@ public sealed record EnrolmentSettings
     /// <summary><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</summary>
     public string? Recipe { get; init; }
 
-    /// <summary>The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial of the paper's recipe.</summary>
+    /// <summary>The share of synthetic genuine samples drawn from the first attribute group, or their weight where as many are drawn of each, 0 to 1: the fairness dial.</summary>
     public double? Balance { get; init; }
 
     /// <summary>The false-match rate that decides, above 0 and below 1.</summary>

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "re-enroll", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "enroll-folder", "re-enroll", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [InlineData("audit", "check")]
     [InlineData("unlock", "ann")]
     [InlineData("enroll")]
+    [InlineData("enroll-folder")]
     [InlineData("re-enroll")]
     [InlineData("verify")]
     [InlineData("explain")]
@@ -46,6 +47,9 @@ public sealed class CommandLineTests
     [InlineData("list", "--nonsense")]
     [InlineData("erase", "not/a name")]
     [InlineData("enroll", "", "photo.jpg")]
+    [InlineData("enroll-folder")]
+    [InlineData("enroll-folder", "people", "--at-once", "0")]
+    [InlineData("enroll-folder", "people", "--at-once", "65")]
     public void WrongArguments_AreErrors(params string[] arguments) => Assert.NotEmpty(CommandLine.Create().Parse(arguments).Errors);
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:Keys:Folder", "/nowhere", "mote keys new")]
     [InlineData("Mote:EmbedderPool:Concurrency", "0", "1 to 256")]
     [InlineData("Mote:TrainingGate:QueueLimit", "-1", "0 to 4096")]
+    [InlineData("Mote:TrainingGate:BatchSize", "0", "Mote:TrainingGate:BatchSize is 1 to 64.")]
     [InlineData("Mote:Fairness:Policy", "just", "Mote:Fairness:Policy is 'just', and the cohort pack carries none, balanced")]
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
     {

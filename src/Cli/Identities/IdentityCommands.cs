@@ -11,15 +11,17 @@ namespace Mote.Cli.Identities;
 /// <summary>The commands about people, all through the SDK.</summary>
 internal static class IdentityCommands
 {
+    internal const string NamingRule = "A subject is named with 1 to 128 of the characters A-Z a-z 0-9 . _ - and is neither '.' nor '..'.";
+
     internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     internal static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
     private static readonly Argument<string[]> PhotoFiles = new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = new ArgumentArity(1, EnrolmentRequest.MostPhotos) };
     internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
-    private static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
-    private static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
+    internal static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
+    internal static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
     private static readonly Option<string?> Group = new("--group") { Description = "The person's attribute group, one of the cohort's, for the realm's group policy; used in memory and stored nowhere." };
-    private static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
+    internal static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
 
     public static Command Enrol() => new Command("enroll", "Enrol a person from one photo or several.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
         .Runs((parsed, screen, stop) => Train(parsed, screen, "Enrolled", (client, photos, settings, progress) =>
@@ -77,14 +79,14 @@ internal static class IdentityCommands
         List<ReadOnlyMemory<byte>> photos = [];
         foreach (var path in parsed.GetRequiredValue(PhotoFiles))
             photos.Add(await Photo(path, stop));
-        var settings = new EnrolmentSettings
-        {
-            Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target), Group = parsed.GetValue(Group),
-        };
+        var settings = Settings(parsed) with { Group = parsed.GetValue(Group) };
         var identity = await screen.Progress("Training", progress => train(Client(services), photos, settings, progress));
         screen.Result(identity, $"{done} {IdentityWords.Of(identity)}");
         return ExitCode.Done;
     }
+
+    internal static EnrolmentSettings Settings(ParseResult parsed) =>
+        new() { Recipe = parsed.GetValue(Recipe), Balance = parsed.GetValue(Balance), TargetFalseMatchRate = parsed.GetValue(Target) };
 
     internal static ServiceProvider Connect(ParseResult parsed)
     {
@@ -110,7 +112,7 @@ internal static class IdentityCommands
         subject.Validators.Add(result =>
         {
             if (!IdentityKey.IsName(result.GetValueOrDefault<string>()))
-                result.AddError("A subject is named with 1 to 128 of the characters A-Z a-z 0-9 . _ - and is neither '.' nor '..'.");
+                result.AddError(NamingRule);
         });
         return subject;
     }

@@ -1,34 +1,55 @@
 using Microsoft.Extensions.Options;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Exclusion;
+using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 
 namespace Mote.Grains.Training;
 
-/// <summary>The one place of a silo where networks are trained, so that enrolments never starve verification. Thread-safe.</summary>
+/// <summary>
+/// The one place of a silo where networks are trained, so that enrolments never starve verification. Those of
+/// <see cref="Recipe.Compact"/> that wait when a place gets free are trained as one batch, which costs less than one after
+/// another and gives each the same to the bit. Thread-safe.
+/// </summary>
 internal sealed class TrainingGate(
     Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
+    private readonly WaitingEnrolments _waiting = new(options.Value.BatchSize, options.Value.Concurrency);
 
-    /// <summary>How many networks are being trained, and how many enrolments wait.</summary>
+    /// <summary>How many networks or batches of them are being trained, and how many enrolments wait.</summary>
     public WorkLoad Load => _work.Load;
 
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
-    public Task<(ModelTemplate Template, Certificate Certificate)> Train(
-        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken) =>
-        _work.Run(
-            () =>
-            {
-                var template = enroller.Enrol(references, settings, transform, progress, cancellationToken).Template;
-                return (template, certifier.Certify(template, MeanReference.Of(references), settings.Seed, previous));
-            },
-            lasting: true,
-            cancellationToken);
+    public async Task<(ModelTemplate Template, Certificate Certificate)> Train(
+        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using var enrolment = new PendingEnrolment(new EnrolmentOrder(references, settings, transform, progress, cancellationToken), previous);
+        // The others train for seconds: nobody should wait for somebody else's.
+        if (settings.Recipe != Recipe.Compact)
+        {
+            await _work.Run(() => Serve([enrolment]), lasting: true, cancellationToken);
+            return await enrolment.Completion;
+        }
+
+        _waiting.Add(enrolment);
+        try
+        {
+            await _work.Run(() => Serve(_waiting.Take(enrolment)), lasting: true, enrolment.Queue);
+        }
+        catch
+        {
+            // Whoever was taken along has lost a turn and needs none.
+            if (_waiting.Remove(enrolment))
+                throw;
+        }
+
+        return await enrolment.Completion;
+    }
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
@@ -57,4 +78,31 @@ internal sealed class TrainingGate(
             cancellationToken);
 
     public void Dispose() => _work.Dispose();
+
+    /// <summary>Trains a batch, then measures one after another and lets each go.</summary>
+    /// <returns>How many there were.</returns>
+    private int Serve(IReadOnlyList<PendingEnrolment> batch)
+    {
+        try
+        {
+            var outcomes = enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
+            foreach (var (enrolment, outcome) in batch.Zip(outcomes))
+                enrolment.Complete(() => Certified(enrolment, outcome.Value.Template));
+        }
+        catch (Exception failure)
+        {
+            // What no enrolment threw of itself, such as want of memory, all of them must hear of.
+            foreach (var enrolment in batch)
+                enrolment.Complete(() => throw failure);
+        }
+
+        return batch.Count;
+    }
+
+    private (ModelTemplate Template, Certificate Certificate) Certified(PendingEnrolment enrolment, ModelTemplate template)
+    {
+        var order = enrolment.Order;
+        order.CancellationToken.ThrowIfCancellationRequested();
+        return (template, certifier.Certify(template, MeanReference.Of(order.References), order.Settings.Seed, enrolment.Previous));
+    }
 }

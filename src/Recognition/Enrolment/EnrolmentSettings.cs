@@ -15,9 +15,11 @@ public sealed record EnrolmentSettings
     public Recipe Recipe { get; init; } = Recipe.Compact;
 
     /// <summary>
-    /// The share of synthetic genuine samples drawn from the first attribute group, 0 to 1: the fairness dial of
-    /// <see cref="Networks.Recipe.Paper"/>. The target of <see cref="Networks.Recipe.Compact"/> is the cosine alone, so there
-    /// it chooses the samples and hardly moves the scores; it means nothing to <see cref="Networks.Recipe.SingleUnit"/>.
+    /// The weight of the first attribute group, 0 to 1, the rest shared evenly by the others: the fairness dial. For
+    /// <see cref="Networks.Recipe.Paper"/> it is the share of synthetic genuine samples drawn from the group. For
+    /// <see cref="Networks.Recipe.Compact"/> as many are drawn of every group, and it weighs their terms of the loss and
+    /// a term that makes the scores of a group with more than its share vary less, at the cost of the others. It means
+    /// nothing to <see cref="Networks.Recipe.SingleUnit"/>.
     /// </summary>
     public double Balance
     {

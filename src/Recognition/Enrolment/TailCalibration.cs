@@ -38,7 +38,7 @@ public static class TailCalibration
             {
                 var reference = pack.Cohort.Validation.Embeddings[references[i]].ToArray();
                 var settings = new EnrolmentSettings { Recipe = recipe, Seed = seed + (ulong)i };
-                margins[i] = enroller.StrangerMargins(enroller.Train([reference], settings, transform: null, null, cancellationToken));
+                margins[i] = enroller.StrangerMargins(enroller.Train(new EnrolmentOrder([reference], settings, Transform: null, Progress: null, cancellationToken)));
                 progress?.Report((double)Interlocked.Increment(ref done) / references.Length);
             });
         return pack.WithTails([PooledTailFit.Fit(recipe, margins, pack.Cohort.Calibration.Identities)]);

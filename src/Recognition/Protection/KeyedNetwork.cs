@@ -45,10 +45,9 @@ internal sealed class KeyedNetwork
         return Network.Margin(turned);
     }
 
-    /// <summary><see cref="Margin"/> of every row.</summary>
-    public void Margins(EmbeddingSet embeddings, Span<float> margins)
-    {
-        for (var row = 0; row < embeddings.Count; row++)
-            margins[row] = Margin(embeddings[row]);
-    }
+    /// <summary>
+    /// <see cref="Margin"/> of every row but for rounding: turning a few units back costs less than turning every face.
+    /// </summary>
+    public void Margins(EmbeddingSet embeddings, Span<float> margins) =>
+        (Transform is null ? Network : ChangeOfBasis.OutOf(Network, Transform)).Margins(embeddings, margins);
 }

@@ -91,7 +91,7 @@ public sealed class ModelTemplate
     /// <param name="input">A face as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
     public float Margin(ReadOnlySpan<float> input) => Keyed.Margin(input);
 
-    /// <summary><see cref="Margin"/> of every row.</summary>
+    /// <summary><see cref="Margin"/> of every row but for rounding.</summary>
     /// <param name="embeddings">Rows of d values.</param>
     /// <param name="margins">One value a row.</param>
     /// <exception cref="ArgumentException">There is not one margin for each row.</exception>

@@ -1,97 +1,74 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics.Random;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Products;
 
 namespace Mote.Recognition.Training;
 
 /// <summary>
 /// What a compact network is trained on, chosen once and well: the cohort photos most like the references, which are the
-/// only ones it could mistake, and synthetic genuine samples, as many of each attribute group.
+/// only ones it could mistake, and synthetic genuine samples, as many of each attribute group. Memory for one subject after
+/// another. Not thread-safe.
 /// </summary>
-internal sealed class CompactSamples
+/// <param name="impostors">Cohort photos to be told from.</param>
+/// <param name="each">Synthetic genuine samples of each attribute group.</param>
+/// <param name="groups">Attribute groups.</param>
+/// <param name="length">Values of a placed face.</param>
+internal sealed class CompactSamples(int impostors, int each, int groups, int length) : IDisposable
 {
-    private CompactSamples(float[] references, EmbeddingSet impostors, EmbeddingSet genuine, float[] shares) =>
-        (References, Impostors, Genuine, GenuineShares) = (references, impostors, genuine, shares);
+    private readonly RentedRows _impostors = new(impostors, length);
+    private readonly RentedRows _genuine = new(each * groups, length);
+    private readonly byte[] _group = new byte[each * groups];
 
-    /// <summary>The references' directions, rows of d values.</summary>
-    public float[] References { get; }
-
-    /// <summary>Placed faces of others.</summary>
-    public EmbeddingSet Impostors { get; }
+    /// <summary>Placed faces of others, the likest first.</summary>
+    public PackedRows Impostors => _impostors.Rows;
 
     /// <summary>Placed synthetic faces of the subject, group after group.</summary>
-    public EmbeddingSet Genuine { get; }
+    public PackedRows Genuine => _genuine.Rows;
 
     /// <summary>The weight of each attribute group, one a group; they sum to 1.</summary>
-    public float[] GenuineShares { get; }
+    public float[] GenuineShares { get; } = new float[groups];
 
-    /// <summary>Samples given as they are.</summary>
-    internal static CompactSamples Of(EmbeddingSet impostors, EmbeddingSet genuine, float[] shares) => new([], impostors, genuine, shares);
-
-    public static CompactSamples Draw(TrainingProblem problem, CompactOptions options, RandomSource random)
+    /// <summary>Replaces what is there by the samples of a subject.</summary>
+    /// <param name="problem">The subject.</param>
+    /// <param name="nearest">The rows of the cohort most like the references, as many as there is room for.</param>
+    /// <param name="random">Where the draws come from.</param>
+    public void Draw(TrainingProblem problem, ReadOnlySpan<int> nearest, RandomSource random)
     {
-        var space = problem.Space;
-        var references = new float[problem.References.Count * space.Dimension];
-        var placed = new float[space.PlacedLength];
-        for (var i = 0; i < problem.References.Count; i++)
-        {
-            space.Place(problem.References[i].Span, placed);
-            placed.AsSpan(0, space.Dimension).CopyTo(references.AsSpan(i * space.Dimension));
-        }
-
-        var impostors = Nearest(space, references, options.Impostors);
-        return new CompactSamples(references, impostors, Synthetic(problem, options.Genuine, impostors, random), Shares(problem));
+        for (var i = 0; i < nearest.Length; i++)
+            Impostors.Write(i, problem.Space.People[nearest[i]]);
+        using var drawn = new PersonalBuffer(_group.Length * (length - 1));
+        using var placed = new PersonalBuffer(_group.Length * length);
+        Synthesise(problem, random, drawn.Values);
+        problem.Space.Place(drawn.Values, _group.Length, placed.Values, Impostors);
+        Span<int> next = stackalloc int[groups];
+        for (var group = 0; group < groups; group++)
+            next[group] = group * each;
+        for (var i = 0; i < _group.Length; i++)
+            Genuine.Write(next[_group[i]]++, placed.Values.Slice(i * length, length));
+        Weigh(problem.Balance);
     }
 
-    private static EmbeddingSet Nearest(FaceSpace space, float[] references, int count)
+    /// <summary>Forgets the subject.</summary>
+    public void Dispose()
     {
-        var likeness = new float[space.People.Count];
-        var rows = new int[likeness.Length];
-        for (var row = 0; row < rows.Length; row++)
-        {
-            var person = space.People[row];
-            var nearest = -1f;
-            for (var i = 0; i < references.Length; i += space.Dimension)
-                nearest = Math.Max(nearest, TensorPrimitives.Dot(references.AsSpan(i, space.Dimension), person[..^1]));
-            (likeness[row], rows[row]) = (person[^1] / space.DemandScale - nearest, row);
-        }
-
-        Array.Sort(likeness, rows);
-        return Gather(space.People, rows.AsSpan(0, Math.Min(count, rows.Length)));
+        _impostors.Dispose();
+        _genuine.Dispose();
     }
 
-    private static EmbeddingSet Synthetic(TrainingProblem problem, int each, EmbeddingSet impostors, RandomSource random)
+    private void Synthesise(TrainingProblem problem, RandomSource random, Span<float> drawn)
     {
-        var (space, groups) = (problem.Space, problem.Cohort.Groups.Count);
-        var drawn = new float[each * groups * space.Dimension];
-        var group = new byte[each * groups];
         var references = problem.References.Count;
         for (var i = 0; i < references; i++)
         {
             // Whole rounds of the groups for every reference but the last.
             var (from, to) = (each * i / references * groups, each * (i + 1) / references * groups);
             problem.Genuine.Sample(problem.References[i].Span, 1.0 / groups, random,
-                drawn.AsSpan(from * space.Dimension, (to - from) * space.Dimension), group.AsSpan(from, to - from));
+                drawn.Slice(from * (length - 1), (to - from) * (length - 1)), _group.AsSpan(from, to - from));
         }
-
-        var order = Enumerable.Range(0, group.Length).OrderBy(row => group[row]).ToArray();
-        var placed = new float[order.Length * space.PlacedLength];
-        for (var i = 0; i < order.Length; i++)
-            space.PlaceNear(drawn.AsSpan(order[i] * space.Dimension, space.Dimension), impostors, placed.AsSpan(i * space.PlacedLength, space.PlacedLength));
-        return new EmbeddingSet(placed, space.PlacedLength);
     }
 
-    private static float[] Shares(TrainingProblem problem)
+    private void Weigh(double balance)
     {
-        var groups = problem.Cohort.Groups.Count;
-        return groups == 1 ? [1] : [.. Enumerable.Range(0, groups).Select(group => (float)(group == 0 ? problem.Balance : (1 - problem.Balance) / (groups - 1)))];
-    }
-
-    private static EmbeddingSet Gather(EmbeddingSet set, ReadOnlySpan<int> rows)
-    {
-        var values = new float[rows.Length * set.Dimension];
-        for (var i = 0; i < rows.Length; i++)
-            set[rows[i]].CopyTo(values.AsSpan(i * set.Dimension));
-        return new EmbeddingSet(values, set.Dimension);
+        for (var group = 0; group < groups; group++)
+            GenuineShares[group] = groups == 1 ? 1 : (float)(group == 0 ? balance : (1 - balance) / (groups - 1));
     }
 }

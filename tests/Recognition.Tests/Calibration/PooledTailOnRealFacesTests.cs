@@ -26,7 +26,7 @@ public sealed class PooledTailOnRealFacesTests(ITestOutputHelper output)
         Parallel.For(0, references.Length, i =>
         {
             var reference = people.Embeddings[references[i]].ToArray();
-            var network = enroller.Train([reference], new EnrolmentSettings { Recipe = recipe, Seed = (ulong)i }, transform: null, null, default);
+            var network = enroller.Train(new EnrolmentOrder([reference], new EnrolmentSettings { Recipe = recipe, Seed = (ulong)i }, null, null, default));
             margins[i] = enroller.StrangerMargins(network);
             own[i] = network.Margin(pack.Input(recipe, reference));
         });

@@ -43,11 +43,11 @@ public sealed class FaceSpaceTests
         }
     }
 
-    /// <summary>Several faces on one thread, a part of a pass left over or not, are placed like each alone.</summary>
+    /// <summary>Several faces on one thread, a part of a pass left over or not, are placed to the bit like each alone.</summary>
     [Theory]
     [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(43)]
     public void Place_Several_IsEachOneAlone(int count)
     {
         var cohort = People.Value;
@@ -57,7 +57,7 @@ public sealed class FaceSpaceTests
         for (var face = 0; face < count; face++)
         {
             space.Place(cohort.Calibration.Embeddings[face], alone);
-            Assert.Equal(alone, together.AsSpan(face * space.PlacedLength, space.PlacedLength).ToArray(), (one, other) => Math.Abs(one - other) < 1e-5f);
+            Assert.Equal(alone, together.AsSpan(face * space.PlacedLength, space.PlacedLength).ToArray());
         }
     }
 
@@ -93,8 +93,8 @@ public sealed class FaceSpaceTests
         TestContext.Current.TestOutputHelper?.WriteLine($"lengths {lengths[0]} to {lengths[^1]}: excused {string.Join(", ", excused)}");
         Assert.InRange(excused[1], 0.005f, 0.06f);
         Assert.Equal(excused[1], -excused[2], 1e-5f);
-        Assert.Equal(excused[0], excused[1]);
-        Assert.Equal(excused[3], excused[2]);
+        Assert.Equal(excused[0], excused[1], 1e-6f);
+        Assert.Equal(excused[3], excused[2], 1e-6f);
 
         float[] one = new float[space.PlacedLength], other = new float[space.PlacedLength];
         space.Place(cohort.Calibration.Embeddings[0], one);

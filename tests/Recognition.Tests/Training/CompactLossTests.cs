@@ -1,4 +1,3 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Tests.Networks;
 using Mote.Recognition.Training;
 using TorchSharp;
@@ -14,7 +13,7 @@ public sealed class CompactLossTests
     public void Of_OneUnitAndHandfuls_IsTheSumWrittenOut()
     {
         // Margins 0.5 and 0.1 of strangers; 0.9 and 0.3 of one group, 0.7 of each of the other's two.
-        var samples = CompactSamples.Of(new EmbeddingSet([0.6f, 0.2f], 1), new EmbeddingSet([1f, 0.4f, 0.8f, 0.8f], 1), [0.25f, 0.75f]);
+        using var samples = Samples(1, [0.6f, 0.2f], [1f, 0.4f, 0.8f, 0.8f], [0.25f, 0.75f]);
         var gradient = new float[1];
         var loss = new CompactLoss(samples, 1, 0.5).Of([1f], [-0.1f], 1, gradient);
 
@@ -31,7 +30,8 @@ public sealed class CompactLossTests
         float[] weights = Made.Vector(Units * Length, 1), biases = [bias, bias - 0.05f, bias + 0.05f], impostors = Made.Vector(20 * Length, 2), genuine = Made.Vector(12 * Length, 3);
         float[] shares = [0.3f, 0.7f];
         var gradient = new float[weights.Length];
-        var loss = new CompactLoss(CompactSamples.Of(new EmbeddingSet(impostors, Length), new EmbeddingSet(genuine, Length), shares), Units, 0.2)
+        using var samples = Samples(Length, impostors, genuine, shares);
+        var loss = new CompactLoss(samples, Units, 0.2)
             .Of(weights, biases, 0.4f, gradient);
 
         using var scope = torch.NewDisposeScope();
@@ -58,5 +58,28 @@ public sealed class CompactLossTests
         }
 
         torch.Tensor Soft(torch.Tensor margins, float sign) => margins.mul(torch.tensor(sign)).div(softness).logsumexp(0).mul(softness);
+    }
+
+    [Fact]
+    public void Of_AnyStep_AllocatesNothing()
+    {
+        using var samples = Samples(Length, Made.Vector(20 * Length, 2), Made.Vector(12 * Length, 3), [0.3f, 0.7f]);
+        var (weights, biases, gradient) = (Made.Vector(Units * Length, 1), new float[Units], new float[Units * Length]);
+        var loss = new CompactLoss(samples, Units, 0.2);
+        loss.Of(weights, biases, 0.4f, gradient);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        loss.Of(weights, biases, 0.4f, gradient);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static CompactSamples Samples(int length, float[] impostors, float[] genuine, float[] shares)
+    {
+        var samples = new CompactSamples(impostors.Length / length, genuine.Length / length / shares.Length, shares.Length, length);
+        for (var row = 0; row < samples.Impostors.Count; row++)
+            samples.Impostors.Write(row, impostors.AsSpan(row * length, length));
+        for (var row = 0; row < samples.Genuine.Count; row++)
+            samples.Genuine.Write(row, genuine.AsSpan(row * length, length));
+        shares.CopyTo(samples.GenuineShares, 0);
+        return samples;
     }
 }

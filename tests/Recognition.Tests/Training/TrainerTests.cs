@@ -64,19 +64,39 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Draw_CompactSamples_AreThoseMostLikeTheReferenceAndAsManyOfEachGroup()
+    public void Draw_CompactSamples_AreThoseMostLikeTheReferencesAndAsManyOfEachGroup()
     {
         var problem = Problem(Recipe.Compact);
-        var samples = CompactSamples.Draw(problem, new CompactOptions { Impostors = 30, Genuine = 10 }, SeededRandom.Create(1));
-        var reference = Pack.Value.Input(Recipe.Compact, problem.References[0].Span);
-        float Likeness(ReadOnlySpan<float> face) => TensorPrimitives.Dot(face[..^1], reference.AsSpan(0, face.Length - 1)) - face[^1] / problem.Space.DemandScale;
-        var people = Enumerable.Range(0, problem.Space.People.Count).Select(row => Likeness(problem.Space.People[row])).OrderDescending().Take(30).ToArray();
-        Assert.Equal(people, Enumerable.Range(0, 30).Select(row => Likeness(samples.Impostors[row])));
+        var space = problem.Space;
+        float[] one = Direction(LfwEmbeddings.Load().Of("enrol").First()), other = Direction(LfwEmbeddings.Load().Of("enrol").Skip(7).First());
+        float Likeness(ReadOnlySpan<float> face, float[][] references)
+        {
+            var (direction, typicality) = (face[..^1].ToArray(), face[^1]);
+            return references.Max(reference => TensorPrimitives.Dot<float>(direction, reference)) - typicality / space.DemandScale;
+        }
 
+        var nearest = NearestPeople.Of(space, [[.. one, .. other], [], one], 30);
+        Assert.Empty(nearest[1]);
+        foreach (var (rows, references) in new[] { (nearest[0], new[] { one, other }), (nearest[2], [one]) })
+        {
+            var expected = Enumerable.Range(0, space.People.Count).Select(row => Likeness(space.People[row], references)).OrderDescending().Take(30);
+            Assert.Equal(expected, rows.Select(row => Likeness(space.People[row], references)), (first, second) => Math.Abs(first - second) < 1e-6f);
+        }
+
+        using var samples = new CompactSamples(30, 10, 2, space.PlacedLength);
+        samples.Draw(problem, nearest[2], SeededRandom.Create(1));
+        Assert.Equal(space.People[nearest[2][4]].ToArray(), Enumerable.Range(0, space.PlacedLength).Select(column => samples.Impostors[4, column]));
         Assert.Equal(20, samples.Genuine.Count);
         Assert.Equal([0.5f, 0.5f], samples.GenuineShares);
         for (var row = 0; row < 20; row++)
-            Assert.InRange(TensorPrimitives.Dot(samples.Genuine[row][..^1], reference.AsSpan(0, reference.Length - 1)), 0.1f, 0.9999f);
+            Assert.InRange(Enumerable.Range(0, space.Dimension).Sum(column => samples.Genuine[row, column] * one[column]), 0.1f, 0.9999f);
+
+        float[] Direction(int row)
+        {
+            var direction = new float[space.Dimension];
+            space.Turn(LfwEmbeddings.Load().Rows[row], direction, space.Dimension);
+            return direction;
+        }
     }
 
     [Fact]
