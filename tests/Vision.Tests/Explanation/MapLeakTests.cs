@@ -58,6 +58,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
             void Try(Dictionary<int, (List<double> Cosines, int Accepted)> so, int count, float[] found)
             {
                 so[count].Cosines.Add(TensorPrimitives.CosineSimilarity<float>(found, reference));
+                // Of length 1: as of the poorest photo, which is excused most.
                 if (template.Decide(pack.Input(recipe, found)).IsMatch)
                     so[count] = (so[count].Cosines, so[count].Accepted + 1);
             }
