@@ -3,7 +3,7 @@ using Mote.Recognition.Protection;
 namespace Mote.Recognition.Enrolment;
 
 /// <summary>One subject to enrol.</summary>
-/// <param name="References">The embeddings of one photo or several, each of d values, L2-normalised; not kept.</param>
+/// <param name="References">The embeddings of one photo or several, each of d values; not kept.</param>
 /// <param name="Settings">How.</param>
 /// <param name="Transform">The subject's secret transform; null for none, which is for evaluations.</param>
 /// <param name="Progress">Told how far this subject's training has come, 0 to 1; may be null.</param>

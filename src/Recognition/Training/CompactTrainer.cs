@@ -5,7 +5,7 @@ namespace Mote.Recognition.Training;
 
 /// <summary>
 /// <see cref="Recipe.Compact"/>: <c>z = sum_j a ReLU(w_j . x - c q - b)</c> over a placed face, x its direction and q its
-/// typicality (<see cref="FaceSpace"/>). It starts as the mean of the references and learns from labels: the
+/// demand (<see cref="FaceSpace"/>). It starts as the mean of the references and learns from labels: the
 /// cohort people most like the subject must score below the subject's synthetic photos, the groups weighted by the
 /// balance (<see cref="BalanceDial"/>). Only the frame is learnt; how units lie to each other, a, b and c are one for all
 /// (<see cref="CompactShape"/>), so that nothing of the subject's own is left where a rotation cannot hide it. Thread-safe.

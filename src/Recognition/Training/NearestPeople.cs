@@ -6,7 +6,7 @@ namespace Mote.Recognition.Training;
 
 /// <summary>
 /// The cohort photos that each of several subjects could be mistaken for, found in one product of everybody's references
-/// with the cohort: by the cosine with the nearest reference less the photo's typicality, which is the margin that
+/// with the cohort: by the cosine with the nearest reference less the photo's demand, which is the margin that
 /// training starts from.
 /// </summary>
 internal static class NearestPeople
@@ -45,7 +45,7 @@ internal static class NearestPeople
         return found;
     }
 
-    /// <summary>Directions with the weight behind them that subtracts a typicality.</summary>
+    /// <summary>Directions with the weight behind them that subtracts a demand.</summary>
     private static void Look(FaceSpace space, IReadOnlyList<float[]> subjects, Span<float> vectors)
     {
         foreach (var references in subjects)
