@@ -129,7 +129,7 @@ public sealed class CohortPack
     internal EmbeddingSet Inputs(Recipe recipe, EmbeddingSet embeddings)
     {
         if (recipe != Recipe.Compact)
-            return new EmbeddingSet([.. Enumerable.Range(0, embeddings.Count).SelectMany(row => UnitVector.Of(embeddings[row]))], embeddings.Dimension);
+            return UnitVector.Of(embeddings);
         var placed = new float[embeddings.Count * Space.PlacedLength];
         Space.Place(embeddings.Values, embeddings.Count, placed);
         return new EmbeddingSet(placed, Space.PlacedLength);

@@ -14,6 +14,16 @@ public static class UnitVector
         return unit;
     }
 
+    /// <summary>The same for every row.</summary>
+    /// <param name="embeddings">Rows of finite values, none all 0.</param>
+    internal static EmbeddingSet Of(EmbeddingSet embeddings)
+    {
+        var units = new float[embeddings.Count * embeddings.Dimension];
+        for (var row = 0; row < embeddings.Count; row++)
+            TensorPrimitives.Divide(embeddings[row], TensorPrimitives.Norm(embeddings[row]), units.AsSpan(row * embeddings.Dimension, embeddings.Dimension));
+        return new EmbeddingSet(units, embeddings.Dimension);
+    }
+
     /// <summary>Turns a gradient by the direction of an embedding into one by the embedding: d(x / |x|) = (1 - x x^T / |x|^2) / |x|.</summary>
     /// <param name="embedding">d finite values, not all 0.</param>
     /// <param name="gradient">d values; overwritten.</param>
