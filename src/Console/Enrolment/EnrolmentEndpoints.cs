@@ -26,18 +26,18 @@ internal static class EnrolmentEndpoints
     // Most enrolments are done by then, and their end is the first page that is seen.
     private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(300);
 
-    public static void MapEnrolment(this IEndpointRouteBuilder operators)
+    public static void MapEnrolment(this IEndpointRouteBuilder pages)
     {
         var size = new RequestSize(PhotoForm.MostBytes);
-        operators.MapGet("/enrol", (CohortPack cohort, IOptions<FairnessOptions> fairness, ClaimsPrincipal user, string? subject) => Ask(cohort, Policy(fairness, user), IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false));
-        operators.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds) => Enrol(null, context, people, cohort, fairness, bounds)).WithMetadata(size);
-        operators.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, CancellationToken cancellationToken) =>
+        pages.MapGet("/enrol", (CohortPack cohort, IOptions<FairnessOptions> fairness, ClaimsPrincipal user, string? subject) => Ask(cohort, Policy(fairness, user), IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(Scope.Enrol);
+        pages.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds) => Enrol(null, context, people, cohort, fairness, bounds)).Needs(Scope.Enrol).WithMetadata(size);
+        pages.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, CancellationToken cancellationToken) =>
             await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken) is not null
                 ? Ask(cohort, Policy(fairness, user), subject, isReenrolment: true)
-                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here."));
-        operators.MapPost("/people/{subject}/re-enrol", Enrol).WithMetadata(size);
-        operators.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow);
-        operators.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress);
+                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(Scope.Reenrol);
+        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(Scope.Reenrol).WithMetadata(size);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(Scope.Enrol);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(Scope.Enrol);
     }
 
     private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds)

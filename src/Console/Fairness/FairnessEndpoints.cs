@@ -26,11 +26,11 @@ internal static class FairnessEndpoints
     // Beyond this the page says that figures are being gathered, and asks again by itself.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static void MapFairness(this IEndpointRouteBuilder operators)
+    public static void MapFairness(this IEndpointRouteBuilder pages)
     {
-        operators.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
-            Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken)));
-        operators.MapPost("/fairness", Try).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+        pages.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
+            Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken))).Needs(Scope.Fairness);
+        pages.MapPost("/fairness", Try).Needs(Scope.Fairness).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
     private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, CohortPack cohort)

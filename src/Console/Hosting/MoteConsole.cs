@@ -100,19 +100,16 @@ public static class MoteConsole
         open.MapSignIn();
         app.Services.GetRequiredService<ConsoleAssets>().Map(open);
 
-        var signedIn = Group().RequireAuthorization(ConsoleAccess.SignedIn);
-        signedIn.MapSignOut();
-        signedIn.MapPeople();
-        signedIn.MapVerification();
-        signedIn.MapQuality();
-
-        var operators = Group().RequireAuthorization(ConsoleAccess.Operator);
-        operators.MapEnrolment();
-        operators.MapErasure();
-        operators.MapFairness();
-        operators.MapPrivacy();
-        operators.MapStatus();
-        operators.MapActivity();
+        var pages = Group().RequireAuthorization(ConsoleAccess.Policy);
+        pages.MapSignOut();
+        pages.MapVerification();
+        pages.MapQuality();
+        pages.MapPeople();
+        pages.MapEnrolment();
+        pages.MapFairness();
+        pages.MapPrivacy();
+        pages.MapStatus();
+        pages.MapActivity();
 
         RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
             .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Console.Access;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
@@ -24,32 +25,30 @@ internal static class IdentityEndpoints
         var bounds = routes.ServiceProvider.GetRequiredService<PhotoBounds>();
         var identities = routes.MapGroup("/v1/identities").WithTags("Identities");
 
-        identities.MapGet("/", List)
+        identities.MapGet("/", List).Needs(Scope.People)
             .WithName("List").WithSummary("Who is enrolled, in pages.").Produces<IdentityPage>();
-        identities.MapGet("/{subject}", Describe)
+        identities.MapGet("/{subject}", Describe).Needs(Scope.People)
             .WithName("Describe").WithSummary("What is known of one enrolled person.").Produces<Identity>();
-        identities.MapDelete("/{subject}", Erase)
+        identities.MapDelete("/{subject}", Erase).Needs(Scope.Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
-        identities.MapPost("/{subject}/verify", Verify)
+        identities.MapPost("/{subject}/verify", Verify).Needs(Scope.Verify)
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapExplain();
-        identities.MapPost("/{subject}/not", Exclude)
+        identities.MapPost("/{subject}/not", Exclude).Needs(Scope.Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows.")
-            // It tells how a face is seen, and is not counted: in other hands it would be what the lockout bounds.
-            .RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
-        identities.MapDelete("/{subject}/lockout", Unlock).RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
+        identities.MapDelete("/{subject}/lockout", Unlock).Needs(Scope.Unlock)
             .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
-        identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
+        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(Scope.Enrol)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)))
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)), Scope.Enrol)
             .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)))
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)), Scope.Reenrol)
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.").Produces<EnrolmentOperation>();
 
-        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
+        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route, Scope scope) => route.Needs(scope)
             .WithDescription("An operation, named by the header Idempotency-Key (a GUID): the same key never enrols twice. Answered at once when quick, else 202 with the address to follow.")
             .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
             .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
