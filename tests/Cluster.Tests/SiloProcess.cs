@@ -27,7 +27,6 @@ internal sealed class SiloProcess : IAsyncDisposable
         _settings = new Dictionary<string, string>(settings)
         {
             ["urls"] = address,
-            ["Mote__Cluster__SiloPort"] = FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mote__Keys__Provider"] = "environment",
             [MasterKey(1)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Mote__ApiKeys__0__Name"] = "tests",
@@ -50,6 +49,12 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
     public void DestroyMasterKey(int version) => _settings.Remove(MasterKey(version));
+
+    /// <summary>The process's number, while it runs.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>Where its edge listens.</summary>
+    public Uri Address => _probe.BaseAddress!;
 
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 
@@ -91,6 +96,20 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Stop()
+    {
+        using (var term = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await term.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     public string Output()

@@ -37,6 +37,7 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:ApiKeys:0:Realm", "a b", "Realm")]
     [InlineData("Mote:Cohort", "", "mote cohort build")]
     [InlineData("Mote:Embedder", "/nowhere.onnx", "/nowhere.onnx")]
+    [InlineData("Mote:Cluster:SiloPort", "11111", "Mote:Cluster:SiloPort is gone")]
     [InlineData("Mote:Storage:Provider", "paper", "sqlite")]
     [InlineData("Mote:Keys:Provider", "paper", "keyvault")]
     [InlineData("Mote:Keys:Provider", "keyvault", "Mote:Keys:KeyVault:Uri")]
