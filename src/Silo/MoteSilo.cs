@@ -79,6 +79,7 @@ public static class MoteSilo
             kestrel.AddServerHeader = false;
         });
 
+        builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
         builder.Services.AddAuthenticationCore(authentication =>

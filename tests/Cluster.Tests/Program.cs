@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mote.Cluster.Tests;
 using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
 
 if (args is ["join", var port, var name, var identity])
 {
@@ -8,4 +9,6 @@ if (args is ["join", var port, var name, var identity])
     Environment.Exit(await Intruder.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), name, identity));
 }
 
-return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
+    ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    : await ConsoleRunner.Run(args);

@@ -21,8 +21,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly HttpClient _probe;
     private Process? _process;
 
-    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings)
+    private readonly string _workingDirectory;
+
+    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory)
     {
+        _workingDirectory = workingDirectory;
         var address = $"http://127.0.0.1:{FreePort()}";
         _settings = new Dictionary<string, string>(settings)
         {
@@ -58,9 +61,16 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 
-    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings)
+    /// <summary>The silo's program.</summary>
+    public static string Assembly { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Mote.Silo.dll"));
+
+    /// <summary>Starts a silo and waits until it is ready.</summary>
+    /// <param name="settings">Its environment.</param>
+    /// <param name="workingDirectory">Where it looks for a configuration file; by default where this process does.</param>
+    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
     {
-        var silo = new SiloProcess(settings);
+        var silo = new SiloProcess(settings, workingDirectory);
         await silo.Start();
         return silo;
     }
@@ -68,9 +78,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", configuration, "Mote.Silo.dll"));
-        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
@@ -104,6 +112,13 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         using (var term = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await term.WaitForExitAsync();
+        return await Ended();
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Ended()
+    {
         using var deadline = new CancellationTokenSource(Patience);
         await _process!.WaitForExitAsync(deadline.Token);
         var code = _process.ExitCode;
