@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -54,8 +52,7 @@ public static class MoteSilo
         AddKeys(builder);
         builder.UseOrleans(silo =>
         {
-            // No gateway: whoever reaches one is trusted, so callers come through the edge only.
-            silo.UseLocalhostClustering(cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, gatewayPort: 0, null, cluster.ServiceId, cluster.ClusterId);
+            silo.UseSoleSilo(cluster);
             storage.AddTo(silo);
         });
     }
@@ -82,6 +79,7 @@ public static class MoteSilo
             kestrel.AddServerHeader = false;
         });
 
+        builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
         builder.Services.AddAuthenticationCore(authentication =>
@@ -127,11 +125,4 @@ public static class MoteSilo
     private static void Validated<T>(WebApplicationBuilder builder, string section)
         where T : class =>
         builder.Services.AddOptions<T>().BindConfiguration($"Mote:{section}").ValidateDataAnnotations().ValidateOnStart();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

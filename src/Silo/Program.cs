@@ -1,3 +1,13 @@
+using Microsoft.Extensions.Options;
 using Mote.Silo;
 
-await MoteSilo.Build(args).RunAsync();
+try
+{
+    await MoteSilo.Build(args).RunAsync();
+    return Environment.ExitCode;
+}
+catch (OptionsValidationException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}

@@ -21,13 +21,15 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly HttpClient _probe;
     private Process? _process;
 
-    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings)
+    private readonly string _workingDirectory;
+
+    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory)
     {
+        _workingDirectory = workingDirectory;
         var address = $"http://127.0.0.1:{FreePort()}";
         _settings = new Dictionary<string, string>(settings)
         {
             ["urls"] = address,
-            ["Mote__Cluster__SiloPort"] = FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mote__Keys__Provider"] = "environment",
             [MasterKey(1)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Mote__ApiKeys__0__Name"] = "tests",
@@ -51,11 +53,24 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
     public void DestroyMasterKey(int version) => _settings.Remove(MasterKey(version));
 
+    /// <summary>The process's number, while it runs.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>Where its edge listens.</summary>
+    public Uri Address => _probe.BaseAddress!;
+
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 
-    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings)
+    /// <summary>The silo's program.</summary>
+    public static string Assembly { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Mote.Silo.dll"));
+
+    /// <summary>Starts a silo and waits until it is ready.</summary>
+    /// <param name="settings">Its environment.</param>
+    /// <param name="workingDirectory">Where it looks for a configuration file; by default where this process does.</param>
+    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
     {
-        var silo = new SiloProcess(settings);
+        var silo = new SiloProcess(settings, workingDirectory);
         await silo.Start();
         return silo;
     }
@@ -63,9 +78,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", configuration, "Mote.Silo.dll"));
-        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
@@ -91,6 +104,27 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Stop()
+    {
+        using (var term = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await term.WaitForExitAsync();
+        return await Ended();
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Ended()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     public string Output()

@@ -1,9 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Protocol;
 using Mote.Recognition.Calibration;
@@ -24,6 +29,11 @@ public sealed class HostingTests : IDisposable
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
+    [InlineData("http://+:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("HTTP://*:0")]
+    [InlineData("http://door.example:0")]
+    [InlineData("http://localhost.example:0")]
     [InlineData("http://127.0.0.1:0;http://10.1.2.3:0")]
     public void Build_PlainHttpBeyondThisMachine_IsRefused(string urls)
     {
@@ -33,10 +43,61 @@ public sealed class HostingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1:7270")]
+    [InlineData("http//127.0.0.1")]
+    public void Build_NoAddress_SaysHowOneLooks(string urls)
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings["urls"] = urls;
+        Assert.Contains("http://127.0.0.1:7270", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http_ports", "8080")]
+    [InlineData("Kestrel:Endpoints:Back:Url", "http://*:0")]
+    public void Build_PlainHttpByAnotherSetting_IsRefused(string key, string value)
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings["urls"] = "";
+        settings[key] = value;
+        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What only the server itself knows is found once it is bound, and nothing of it stays open.</summary>
+    [Fact]
+    public async Task Start_PlainHttpByCode_IsRefusedAndClosed()
+    {
+        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), "Demo");
+        app.Urls.Add("http://*:0");
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+
+        Assert.Contains("without encryption", refusal.Message, StringComparison.Ordinal);
+        Assert.All(bound, address => Assert.ThrowsAny<SocketException>(() => new TcpClient("127.0.0.1", BindingAddress.Parse(address).Port).Dispose()));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.2:0")]
+    [InlineData("http://[::1]:0")]
+    [InlineData("http://unix:SOCKET")]
+    public async Task Start_PlainHttpWithinThisMachine_IsServed(string urls)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs more loopback addresses than one, as Linux has them.");
+        var settings = RunningSilo.DemoSettings(Database);
+        settings["urls"] = urls.Replace("SOCKET", Path.Combine(_folder.FullName, "s"), StringComparison.Ordinal);
+        settings["http_ports"] = "8080";
+        await using var app = RunningSilo.Build(settings, "Demo");
+        await app.StartAsync(Cancelled);
+        await app.StopAsync(Cancelled);
+    }
+
+    [Theory]
     [InlineData("Mote:ApiKeys:0:Sha256", "the key itself", "never the key")]
     [InlineData("Mote:ApiKeys:0:Realm", "a b", "Realm")]
     [InlineData("Mote:Cohort", "", "mote cohort build")]
     [InlineData("Mote:Embedder", "/nowhere.onnx", "/nowhere.onnx")]
+    [InlineData("Mote:Cluster:SiloPort", "11111", "Mote:Cluster:SiloPort is gone")]
     [InlineData("Mote:Storage:Provider", "paper", "sqlite")]
     [InlineData("Mote:Keys:Provider", "paper", "keyvault")]
     [InlineData("Mote:Keys:Provider", "keyvault", "Mote:Keys:KeyVault:Uri")]

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Mote.Silo.Hosting;
 
 /// <summary>The silo's place in its cluster: section <c>Mote:Cluster</c>.</summary>
-public sealed class ClusterSettings
+public sealed class ClusterSettings : IValidatableObject
 {
     /// <summary>The cluster, the same for all silos of one deployment.</summary>
     [Required(ErrorMessage = "Mote:Cluster:ClusterId is not set: name this deployment.")]
@@ -13,7 +13,13 @@ public sealed class ClusterSettings
     [Required(ErrorMessage = "Mote:Cluster:ServiceId is not set: name this service, once and for all.")]
     public string ServiceId { get; set; } = "mote";
 
-    /// <summary>The loopback port of the silo itself; 0 takes a free one.</summary>
-    [Range(0, 65535, ErrorMessage = "Mote:Cluster:SiloPort is 0 to 65535.")]
-    public int SiloPort { get; set; }
+    /// <summary>A setting of earlier versions, which is refused by its name.</summary>
+    public string? SiloPort { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (SiloPort is not null)
+            yield return new ValidationResult("Mote:Cluster:SiloPort is gone, since a silo listens to no other: remove the setting.");
+    }
 }

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Mote.Cluster.Tests;
+
+/// <summary>A silo that would serve photos in the clear ends with a message, whichever of .NET's settings said so.</summary>
+public sealed class PlainHttpTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-plain-");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "8080")]
+    [InlineData("DOTNET_HTTP_PORTS", "8080;8081")]
+    [InlineData("HTTP_PORTS", "8080")]
+    [InlineData("ASPNETCORE_URLS", "http://+:8080")]
+    [InlineData("DOTNET_URLS", "HTTP://*:8080")]
+    [InlineData("URLS", "https://127.0.0.1:8443;http://door.example:8080")]
+    [InlineData("Kestrel__Endpoints__Back__Url", "http://[::]:8080")]
+    public async Task Silo_ToldToServePlainHttpBeyondThisMachine_EndsWithAMessage(string name, string value)
+    {
+        var (exitCode, errors) = await Run(new() { [name] = value });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("would serve photos without encryption beyond this machine", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_PortsOfAContainerImageAndAnAddressOfItsOwn_ListensAtTheAddress()
+    {
+        var settings = DemoPeople.Settings(_folder.FullName);
+        settings["ASPNETCORE_HTTP_PORTS"] = "8080";
+        await using var silo = await SiloProcess.Start(settings);
+
+        Assert.Equal([silo.Address.Port], ListeningSockets.PortsOf(silo.Id));
+    }
+
+    [Fact]
+    public async Task Silo_ToldSoWhileItRuns_Ends()
+    {
+        var file = Path.Combine(_folder.FullName, "appsettings.json");
+        await File.WriteAllTextAsync(file, "{}", Cancelled);
+        await using var silo = await SiloProcess.Start(DemoPeople.Settings(_folder.FullName), _folder.FullName);
+
+        await File.WriteAllTextAsync(file, """{ "Kestrel": { "Endpoints": { "Back": { "Url": "http://*:0" } } } }""", Cancelled);
+
+        Assert.Equal(1, await silo.Ended());
+        Assert.Contains("would serve photos without encryption", silo.Output(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task<(int ExitCode, string Errors)> Run(Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [SiloProcess.Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
+        var (errors, output) = (process.StandardError.ReadToEndAsync(Cancelled), process.StandardOutput.ReadToEndAsync(Cancelled));
+        try
+        {
+            await process.WaitForExitAsync(Cancelled).WaitAsync(Patience, Cancelled);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+
+        await output;
+        return (process.ExitCode, await errors);
+    }
+}
