@@ -28,6 +28,9 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>A realm in which an exclusion may cost nothing.</summary>
     public const string UnyieldingRealm = "unyielding";
 
+    /// <summary>A realm whose people are enrolled at 1e-3, and at 2e-3 at most.</summary>
+    public const string CautiousRealm = "cautious";
+
     /// <summary>A realm with a group policy.</summary>
     public const string BalancedRealm = "evened";
 
@@ -60,6 +63,9 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>Whether decisions wait until they are in the audit trail.</summary>
     protected virtual bool AwaitsAudit => false;
 
+    /// <summary>Further settings of the silo.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
     internal RealmCertificates Certificates => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<RealmCertificates>();
 
     public async ValueTask InitializeAsync()
@@ -74,10 +80,13 @@ public class GrainCluster : IAsyncLifetime
             ["Cohort"] = TestCohort.File,
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
+            ["Enrolment:MostFalseMatchRate"] = "0.1",
+            [$"Enrolment:Realms:{CautiousRealm}:TargetFalseMatchRate"] = "0.001",
+            [$"Enrolment:Realms:{CautiousRealm}:MostFalseMatchRate"] = "0.002",
             [$"Fairness:Realms:{BalancedRealm}:Policy"] = "balanced",
             ["Audit:MostWaiting"] = $"{MostWaiting}",
             ["Audit:AwaitDecisions"] = $"{AwaitsAudit}",
-        }).Build();
+        }).AddInMemoryCollection(Settings).Build();
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(_clock).AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
@@ -143,8 +152,8 @@ public class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
-    internal Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null) =>
-        Enrol(key, new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, [Faces.Read(photo)], new EnrolmentOptions(recipe, null, target)));
+    internal Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null, bool isForced = false) =>
+        Enrol(key, new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, [Faces.Read(photo)], new EnrolmentOptions(recipe, null, target)) { IsForced = isForced });
 
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
