@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
@@ -161,5 +162,29 @@ public class GrainCluster : IAsyncLifetime
         return status.State != EnrolmentState.Running
             ? status
             : (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>A photo of somebody else that the person's network accepts.</summary>
+    internal async Task<byte[]> WronglyAccepted(IdentityKey key)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(SharedData.Path("lfw/photos")).Order(StringComparer.Ordinal).Where(folder => !folder.EndsWith("Aaron_Peirsol", StringComparison.Ordinal)))
+        {
+            var photo = await File.ReadAllBytesAsync(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).First(), TestContext.Current.CancellationToken);
+            try
+            {
+                if ((await Identity(key).Verify(photo, TestContext.Current.CancellationToken)).IsMatch)
+                    return photo;
+            }
+            catch (MoteException refused) when (refused.Code is ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality)
+            {
+                // A photo that nobody could be recognised on.
+            }
+            catch (MoteException refused) when (refused.Code == ProblemCode.LockedOut)
+            {
+                await Identity(key).Unlock(TestContext.Current.CancellationToken);
+            }
+        }
+
+        throw new InvalidOperationException("Nobody else is accepted.");
     }
 }
