@@ -46,7 +46,7 @@ internal static class DemoCommand
             var material = isReal
                 ? DemoMaterial.Real(parsed.Models(), photos!, labels!, parsed.GetRequiredValue(Group), options)
                 : await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options, screen, cancellationToken);
-            var silo = new DemoSilo(material, new DataFolder(folder.FullName));
+            var silo = new DemoSilo(material, new DataFolder(folder.FullName), options.Target);
             var outcome = await new DemoRun(options, material, silo, screen).Run(folder.FullName, cancellationToken);
             var report = parsed.GetRequiredValue(Report);
             await File.WriteAllTextAsync(report, DemoPage.Of(outcome, material), cancellationToken);

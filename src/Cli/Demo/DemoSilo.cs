@@ -5,7 +5,10 @@ using Mote.Cli.Up;
 namespace Mote.Cli.Demo;
 
 /// <summary>The silo of a demo, started as often as it takes on the same state, and the one key to it.</summary>
-internal sealed class DemoSilo(DemoMaterial material, DataFolder data)
+/// <param name="material">What it recognises faces with.</param>
+/// <param name="data">Its state.</param>
+/// <param name="target">The false-match rate that decides.</param>
+internal sealed class DemoSilo(DemoMaterial material, DataFolder data, double target)
 {
     // Any free port: the demo asks nobody to know it beforehand.
     private const string AnyPort = "http://127.0.0.1:0";
@@ -18,5 +21,5 @@ internal sealed class DemoSilo(DemoMaterial material, DataFolder data)
     /// <param name="locksOut">Whether non-matches are bounded; a demo asks about strangers by the hundred.</param>
     /// <param name="stop">Abandons the start.</param>
     public Task<WebApplication> Start(string cohort, bool locksOut, CancellationToken stop) => LocalSilo.Start(
-        material.Models, cohort, data, _key.Sha256, AnyPort, locksOut, material.AreSynthetic ? BundledModels.Environment : null, stop);
+        material.Models, cohort, data, _key.Sha256, AnyPort, target, locksOut, material.AreSynthetic ? BundledModels.Environment : null, stop);
 }

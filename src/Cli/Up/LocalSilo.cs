@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -15,11 +16,12 @@ internal static class LocalSilo
     /// <param name="data">The folder of its state and its master keys, of which the first is made if need be.</param>
     /// <param name="keyHash">SHA-256 of the API key.</param>
     /// <param name="address">Where it listens; port 0 takes a free one.</param>
+    /// <param name="target">The false-match rate that decides, which is the realm's ceiling too; null for what the silo is configured with.</param>
     /// <param name="locksOut">Whether non-matches are bounded; a demonstration asks about strangers by the hundred.</param>
     /// <param name="environment">The environment it runs in; null for the one that the machine names, or Production.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     public static async Task<WebApplication> Start(
-        ModelFiles models, string cohort, DataFolder data, string keyHash, string address, bool locksOut, string? environment, CancellationToken cancellationToken)
+        ModelFiles models, string cohort, DataFolder data, string keyHash, string address, double? target, bool locksOut, string? environment, CancellationToken cancellationToken)
     {
         data.RequireMasterKey();
         var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
@@ -40,6 +42,8 @@ internal static class LocalSilo
             // A demonstration shows what it is given, the weak networks of drawn faces included.
             if (environment is not null)
                 builder.Configuration.AddInMemoryCollection([new("Mote:Certificate:MostFalseNonMatchRate", "1")]);
+            if (target is { } rate)
+                builder.Configuration.AddInMemoryCollection([new("Mote:Enrolment:TargetFalseMatchRate", rate.ToString("R", CultureInfo.InvariantCulture)), new("Mote:Enrolment:MostFalseMatchRate", null)]);
             if (!locksOut)
                 builder.Configuration.AddInMemoryCollection([new("Mote:Lockout:MostNonMatches", "0")]);
             // Standard output belongs to the command.

@@ -30,7 +30,7 @@ internal static class UpCommand
         var (hash, newKey) = data.ApiKey();
 
         var silo = await screen.Progress("Starting the silo", _ =>
-            LocalSilo.Start(models, cohort, data, hash, parsed.GetRequiredValue(Address), locksOut: true, environment, cancellationToken));
+            LocalSilo.Start(models, cohort, data, hash, parsed.GetRequiredValue(Address), target: null, locksOut: true, environment, cancellationToken));
         await using (silo)
         {
             if (newKey is not null)

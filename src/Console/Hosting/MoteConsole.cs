@@ -44,6 +44,7 @@ public static class MoteConsole
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<PeopleOfRealm>();
+        services.AddSingleton<EnrolmentChoices>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "mote-form";
