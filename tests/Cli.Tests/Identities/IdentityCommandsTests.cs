@@ -65,7 +65,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
         Assert.Equal(ExitCode.Done, (await Mote("verify", "replaced", own)).ExitCode);
 
         var forced = await Mote("re-enroll", "replaced", stranger, "--force");
-        Assert.StartsWith("Re-enrolled replaced: version 2", forced.Output, StringComparison.Ordinal);
+        Assert.Contains("Re-enrolled replaced: version 2", forced.Output, StringComparison.Ordinal);
         Assert.Equal((ExitCode.Done, ExitCode.NoMatch), ((await Mote("verify", "replaced", stranger)).ExitCode, (await Mote("verify", "replaced", own)).ExitCode));
         Assert.Contains("re-enrolled by force, done: replaced, by cli", (await Mote("audit", "trail", "--subject", "replaced")).Output, StringComparison.Ordinal);
         await Mote("erase", "replaced");
