@@ -36,6 +36,9 @@ public sealed class MoteClientTests
     [InlineData(409, ProblemCode.AlreadyEnrolled, typeof(AlreadyEnrolledException))]
     [InlineData(409, ProblemCode.EnrolmentUnderWay, typeof(AlreadyEnrolledException))]
     [InlineData(422, ProblemCode.FailureToEnrol, typeof(FailureToEnrolException))]
+    [InlineData(422, ProblemCode.NotRecognised, typeof(NotRecognisedException))]
+    [InlineData(422, ProblemCode.RateAboveCeiling, typeof(MoteClientException))]
+    [InlineData(422, ProblemCode.OperationReused, typeof(MoteClientException))]
     [InlineData(409, ProblemCode.NothingToExclude, typeof(ExclusionRefusedException))]
     [InlineData(422, ProblemCode.ExclusionTooCostly, typeof(ExclusionRefusedException))]
     [InlineData(401, ProblemCode.Unauthenticated, typeof(UnauthenticatedException))]
@@ -161,6 +164,41 @@ public sealed class MoteClientTests
         Assert.Equal("ada", (await server.Client.EnrolAsync("ada", Photo, settings, cancellationToken: Cancelled)).Subject);
         var body = Encoding.ASCII.GetString(server.Requests.Single().Body);
         Assert.All(new[] { "name=recipe", "paper", "name=balance", "0.25", "name=targetFalseMatchRate", "0.001" }, part => Assert.Contains(part, body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reenrol_Forced_SaysSoAndElseDoesNot()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, Operation("succeeded", 1, Ada)).Answers(200, Operation("succeeded", 1, Ada));
+        await server.Client.ReenrolAsync("ada", Photo, new EnrolmentSettings { Force = true }, cancellationToken: Cancelled);
+        await server.Client.ReenrolAsync("ada", Photo, new EnrolmentSettings(), cancellationToken: Cancelled);
+        var (forced, asked) = (Encoding.ASCII.GetString(server.Requests.First().Body), Encoding.ASCII.GetString(server.Requests.Last().Body));
+        Assert.Matches("name=force\r\n\r\ntrue\r\n", forced);
+        Assert.DoesNotContain("name=force", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reenrol_NotRecognised_IsItsTypedExceptionAndNotSentAgain()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(422, ProblemCode.NotRecognised)
+            .Answers(202, Operation("running", 0)).Answers(200, Operation("failed", 0, problem: """{"type":"t","title":"t","status":422,"detail":"d","code":"not_recognised"}"""));
+        await Assert.ThrowsAsync<NotRecognisedException>(() => server.Client.ReenrolAsync("ada", Photo, cancellationToken: Cancelled));
+        Assert.Single(server.Requests);
+        await Assert.ThrowsAsync<NotRecognisedException>(() => server.Client.ReenrolFromAsync("ada", [Photo], cancellationToken: Cancelled));
+    }
+
+    /// <summary>The service knows an operation by its content: an attempt that is repeated must be the same to the byte.</summary>
+    [Fact]
+    public async Task Enrol_TriedAgain_SendsTheSameContentUnderTheSameKey()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Problem(503, ProblemCode.Overloaded, retryAfter: 0).Answers(201, Operation("succeeded", 1, Ada));
+        await server.Client.EnrolFromAsync("ada", [Photo, Photo], new EnrolmentSettings { Recipe = "paper", Balance = 1.0 / 3 }, cancellationToken: Cancelled);
+        var requests = server.Requests.ToArray();
+        Assert.Equal((2, requests[0].Key), (requests.Length, requests[1].Key));
+        Assert.Equal(requests[0].Body, requests[1].Body);
     }
 
     [Fact]

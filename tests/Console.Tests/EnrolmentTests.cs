@@ -30,6 +30,89 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Version before" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Reenrol_SomebodyElsesPhoto_IsRefusedInWordsUntilItIsForced()
+    {
+        await console.Silo.Enrol("not.swapped", 109);
+        var page = await console.SignIn();
+        await page.GotoAsync("/people/not.swapped/re-enrol");
+        await page.Choose(Faces.Of(110));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Re-enrol" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The network does not recognise the photo");
+        await Assertions.Expect(page.GetByText("Nothing was changed.")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Send another photo, or force it" }).ClickAsync();
+        await page.Choose(Faces.Of(110));
+        await page.GetByLabel("Replace it without asking the network").CheckAsync();
+        await page.Keep("re-enrol-by-force");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Re-enrol" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Version 2 of the network")).ToBeVisibleAsync();
+        await page.GotoAsync("/activity?subject=not.swapped");
+        await Assertions.Expect(page.GetByText("re-enrolled by force")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("failed to enrol")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The form offers nothing that the realm does not allow, and a form of one's own gets no further.</summary>
+    [Fact]
+    public async Task Enrol_LooserThanTheRealmAllows_IsNeitherOfferedNorTaken()
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo);
+        var form = await visitor.Text("/enrol");
+        Assert.Contains("one in 10,000, the default", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"1E-05\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("one in 1,000<", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("one in 100<", form, StringComparison.Ordinal);
+        using var own = new MultipartFormDataContent
+        {
+            { new StringContent(await visitor.Token("/enrol")), "__RequestVerificationToken" },
+            { new StringContent("too.loose"), "subject" },
+            { new StringContent($"{Guid.NewGuid()}"), "operation" },
+            { new StringContent("0.1"), "target" },
+            { new ByteArrayContent(Faces.Of(111)), "photo", "photo.jpg" },
+        };
+        using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/enrol") { Content = own });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("The threshold is too loose", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+
+        await using var loose = await RunningSilo.Start(("Mote:Enrolment:Realms:harbour:MostFalseMatchRate", "0.002"));
+        using var there = await Visitor.SignedIn(loose);
+        var offered = await there.Text("/enrol");
+        Assert.Contains("one in 500<", offered, StringComparison.Ordinal);
+        Assert.Contains("one in 1,000<", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("one in 100<", offered, StringComparison.Ordinal);
+    }
+
+    /// <summary>Back, another photo, and the same form again: what was done is not taken for what is asked now.</summary>
+    [Fact]
+    public async Task Enrol_FormSentAgainWithAnotherPhoto_IsToldThatItWasSentBefore()
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo);
+        var token = await visitor.Token("/enrol");
+        var operation = Guid.NewGuid().ToString();
+        Assert.Equal(HttpStatusCode.Redirect, (await Send(112)).Status);
+        while ((await visitor.Text($"/people/sent.again/enrolments/{operation}")).Contains("<progress", StringComparison.Ordinal))
+        {
+        }
+
+        var (status, page) = await Send(113);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("This form was sent before", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(operation, page, StringComparison.Ordinal);
+
+        async Task<(HttpStatusCode Status, string Page)> Send(int person)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(token), "__RequestVerificationToken" },
+                { new StringContent("sent.again"), "subject" },
+                { new StringContent(operation), "operation" },
+                { new ByteArrayContent(Faces.Of(person)), "photo", "photo.jpg" },
+            };
+            using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/enrol") { Content = form });
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+        }
+    }
+
     public static TheoryData<string, string, string> Refusals => new()
     {
         { nameof(Faces.Nobody), "No face was found", "from the front" },

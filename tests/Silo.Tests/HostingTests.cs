@@ -106,6 +106,8 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:EmbedderPool:Concurrency", "0", "1 to 256")]
     [InlineData("Mote:TrainingGate:QueueLimit", "-1", "0 to 4096")]
     [InlineData("Mote:TrainingGate:BatchSize", "0", "Mote:TrainingGate:BatchSize is 1 to 64.")]
+    [InlineData("Mote:Enrolment:MostFalseMatchRate", "0.00001", "is below TargetFalseMatchRate 0.0001")]
+    [InlineData("Mote:Enrolment:Realms:one:TargetFalseMatchRate", "2", "Mote:Enrolment:Realms:one:TargetFalseMatchRate is 2")]
     [InlineData("Mote:Fairness:Policy", "just", "Mote:Fairness:Policy is 'just', and the cohort pack carries none, balanced")]
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
     {
@@ -207,7 +209,37 @@ public sealed class HostingTests : IDisposable
         CohortPack.Load(TestCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]).Save(other);
         var settings = RunningSilo.Settings(Database);
         settings["Mote:Cohort"] = other;
-        await With(settings, app => Refused(app, HttpStatusCode.Conflict, ProblemCode.CohortMismatch));
+        await With(settings, async app =>
+        {
+            await Refused(app, HttpStatusCode.Conflict, ProblemCode.CohortMismatch);
+            // Nor can it say whether a new photo is the person's: an operator has to.
+            using var http = RunningSilo.Caller(app);
+            var refused = await Reenrol();
+            Assert.Equal((409, ProblemCode.CohortMismatch), (refused!.Status, refused.Code));
+            Assert.Contains("'force'", refused.Detail, StringComparison.Ordinal);
+            Assert.Null(await Reenrol(("force", "true")));
+            using var verified = await http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+            Assert.Equal(HttpStatusCode.OK, verified.StatusCode);
+
+            Task<Problem?> Reenrol(params (string, string)[] fields) => RunningSilo.Outcome(
+                http, http.PostAsync("/v1/identities/ada/re-enrol", RunningSilo.Form(RunningSilo.Photo(), [("recipe", "single-unit"), .. fields]), Cancelled));
+        });
+    }
+
+    /// <summary>Where nobody says otherwise, nobody is enrolled more loosely than the realm decides.</summary>
+    [Fact]
+    public async Task Enrol_LooserThanTheRealmsRate_IsRefusedWhereNoCeilingIsSet()
+    {
+        var settings = RunningSilo.Settings(Database);
+        settings.Remove("Mote:Enrolment:MostFalseMatchRate");
+        await With(settings, async app =>
+        {
+            using var http = RunningSilo.Caller(app);
+            using var loose = await http.PutAsync("/v1/identities/ada", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"), ("targetFalseMatchRate", "0.1")), Cancelled);
+            var refused = await RunningSilo.ProblemOf(loose);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, ProblemCode.RateAboveCeiling, 1e-4), (loose.StatusCode, refused.Code, refused.Bound));
+            await Enrol(app);
+        });
     }
 
     [Fact]

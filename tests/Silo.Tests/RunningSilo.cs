@@ -41,6 +41,8 @@ public sealed class RunningSilo : IAsyncLifetime
     private static Dictionary<string, string?> Settings(string database, Dictionary<string, string> models) => new(models.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
     {
         ["urls"] = "http://127.0.0.1:0",
+        // So loose that a wrongly accepted face is soon found.
+        ["Mote:Enrolment:MostFalseMatchRate"] = "0.1",
         ["Mote:Storage:Sqlite:Path"] = database,
         ["Mote:Keys:Folder"] = Keys(database),
         ["Mote:ApiKeys:0:Name"] = "one",
@@ -139,6 +141,18 @@ public sealed class RunningSilo : IAsyncLifetime
         Assert.Equal((int)response.StatusCode, problem.Status);
         Assert.NotEmpty(problem.Detail);
         return problem;
+    }
+
+    /// <summary>Why an operation was refused, at once or at its end, however long that takes; null where it succeeded.</summary>
+    public static async Task<Problem?> Outcome(HttpClient http, Task<HttpResponseMessage> enrolling)
+    {
+        using var response = await enrolling;
+        if (!response.IsSuccessStatusCode)
+            return await ProblemOf(response);
+        var operation = (await response.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, TestContext.Current.CancellationToken))!;
+        while (operation.State == EnrolmentState.Running)
+            operation = (await http.GetFromJsonAsync($"/v1/identities/{operation.Subject}/operations/{operation.Id}", ProtocolJson.Default.EnrolmentOperation, TestContext.Current.CancellationToken))!;
+        return operation.Problem;
     }
 
     private HttpClient Running(string key)

@@ -3,7 +3,7 @@ namespace Mote.Abstractions.Identities;
 /// <summary>How to train a model-template; what is null is the silo's default.</summary>
 /// <param name="Recipe"><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
-/// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and below 1.</param>
+/// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and at most the realm's ceiling; null for the realm's own.</param>
 /// <param name="Group">The subject's attribute group, one of the cohort's, for the realm's group policy; lives as long as the enrolment and is stored nowhere.</param>
 [GenerateSerializer, Immutable, Alias("Mote.EnrolmentOptions")]
 public sealed record EnrolmentOptions(

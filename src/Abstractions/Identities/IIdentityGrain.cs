@@ -42,7 +42,8 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>
     /// Teaches the model-template that a wrongly accepted face is somebody else's: a new version, written in one write, while
     /// the old one goes on answering. The face is kept nowhere. A request whose operation succeeded here answers the same
-    /// again; once this is no longer in memory, <see cref="ProblemCode.OperationUnknown"/>.
+    /// again; once this is no longer in memory, <see cref="ProblemCode.OperationUnknown"/>. Its id given to other content is
+    /// refused (<see cref="ProblemCode.OperationReused"/>).
     /// </summary>
     [Alias("Exclude")]
     Task<ExclusionResult> Exclude([Immutable] ExclusionRequest request, CancellationToken cancellationToken);

@@ -46,7 +46,7 @@ internal sealed partial class ModelLoading(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1, LogLevel.Warning, "The cohort pack is too small for false-match rates below {Lowest} with recipe {Recipe}: whoever is enrolled at less, {Target} say, is decided about at that. Make a pack from more people with 'mote cohort build'")]
+    [LoggerMessage(1, LogLevel.Warning, "The cohort pack is too small for false-match rates below {Lowest:G2} with recipe {Recipe}: whoever is enrolled at less, {Target} say, is decided about at that. Make a pack from more people with 'mote cohort build'")]
     private partial void LogCoarse(double lowest, string recipe, double target);
 
     private static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);

@@ -54,6 +54,33 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     }
 
     [Fact]
+    public async Task Reenroll_SomebodyElse_IsRefusedUnlessItIsForced()
+    {
+        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        await Mote("enroll", "replaced", own);
+        var refused = await Mote("re-enroll", "replaced", stranger);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("does not take what was sent for this person", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("'force'", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Mote("verify", "replaced", own)).ExitCode);
+
+        var forced = await Mote("re-enroll", "replaced", stranger, "--force");
+        Assert.Contains("Re-enrolled replaced: version 2", forced.Output, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Done, ExitCode.NoMatch), ((await Mote("verify", "replaced", stranger)).ExitCode, (await Mote("verify", "replaced", own)).ExitCode));
+        Assert.Contains("re-enrolled by force, done: replaced, by cli", (await Mote("audit", "trail", "--subject", "replaced")).Output, StringComparison.Ordinal);
+        await Mote("erase", "replaced");
+    }
+
+    [Fact]
+    public async Task Enroll_LooserThanTheRealmAllows_IsRefusedWithTheCeiling()
+    {
+        var refused = await Mote("enroll", "loose", Photo("Al_Pacino/Al_Pacino_0001.jpg"), "--target", "0.1");
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("A false-match rate of 0.1 is above the ceiling of this realm, 0.0001", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, (await Mote("describe", "loose")).ExitCode);
+    }
+
+    [Fact]
     public async Task ForPeople_EnrollAndVerify_AreOneLineEach()
     {
         var own = Photo("Al_Pacino/Al_Pacino_0001.jpg");
