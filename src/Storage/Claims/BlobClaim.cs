@@ -15,6 +15,9 @@ internal sealed class BlobClaim : IStoreClaim
     // A lease ends by the store's clock, which need not tick when ours does.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    // As long as any other operation on the store may take.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly BlobContainerClient _container;
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
@@ -159,9 +162,8 @@ internal sealed class BlobClaim : IStoreClaim
 
     private async Task<T> WithinTimeAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        // Until then it was to be renewed once more.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(RenewalPeriod);
+        limit.CancelAfter(Patience);
         try
         {
             return await operation(limit.Token);
