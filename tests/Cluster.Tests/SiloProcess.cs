@@ -19,11 +19,10 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly ServiceProvider _services;
     private readonly HttpClient _probe;
+    private readonly string _workingDirectory;
     private Process? _process;
 
-    private readonly string _workingDirectory;
-
-    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory)
+    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
     {
         _workingDirectory = workingDirectory;
         var address = $"http://127.0.0.1:{FreePort()}";
@@ -75,8 +74,31 @@ internal sealed class SiloProcess : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>A silo that does not run yet.</summary>
+    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string>> settings) => new(settings);
+
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
+    {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task Ready()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await IsReady())
+        {
+            if (_process!.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The silo was not ready.\n{Output()}");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    public void Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
@@ -86,13 +108,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
 
+    /// <summary>Waits until the process has written something.</summary>
+    public async Task Says(string expected)
+    {
         using var deadline = new CancellationTokenSource(Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await IsReady())
+        while (!Output().Contains(expected, StringComparison.Ordinal))
         {
-            if (_process.HasExited || deadline.IsCancellationRequested)
-                throw new InvalidOperationException($"The silo was not ready.\n{Output()}");
+            if (_process!.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The silo did not say '{expected}'.\n{Output()}");
             await tick.WaitForNextTickAsync(CancellationToken.None);
         }
     }
