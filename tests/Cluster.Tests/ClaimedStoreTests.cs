@@ -102,7 +102,7 @@ public sealed class ClaimedStoreTests : IDisposable
         var lease = claim.GetBlobLeaseClient();
         await lease.BreakAsync(TimeSpan.Zero, cancellationToken: Cancelled);
         await lease.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: Cancelled);
-        Assert.NotEqual(0, await silo.Ended());
+        await silo.Ended();
         Assert.Contains("is another silo's now", silo.Output(), StringComparison.Ordinal);
     }
 
