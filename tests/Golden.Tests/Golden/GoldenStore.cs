@@ -9,6 +9,7 @@ namespace Mote.Golden.Tests.Golden;
 internal sealed class GoldenStore : IAsyncDisposable
 {
     private readonly JsonObject _answers;
+    private readonly DateTimeOffset _made;
 
     private GoldenStore(GoldenVersion version, string provider, Deployment copy)
     {
@@ -16,13 +17,10 @@ internal sealed class GoldenStore : IAsyncDisposable
         _answers = version.Answers(provider);
         Decisions = version.Decisions(provider);
         Photos = version.Photos;
-        Made = _answers["made"]!.GetValue<DateTimeOffset>();
+        _made = _answers["made"]!.GetValue<DateTimeOffset>();
     }
 
     public Deployment Copy { get; }
-
-    /// <summary>When the original was finished.</summary>
-    public DateTimeOffset Made { get; }
 
     public IReadOnlyList<Decision> Decisions { get; }
 
@@ -38,7 +36,7 @@ internal sealed class GoldenStore : IAsyncDisposable
     }
 
     /// <summary>Starts a silo for which it is the time when the original was finished.</summary>
-    public Task<RunningSilo> Start(CancellationToken stop, params IEnumerable<KeyValuePair<string, string?>> overrides) => Copy.Start(new ClockFrom(Made), overrides, stop);
+    public Task<RunningSilo> Start(CancellationToken stop, params IEnumerable<KeyValuePair<string, string?>> overrides) => Copy.Start(new ClockFrom(_made), overrides, stop);
 
     /// <summary>What is no longer answered as it was, of everything but the trail.</summary>
     public async Task<IReadOnlyList<string>> Differences(RunningSilo silo, Func<string, bool> asks, CancellationToken stop)

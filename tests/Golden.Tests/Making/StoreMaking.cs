@@ -49,8 +49,8 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
             await KeepOwnPhotos(silo, Cast.All.Where(IsOfSecondKey));
         }
 
-        // The second lasts longer than the rest of this, and not much: twenty minutes.
-        await using (var silo = await deployment.Start(null, [LocksAfterTen, new("Mote:Lockout:FirstMinutes", "10")], stop))
+        // The second lasts longer than the rest of this, and not much: four minutes.
+        await using (var silo = await deployment.Start(null, [LocksAfterTen, new("Mote:Lockout:FirstMinutes", "2")], stop))
             await Lock(silo);
 
         await RotateHalf();
