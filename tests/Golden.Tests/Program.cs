@@ -1,0 +1,10 @@
+using Mote.Golden.Tests.Making;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+if (args is ["make", var version])
+    return await Maker.Run(version);
+
+return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
+    ? await TestPlatformTestFramework.RunAsync(args, Mote.Golden.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    : await ConsoleRunner.Run(args);

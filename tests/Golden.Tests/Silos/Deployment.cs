@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using Mote.Golden.Tests.Golden;
+using Mote.Golden.Tests.Places;
+using Mote.Tests;
+
+namespace Mote.Golden.Tests.Silos;
+
+/// <summary>What silos that are started one after another share: a store, master keys, models. All of it is temporary.</summary>
+internal sealed class Deployment : IAsyncDisposable
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-golden-");
+    private readonly string _models;
+    private readonly string _cohort;
+
+    /// <param name="provider">Who keeps the state.</param>
+    /// <param name="models">The folder of the models.</param>
+    /// <param name="cohort">The cohort pack.</param>
+    /// <param name="azurite">Where blobs may lie; null for SQLite.</param>
+    public Deployment(string provider, string models, string cohort, AzuriteServer? azurite)
+    {
+        (_models, _cohort) = (models, cohort);
+        Place = StorePlace.Of(provider, OwnFolder("store"), azurite);
+        OwnFolder("keys");
+    }
+
+    public StorePlace Place { get; }
+
+    private string Keys => Path.Combine(_folder.FullName, "keys");
+
+    /// <summary>The configuration of its silos.</summary>
+    /// <param name="overrides">What is otherwise here.</param>
+    public Dictionary<string, string?> Settings(IEnumerable<KeyValuePair<string, string?>>? overrides = null)
+    {
+        Dictionary<string, string?> settings = new(Realm.ApiKeys().Concat(Place.Settings))
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Mote:Detector"] = Path.Combine(_models, GoldenModels.Detector),
+            ["Mote:Embedder"] = Path.Combine(_models, GoldenModels.Embedder),
+            ["Mote:Cohort"] = _cohort,
+            ["Mote:Keys:Provider"] = "file",
+            ["Mote:Keys:Folder"] = Keys,
+            ["Mote:Fairness:Realms:site:Policy"] = "balanced",
+            // Some were enrolled with a high rate, so that there is somebody whom they take for themselves.
+            ["Mote:Enrolment:MostFalseMatchRate"] = "0.01",
+            // As in every demonstration: the demo models make weak networks, too.
+            ["Mote:Certificate:MostFalseNonMatchRate"] = "1",
+            // Everybody is asked about everybody.
+            ["Mote:Lockout:MostNonMatches"] = "1000",
+            ["Mote:Audit:RetainDays"] = "36500",
+        };
+        foreach (var (key, value) in overrides ?? [])
+            settings[key] = value;
+        return settings;
+    }
+
+    /// <summary>Provides a master key, in a file with the rights that the silo asks for.</summary>
+    public void AddKey(int version, string key)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerFile;
+        using var file = new StreamWriter(KeyFile(version), options);
+        file.Write(key);
+    }
+
+    /// <summary>Destroys a master key.</summary>
+    public void RemoveKey(int version) => File.Delete(KeyFile(version));
+
+    public Task<RunningSilo> Start(TimeProvider? clock, IEnumerable<KeyValuePair<string, string?>>? overrides, CancellationToken cancellationToken) =>
+        RunningSilo.Start(Settings(overrides), clock, cancellationToken);
+
+    /// <summary>Writes the store to a file.</summary>
+    public async Task Pack(string file, CancellationToken cancellationToken)
+    {
+        await using var archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Create, cancellationToken);
+        await Place.Pack(archive, cancellationToken);
+    }
+
+    /// <summary>Takes the store from a file.</summary>
+    public async Task Unpack(string file, CancellationToken cancellationToken)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
+        await Place.Unpack(archive, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private string KeyFile(int version) => Path.Combine(Keys, FormattableString.Invariant($"master-{version}.key"));
+
+    private string OwnFolder(string name)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path).FullName
+            : Directory.CreateDirectory(path, OwnerFile | UnixFileMode.UserExecute).FullName;
+    }
+}
