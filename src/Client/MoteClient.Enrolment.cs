@@ -38,6 +38,8 @@ public sealed partial class MoteClient
     /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
     /// <param name="cancellationToken">Stops waiting; the service may still re-enrol the person.</param>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="NotRecognisedException">The enrolled network does not take what was sent for this person.</exception>
+    /// <exception cref="LockedOutException">The person is locked, so the network is not asked.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused.</exception>
     /// <exception cref="FailureToEnrolException">The photo makes a model-template that misses the realm's bounds; the old one goes on answering.</exception>
     public Task<Identity> ReenrolAsync(
@@ -51,6 +53,8 @@ public sealed partial class MoteClient
     /// <param name="progress">Told how far training has come, 0 to 1, where it takes long; may be null.</param>
     /// <param name="cancellationToken">Stops waiting; the service may still re-enrol the person.</param>
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="NotRecognisedException">The enrolled network does not take what was sent for this person.</exception>
+    /// <exception cref="LockedOutException">The person is locked, so the network is not asked.</exception>
     /// <exception cref="PhotoRefusedException">A photo was refused, or they show different people.</exception>
     /// <exception cref="FailureToEnrolException">The photos make a model-template that misses the realm's bounds; the old one goes on answering.</exception>
     public Task<Identity> ReenrolFromAsync(

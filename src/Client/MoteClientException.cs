@@ -45,6 +45,7 @@ public class MoteClientException : Exception
         ProblemCode.NotEnrolled => new NotEnrolledException(problem),
         ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),
         ProblemCode.FailureToEnrol => new FailureToEnrolException(problem),
+        ProblemCode.NotRecognised => new NotRecognisedException(problem),
         ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
         ProblemCode.LockedOut => new LockedOutException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),

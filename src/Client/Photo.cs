@@ -22,6 +22,7 @@ internal static class Photo
         Add("balance", settings?.Balance?.ToString("R", CultureInfo.InvariantCulture));
         Add("targetFalseMatchRate", settings?.TargetFalseMatchRate?.ToString("R", CultureInfo.InvariantCulture));
         Add("group", settings?.Group);
+        Add("force", settings is { Force: true } ? "true" : null);
         return form;
 
         void Add(string name, string? value)

@@ -49,4 +49,8 @@ public enum AuditKind
     /// <summary>The audit trail was read; noted once a minute and caller.</summary>
     [JsonStringEnumMemberName("audit_read")]
     AuditRead = 10,
+
+    /// <summary>A model-template was replaced without asking it about the photo, since an operator said so.</summary>
+    [JsonStringEnumMemberName("re_enrolled_by_force")]
+    ReenrolledByForce = 11,
 }

@@ -36,8 +36,17 @@ public static class ProblemCode
     /// <summary>The operation is not known, for it ended long ago or its silo stopped: send the enrolment again.</summary>
     public const string OperationUnknown = "operation_unknown";
 
+    /// <summary>The operation's id was given before to something else; nothing was done: send this under an id of its own.</summary>
+    public const string OperationReused = "operation_reused";
+
     /// <summary>The photo makes a model-template that misses the realm's bounds, so none was kept; <c>measured</c> and <c>bound</c> say by how much.</summary>
     public const string FailureToEnrol = "failure_to_enrol";
+
+    /// <summary>The enrolled network does not take the photos of a re-enrolment for this person's, so it was not replaced: send others, or force it.</summary>
+    public const string NotRecognised = "not_recognised";
+
+    /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
+    public const string RateAboveCeiling = "rate_above_ceiling";
 
     /// <summary>The face that should be excluded is not accepted.</summary>
     public const string NothingToExclude = "nothing_to_exclude";

@@ -90,9 +90,9 @@ public static class MoteSilo
             authentication.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         });
         builder.Services.AddTransient<ApiKeyAuthentication>().AddWebEncoders();
-        builder.Services.AddAuthorizationBuilder()
-            .AddPolicy(ApiKeyAuthentication.OperatorPolicy, new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireClaim(ApiKeyAuthentication.OperatorClaim).Build())
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        // Also the policy of whatever is mapped without one.
+        var api = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new PermitRequirement()).Build();
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(api);
 
         builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"));
         builder.Services.AddExceptionHandler<FailureHandler>();
@@ -116,7 +116,7 @@ public static class MoteSilo
         app.UseCallerNaming();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
-        app.MapOpenApi();
+        app.MapOpenApi().Needs(Scope.Known);
         app.MapIdentities();
         app.MapKeys();
         app.MapFairness();

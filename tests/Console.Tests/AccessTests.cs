@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,57 +10,139 @@ namespace Mote.Console.Tests;
 
 public sealed class AccessTests(ConsoleFixture console)
 {
-    // What may be opened without being signed in. Whatever is added must be added here, and thought about.
-    private static readonly string[] Open = ["GET /", "GET /assets/{name}", "GET /sign-in", "GET /sign-in/provider", "POST /sign-in"];
-
-    // What every key may open.
-    private static readonly string[] Gate = ["GET /people", "GET /people/{subject}", "GET /verify", "POST /quality", "POST /sign-out", "POST /verify"];
+    // Every route of both edges, and what it asks for. Whatever is added must be added here, and thought about.
+    private static readonly string[] Table =
+    [
+        "DELETE /v1/identities/{subject} Erase",
+        "DELETE /v1/identities/{subject}/lockout Unlock",
+        "GET / open",
+        "GET /activity Audit",
+        "GET /assets/{name} open",
+        "GET /enrol Enrol",
+        "GET /fairness Fairness",
+        "GET /openapi/{documentName}.json Known",
+        "GET /people People",
+        "GET /people/{subject} People",
+        "GET /people/{subject}/enrolments/{operation:guid} Enrol",
+        "GET /people/{subject}/enrolments/{operation:guid}/progress Enrol",
+        "GET /people/{subject}/erase Erase",
+        "GET /people/{subject}/re-enrol Reenrol",
+        "GET /privacy Privacy",
+        "GET /sign-in open",
+        "GET /sign-in/provider open",
+        "GET /system System",
+        "GET /v1/audit/ Audit",
+        "GET /v1/audit/check Audit",
+        "GET /v1/fairness Fairness",
+        "GET /v1/identities/ People",
+        "GET /v1/identities/{subject} People",
+        "GET /v1/identities/{subject}/operations/{operation:guid} Enrol",
+        "GET /v1/keys/ MasterKeys",
+        "GET /v1/keys/rotation MasterKeys",
+        "GET /verify Verify",
+        "POST /enrol Enrol",
+        "POST /fairness Fairness",
+        "POST /people/{subject}/erase Erase",
+        "POST /people/{subject}/re-enrol Reenrol",
+        "POST /people/{subject}/unlock Unlock",
+        "POST /quality Verify",
+        "POST /sign-in open",
+        "POST /sign-out Known",
+        "POST /v1/identities/{subject}/explain Explain",
+        "POST /v1/identities/{subject}/not Exclude",
+        "POST /v1/identities/{subject}/re-enrol Reenrol",
+        "POST /v1/identities/{subject}/verify Verify",
+        "POST /v1/keys/rotation MasterKeys",
+        "POST /verify Verify",
+        "PUT /v1/identities/{subject} Enrol",
+        "any /health/live open",
+        "any /health/ready open",
+    ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private IEnumerable<(string Route, RouteEndpoint Endpoint)> Routes => console.Silo.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
+    private IEnumerable<Route> Routes => console.Silo.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<ConsoleRoute>() is not null)
-        .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => ($"{method} {endpoint.RoutePattern.RawText}", endpoint)));
+        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"]).Select(method => new Route(
+            method,
+            endpoint.RoutePattern.RawText!,
+            endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+            endpoint.Metadata.GetMetadata<NeededScope>()?.Scope,
+            endpoint.Metadata.GetMetadata<ConsoleRoute>() is not null)));
+
+    private IEnumerable<Route> Closed => Routes.Where(route => !route.IsOpen);
 
     [Fact]
-    public void EveryAddress_IsUnderAPolicy()
-    {
-        Assert.Equal(Open, Routes.Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.Route).Order(StringComparer.Ordinal));
-        Assert.Equal(Gate, Routes.Where(route => Policy(route.Endpoint) == ConsoleAccess.SignedIn).Select(route => route.Route).Order(StringComparer.Ordinal));
-        Assert.All(
-            Routes.Where(route => !Open.Contains(route.Route) && !Gate.Contains(route.Route)),
-            route => Assert.Equal(ConsoleAccess.Operator, Policy(route.Endpoint)));
-
-        static string? Policy(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
-    }
+    public void EveryRoute_StandsInTheTable() =>
+        Assert.Equal(Table, Routes.Select(route => $"{route.Method} {route.Pattern} {(route.IsOpen ? "open" : route.Scope?.ToString() ?? "closed")}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task EveryAddress_AsksWhoIsThere()
+    public async Task EveryRoute_AsksWhoIsThere()
     {
         using var visitor = new Visitor(console.Silo);
-        foreach (var (route, _) in Routes.Where(route => !Open.Contains(route.Route)))
+        foreach (var route in Closed)
         {
-            using var answer = await Ask(visitor, route);
-            Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (answer.StatusCode, answer.Headers.Location?.AbsolutePath));
+            using var answer = await Ask(visitor, route, key: null);
+            if (route.IsPage)
+                Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (answer.StatusCode, answer.Headers.Location?.AbsolutePath));
+            else
+                Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
     }
 
     [Fact]
-    public async Task OperatorsAddresses_AtAGate_AreForbiddenInWords()
+    public async Task EveryRoute_WithADoorsKey_AnswersWhatADoorMayAndForbidsTheRest()
     {
         await console.Silo.Enrol("guarded", 60);
         using var visitor = await Visitor.SignedIn(console.Silo, RunningSilo.GateKey);
-        foreach (var (route, _) in Routes.Where(route => !Open.Contains(route.Route) && !Gate.Contains(route.Route)))
+        foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
         {
-            using var answer = await Ask(visitor, route);
-            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("For operators", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+            using var answer = await Ask(visitor, route, RunningSilo.GateKey, subject: "guarded");
+            if (route.Scope is Scope.Known or Scope.Verify or Scope.Explain)
+            {
+                Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
+            }
+            else
+            {
+                Assert.Equal((route, HttpStatusCode.Forbidden), (route, answer.StatusCode));
+                Assert.Contains(route.IsPage ? "For operators" : "\"code\":\"forbidden\"", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+            }
         }
 
-        var person = await visitor.Text("/people/guarded");
-        Assert.DoesNotContain("Erase", person, StringComparison.Ordinal);
-        Assert.DoesNotContain("/fairness", person, StringComparison.Ordinal);
+        // Nothing was erased, replaced or locked, and the door goes on.
+        Assert.Equal(HttpStatusCode.OK, await console.Silo.Verify("guarded", Faces.Of(60, 1)));
+        var page = await visitor.Text("/verify");
+        Assert.DoesNotContain("/people", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/fairness", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryRoute_WithAnOperatorsKey_Answers()
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo);
+        foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
+        {
+            using var answer = await Ask(visitor, route, RunningSilo.OperatorKey);
+            Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
+        }
+    }
+
+    [Fact]
+    public async Task Edges_TakeEachTheirOwnCredential()
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo);
+        foreach (var route in Closed.Where(route => !route.IsPage))
+        {
+            using var answer = await Ask(visitor, route, key: null);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        using var http = console.Silo.Api();
+        foreach (var route in Closed.Where(route => route is { IsPage: true, Method: "GET" }))
+        {
+            using var answer = await http.GetAsync(route.Address("somebody"), Cancelled);
+            Assert.Equal("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
+        }
     }
 
     [Fact]
@@ -67,9 +150,9 @@ public sealed class AccessTests(ConsoleFixture console)
     {
         await console.Silo.Enrol("forged", 61);
         using var visitor = await Visitor.SignedIn(console.Silo);
-        foreach (var (route, _) in Routes.Where(route => route.Route.StartsWith("POST", StringComparison.Ordinal)))
+        foreach (var route in Routes.Where(route => route is { IsPage: true, Method: "POST" }))
         {
-            using var answer = await Ask(visitor, route.Replace("{subject}", "forged", StringComparison.Ordinal));
+            using var answer = await Ask(visitor, route, key: null, subject: "forged");
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Contains("load the page again", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         }
@@ -100,14 +183,24 @@ public sealed class AccessTests(ConsoleFixture console)
         Assert.Equal(HttpStatusCode.NotFound, erasure.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> Ask(Visitor visitor, string route)
+    /// <summary>Asks a page as the visitor who is signed in, and the API with a key.</summary>
+    private static async Task<HttpResponseMessage> Ask(Visitor visitor, Route route, string? key, string subject = "somebody")
     {
-        var (method, address) = (route.Split(' ')[0], route.Split(' ')[1]
-            .Replace("{subject}", "somebody", StringComparison.Ordinal)
-            .Replace("{operation:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal));
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (method == "POST")
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address(subject));
+        if (route is { IsPage: true, Method: "POST" })
             request.Content = new FormUrlEncodedContent([new("confirmation", "forged")]);
+        else if (route.Method is "POST" or "PUT")
+            request.Content = new MultipartFormDataContent { { new ByteArrayContent([0, 1, 2]), "photo", "photo.jpg" } };
+        if (key is not null && !route.IsPage)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await visitor.Send(request);
+    }
+
+    private sealed record Route(string Method, string Pattern, bool IsOpen, Scope? Scope, bool IsPage)
+    {
+        public string Address(string subject) => Pattern
+            .Replace("{subject}", subject, StringComparison.Ordinal)
+            .Replace("{operation:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal);
     }
 }

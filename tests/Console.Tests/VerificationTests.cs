@@ -41,12 +41,10 @@ public sealed class VerificationTests(ConsoleFixture console)
         var gate = await console.SignIn(RunningSilo.GateKey);
         await gate.Verify("guessed", Faces.Of(124));
         await Assertions.Expect(gate.GetByRole(AriaRole.Alert)).ToContainTextAsync("This person is locked for a while");
-        await gate.GotoAsync("/people/guessed");
-        await Assertions.Expect(gate.Locator(".badge")).ToHaveTextAsync("Locked");
-        await Assertions.Expect(gate.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" })).ToHaveCountAsync(0);
 
         var page = await console.SignIn();
         await page.GotoAsync("/people/guessed");
+        await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Locked");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" }).ClickAsync();
         await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Enrolled");
         await page.Verify("guessed", Faces.Of(124));

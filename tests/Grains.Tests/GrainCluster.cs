@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
@@ -27,6 +28,9 @@ public class GrainCluster : IAsyncLifetime
 
     /// <summary>A realm in which an exclusion may cost nothing.</summary>
     public const string UnyieldingRealm = "unyielding";
+
+    /// <summary>A realm whose people are enrolled at 1e-3, and at 2e-3 at most.</summary>
+    public const string CautiousRealm = "cautious";
 
     /// <summary>A realm with a group policy.</summary>
     public const string BalancedRealm = "evened";
@@ -60,6 +64,9 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>Whether decisions wait until they are in the audit trail.</summary>
     protected virtual bool AwaitsAudit => false;
 
+    /// <summary>Further settings of the silo.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
     internal RealmCertificates Certificates => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<RealmCertificates>();
 
     public async ValueTask InitializeAsync()
@@ -74,10 +81,13 @@ public class GrainCluster : IAsyncLifetime
             ["Cohort"] = TestCohort.File,
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
+            ["Enrolment:MostFalseMatchRate"] = "0.1",
+            [$"Enrolment:Realms:{CautiousRealm}:TargetFalseMatchRate"] = "0.001",
+            [$"Enrolment:Realms:{CautiousRealm}:MostFalseMatchRate"] = "0.002",
             [$"Fairness:Realms:{BalancedRealm}:Policy"] = "balanced",
             ["Audit:MostWaiting"] = $"{MostWaiting}",
             ["Audit:AwaitDecisions"] = $"{AwaitsAudit}",
-        }).Build();
+        }).AddInMemoryCollection(Settings).Build();
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(_clock).AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
@@ -143,8 +153,8 @@ public class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Enrols or re-enrols, and waits for the end.</summary>
-    internal Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null) =>
-        Enrol(key, new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, [Faces.Read(photo)], new EnrolmentOptions(recipe, null, target)));
+    internal Task<EnrolmentStatus> Enrol(IdentityKey key, string photo = Faces.Person, bool isReenrolment = false, Guid? operation = null, string recipe = "single-unit", double? target = null, bool isForced = false) =>
+        Enrol(key, new EnrolmentRequest(operation ?? Guid.NewGuid(), isReenrolment, [Faces.Read(photo)], new EnrolmentOptions(recipe, null, target)) { IsForced = isForced });
 
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
@@ -152,5 +162,29 @@ public class GrainCluster : IAsyncLifetime
         return status.State != EnrolmentState.Running
             ? status
             : (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>A photo of somebody else that the person's network accepts.</summary>
+    internal async Task<byte[]> WronglyAccepted(IdentityKey key)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(SharedData.Path("lfw/photos")).Order(StringComparer.Ordinal).Where(folder => !folder.EndsWith("Aaron_Peirsol", StringComparison.Ordinal)))
+        {
+            var photo = await File.ReadAllBytesAsync(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).First(), TestContext.Current.CancellationToken);
+            try
+            {
+                if ((await Identity(key).Verify(photo, TestContext.Current.CancellationToken)).IsMatch)
+                    return photo;
+            }
+            catch (MoteException refused) when (refused.Code is ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality)
+            {
+                // A photo that nobody could be recognised on.
+            }
+            catch (MoteException refused) when (refused.Code == ProblemCode.LockedOut)
+            {
+                await Identity(key).Unlock(TestContext.Current.CancellationToken);
+            }
+        }
+
+        throw new InvalidOperationException("Nobody else is accepted.");
     }
 }

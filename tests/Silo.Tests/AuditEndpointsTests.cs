@@ -38,8 +38,8 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
     {
         await silo.Enrol("elsewhere");
         // Nobody but operators read a trail.
-        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Other.GetAsync("/v1/audit", Cancelled));
-        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Other.GetAsync("/v1/audit/check", Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.GetAsync("/v1/audit", Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.GetAsync("/v1/audit/check", Cancelled));
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.GetAsync("/v1/audit", Cancelled));
         using var foreign = await silo.Other.PostAsync("/v1/identities/elsewhere/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
         Assert.DoesNotContain((await Page("?limit=1000")).Entries, entry => entry.Caller == "other");

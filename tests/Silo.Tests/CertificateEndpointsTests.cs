@@ -53,8 +53,8 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         await Refused(HttpStatusCode.Conflict, ProblemCode.NothingToExclude, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), Cancelled));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.ExclusionTooCostly, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo()), Cancelled));
         // It says how faces are seen, which is an operator's to know.
-        using var foreign = new StringContent("""{"other":"sure"}""", System.Text.Encoding.UTF8, "application/json");
-        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Other.PostAsync("/v1/identities/sure/not", foreign, Cancelled));
+        using var asked = new StringContent("""{"other":"sure"}""", System.Text.Encoding.UTF8, "application/json");
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.PostAsync("/v1/identities/sure/not", asked, Cancelled));
     }
 
     [Fact]

@@ -146,6 +146,19 @@ public sealed class HostingTests : IDisposable
     }
 
     [Fact]
+    public async Task Route_ThatNamesNoScope_IsNobodys()
+    {
+        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), "Demo");
+        app.MapGet("/v1/forgotten", () => "open to all");
+        await app.StartAsync(Cancelled);
+        using var http = RunningSilo.Caller(app);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("/v1/forgotten", Cancelled)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/v1/nowhere", Cancelled)).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PatchAsync("/v1/identities/ada", null, Cancelled)).StatusCode);
+        await app.StopAsync(Cancelled);
+    }
+
+    [Fact]
     public async Task Https_WithACertificate_IsServed()
     {
         using var key = RSA.Create(2048);

@@ -23,8 +23,8 @@ public sealed class LockoutEndpointsTests(RunningSilo silo) : IClassFixture<Runn
         var until = (await Describe()).LockedUntil!.Value;
         Assert.Contains(until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), problem.Detail, StringComparison.Ordinal);
 
-        using var other = await silo.Other.DeleteAsync("/v1/identities/locked/lockout", Cancelled);
-        Assert.Equal((HttpStatusCode.Forbidden, ProblemCode.Forbidden), (other.StatusCode, (await RunningSilo.ProblemOf(other)).Code));
+        using var door = await silo.Door.DeleteAsync("/v1/identities/locked/lockout", Cancelled);
+        Assert.Equal((HttpStatusCode.Forbidden, ProblemCode.Forbidden), (door.StatusCode, (await RunningSilo.ProblemOf(door)).Code));
         using var unlocked = await silo.Http.DeleteAsync("/v1/identities/locked/lockout", Cancelled);
         Assert.Equal(HttpStatusCode.NoContent, unlocked.StatusCode);
         Assert.Null((await Describe()).LockedUntil);

@@ -16,6 +16,7 @@ namespace Mote.Silo.Tests;
 public sealed class RunningSilo : IAsyncLifetime
 {
     private const string Key = "key-of-the-first-realm";
+    public const string DoorKey = "key-of-a-door";
     public const string OtherKey = "key-of-the-other-realm";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-silo-");
@@ -28,6 +29,9 @@ public sealed class RunningSilo : IAsyncLifetime
     public HttpClient Http => Running(Key);
 
     public HttpClient Other => Running(OtherKey);
+
+    /// <summary>A door of the first realm.</summary>
+    public HttpClient Door => Running(DoorKey);
 
     public HttpClient Nobody => Running("");
 
@@ -47,6 +51,10 @@ public sealed class RunningSilo : IAsyncLifetime
         ["Mote:ApiKeys:1:Name"] = "other",
         ["Mote:ApiKeys:1:Realm"] = "other",
         ["Mote:ApiKeys:1:Sha256"] = Hash(OtherKey),
+        ["Mote:ApiKeys:1:IsOperator"] = "true",
+        ["Mote:ApiKeys:2:Name"] = "door",
+        ["Mote:ApiKeys:2:Realm"] = "one",
+        ["Mote:ApiKeys:2:Sha256"] = Hash(DoorKey),
     };
 
     /// <summary>The folder of the master keys beside a database, with a first key in it.</summary>
@@ -92,7 +100,7 @@ public sealed class RunningSilo : IAsyncLifetime
             return;
         _app = Build(Settings(Database));
         await _app.StartAsync();
-        foreach (var key in new[] { Key, OtherKey, "" })
+        foreach (var key in new[] { Key, OtherKey, DoorKey, "" })
             _callers[key] = Caller(_app, key is "" ? null : key);
     }
 

@@ -12,6 +12,13 @@ public sealed record EnrolmentRequest(
     [property: Id(4)] byte[][] Photos,
     [property: Id(3)] EnrolmentOptions Options)
 {
+    /// <summary>
+    /// True to replace the model-template without asking it whether the photos show its own person: for operators, who know
+    /// that by other means. It says nothing to a first enrolment.
+    /// </summary>
+    [Id(5)]
+    public bool IsForced { get; init; }
+
     /// <summary>The most photos that a person is enrolled from.</summary>
     public const int MostPhotos = 8;
 

@@ -13,7 +13,10 @@ public interface IIdentityGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Starts an enrolment or a re-enrolment and answers at once; <see cref="Await"/> tells how it went.
-    /// A request whose operation is under way or was the last to succeed starts nothing and answers with its status.
+    /// A request whose operation is under way, or among the last to succeed, starts nothing and answers with its status; one
+    /// that gives an operation's id to other content is refused (<see cref="ProblemCode.OperationReused"/>). Unless it is
+    /// forced, a re-enrolment first asks the model-template that it would replace: photos that it does not take for its
+    /// person's at the realm's rate count as a non-match and fail by <see cref="ProblemCode.NotRecognised"/>.
     /// </summary>
     [Alias("Enrol")]
     Task<EnrolmentStatus> Enrol([Immutable] EnrolmentRequest request, CancellationToken cancellationToken);

@@ -45,6 +45,7 @@ internal static class TrailCommand
     private static string Word(AuditKind kind) => kind switch
     {
         AuditKind.Reenrolled => "re-enrolled",
+        AuditKind.ReenrolledByForce => "re-enrolled by force",
         AuditKind.FailedToEnrol => "failed to enrol",
         AuditKind.KeysRotated => "keys rotated",
         AuditKind.AuditRead => "audit read",

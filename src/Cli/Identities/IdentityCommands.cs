@@ -21,15 +21,16 @@ internal static class IdentityCommands
     internal static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
     internal static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
     private static readonly Option<string?> Group = new("--group") { Description = "The person's attribute group, one of the cohort's, for the realm's group policy; used in memory and stored nowhere." };
-    internal static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1." };
+    internal static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and at most the realm's ceiling." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Do not ask the person's network whether the photos show that person: only where you know it otherwise. The audit trail says so." };
 
     public static Command Enrol() => new Command("enroll", "Enrol a person from one photo or several.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
         .Runs((parsed, screen, stop) => Train(parsed, screen, "Enrolled", (client, photos, settings, progress) =>
             client.EnrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings, progress, stop), stop));
 
-    public static Command Reenrol() => new Command("re-enroll", "Train a person's network again from new photos.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
+    public static Command Reenrol() => new Command("re-enroll", "Train a person's network again from new photos, which it must take for that person's.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Force, Address, KeyFile }
         .Runs((parsed, screen, stop) => Train(parsed, screen, "Re-enrolled", (client, photos, settings, progress) =>
-            client.ReenrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings, progress, stop), stop));
+            client.ReenrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings with { Force = parsed.GetValue(Force) }, progress, stop), stop));
 
     public static Command Verify() => new Command("verify", "Ask whether a photo shows a person; exit code 3 if not.") { Subject, PhotoFile, Address, KeyFile }
         .Runs(async (parsed, screen, stop) =>

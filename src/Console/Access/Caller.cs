@@ -5,10 +5,14 @@ namespace Mote.Console.Access;
 /// <summary>Who is at the console.</summary>
 /// <param name="Name">The name of the key, or of the account.</param>
 /// <param name="Realm">The one realm that is seen and acted in.</param>
-/// <param name="IsOperator">Whether everything is allowed, or only to look people up and to verify.</param>
+/// <param name="IsOperator">Whether everything is allowed in the realm, or only what <see cref="Permits"/> gives every caller.</param>
 /// <param name="KeySha256">SHA-256 of the API key, lower-case hexadecimal; null for an account of an OpenID Connect provider.</param>
 public sealed record Caller(string Name, string Realm, bool IsOperator, string? KeySha256)
 {
+    /// <summary>Whether the caller may ask for that.</summary>
+    /// <param name="scope">What is asked for.</param>
+    public bool May(Scope scope) => Permits.Allow(IsOperator, scope);
+
     internal static Caller Of(ClaimsPrincipal principal) => new(
         principal.FindFirstValue(ClaimTypes.Name) ?? "",
         principal.FindFirstValue(CallerClaims.Realm) ?? throw new InvalidOperationException("Nobody is signed in."),

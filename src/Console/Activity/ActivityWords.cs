@@ -30,6 +30,7 @@ internal static class ActivityWords
         AuditKind.Explained => "verified and explained",
         AuditKind.Enrolled => "enrolled",
         AuditKind.Reenrolled => "re-enrolled",
+        AuditKind.ReenrolledByForce => "re-enrolled by force",
         AuditKind.FailedToEnrol => "failed to enrol",
         AuditKind.Excluded => "told from somebody else",
         AuditKind.Erased => "erased",

@@ -9,6 +9,8 @@ namespace Mote.Console.Enrolment;
 /// <param name="Recipes">The recipes that the cohort is calibrated for, the default first.</param>
 /// <param name="Groups">The cohort's attribute groups.</param>
 /// <param name="Policy">The realm's group policy.</param>
+/// <param name="Rates">The false-match rates that the realm allows, the largest first.</param>
+/// <param name="Rate">The one that decides where none is chosen.</param>
 /// <param name="Refusal">Why the last try was refused; null at first.</param>
 public sealed record EnrolModel(
-    string Subject, bool IsReenrolment, Guid Operation, IReadOnlyList<string> Recipes, IReadOnlyList<string> Groups, string Policy, Refusal? Refusal = null);
+    string Subject, bool IsReenrolment, Guid Operation, IReadOnlyList<string> Recipes, IReadOnlyList<string> Groups, string Policy, IReadOnlyList<double> Rates, double Rate, Refusal? Refusal = null);

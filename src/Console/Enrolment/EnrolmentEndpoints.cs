@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -12,10 +11,7 @@ using Mote.Console.Hosting;
 using Mote.Console.People;
 using Mote.Console.Photos;
 using Mote.Console.Problems;
-using Mote.Grains.Fairness;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
 using Mote.Vision.Photos;
 
 namespace Mote.Console.Enrolment;
@@ -26,21 +22,21 @@ internal static class EnrolmentEndpoints
     // Most enrolments are done by then, and their end is the first page that is seen.
     private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(300);
 
-    public static void MapEnrolment(this IEndpointRouteBuilder operators)
+    public static void MapEnrolment(this IEndpointRouteBuilder pages)
     {
         var size = new RequestSize(PhotoForm.MostBytes);
-        operators.MapGet("/enrol", (CohortPack cohort, IOptions<FairnessOptions> fairness, ClaimsPrincipal user, string? subject) => Ask(cohort, Policy(fairness, user), IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false));
-        operators.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds) => Enrol(null, context, people, cohort, fairness, bounds)).WithMetadata(size);
-        operators.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, CancellationToken cancellationToken) =>
+        pages.MapGet("/enrol", (EnrolmentChoices choices, ClaimsPrincipal user, string? subject) => Ask(choices, user, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(Scope.Enrol);
+        pages.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds) => Enrol(null, context, people, choices, bounds)).Needs(Scope.Enrol).WithMetadata(size);
+        pages.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, EnrolmentChoices choices, CancellationToken cancellationToken) =>
             await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken) is not null
-                ? Ask(cohort, Policy(fairness, user), subject, isReenrolment: true)
-                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here."));
-        operators.MapPost("/people/{subject}/re-enrol", Enrol).WithMetadata(size);
-        operators.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow);
-        operators.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress);
+                ? Ask(choices, user, subject, isReenrolment: true)
+                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(Scope.Reenrol);
+        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(Scope.Reenrol).WithMetadata(size);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(Scope.Enrol);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(Scope.Enrol);
     }
 
-    private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, CohortPack cohort, IOptions<FairnessOptions> fairness, PhotoBounds bounds)
+    private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var isReenrolment = subject is not null;
@@ -50,13 +46,13 @@ internal static class EnrolmentEndpoints
             var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, name));
             var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
             var photos = await PhotoForm.Photos(context.Request, bounds, context.RequestAborted);
-            await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)), context.RequestAborted);
+            await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, context.RequestAborted);
             await grain.Await(operation, Prompt, context.RequestAborted);
             return Results.Redirect($"/people/{name}/enrolments/{operation}");
         }
         catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.KeyMissing))
         {
-            return Ask(cohort, Policy(fairness, context.User), name, isReenrolment, Refusal.Of(refusal), StatusOf(refusal));
+            return Ask(choices, context.User, name, isReenrolment, Refusal.Of(refusal), StatusOf(refusal));
         }
     }
 
@@ -83,10 +79,12 @@ internal static class EnrolmentEndpoints
         await people.Grain(key).Await(operation, TimeSpan.Zero, cancellationToken)
         ?? new EnrolmentStatus(operation, EnrolmentState.Failed, 0, Failure: new MoteException(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped."));
 
-    private static RazorComponentResult Ask(CohortPack cohort, string policy, string subject, bool isReenrolment, Refusal? refusal = null, int status = StatusCodes.Status200OK) => Page.Of<EnrolPage>(
-        new EnrolModel(subject, isReenrolment, Guid.NewGuid(), [.. RecipeName.All.Where(name => RecipeName.TryParse(name, out var recipe) && cohort.Tails.ContainsKey(recipe))], cohort.Cohort.Groups, policy, refusal), status);
-
-    private static string Policy(IOptions<FairnessOptions> fairness, ClaimsPrincipal user) => fairness.Value.Of(Caller.Of(user).Realm);
+    private static RazorComponentResult Ask(EnrolmentChoices choices, ClaimsPrincipal user, string subject, bool isReenrolment, Refusal? refusal = null, int status = StatusCodes.Status200OK)
+    {
+        var realm = Caller.Of(user).Realm;
+        return Page.Of<EnrolPage>(
+            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes, choices.Groups, choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), status);
+    }
 
     private static int StatusOf(MoteException refusal) => refusal.Code switch
     {

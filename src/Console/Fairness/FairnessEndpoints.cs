@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
@@ -11,6 +12,7 @@ using Mote.Console.Photos;
 using Mote.Console.Problems;
 using Mote.Grains.Embedding;
 using Mote.Grains.Fairness;
+using Mote.Grains.Rates;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
@@ -26,14 +28,14 @@ internal static class FairnessEndpoints
     // Beyond this the page says that figures are being gathered, and asks again by itself.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static void MapFairness(this IEndpointRouteBuilder operators)
+    public static void MapFairness(this IEndpointRouteBuilder pages)
     {
-        operators.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
-            Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken)));
-        operators.MapPost("/fairness", Try).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+        pages.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
+            Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken))).Needs(Scope.Fairness);
+        pages.MapPost("/fairness", Try).Needs(Scope.Fairness).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
-    private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, CohortPack cohort)
+    private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, CohortPack cohort, IOptions<RateOptions> rates)
     {
         var stop = context.RequestAborted;
         var model = await Model(context.User, certificates, cohort, stop);
@@ -44,7 +46,7 @@ internal static class FairnessEndpoints
             var (before, after) = (Balance(form, "before"), Balance(form, "after"));
             var face = await pool.Embed(await PhotoForm.Photo(context.Request, bounds, stop), stop);
             // One seed for both: they differ in nothing but the balance.
-            var settings = new EnrolmentSettings { Recipe = recipe, Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
+            var settings = new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = rates.Value.Target(Caller.Of(context.User).Realm), Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
             var first = await gate.Try(face.Embedding, settings with { Balance = before }, stop);
             var second = await gate.Try(face.Embedding, settings with { Balance = after }, stop);
             return Page.Of<FairnessPage>(model with { Trial = new BalanceTrial(RecipeName.Of(recipe), before, first, after, second) });

@@ -21,6 +21,7 @@ using Mote.Console.Problems;
 using Mote.Console.SignIn;
 using Mote.Console.Status;
 using Mote.Console.Verification;
+using Mote.Ownership;
 
 namespace Mote.Console.Hosting;
 
@@ -44,6 +45,7 @@ public static class MoteConsole
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<PeopleOfRealm>();
+        services.AddSingleton<EnrolmentChoices>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "mote-form";
@@ -100,19 +102,16 @@ public static class MoteConsole
         open.MapSignIn();
         app.Services.GetRequiredService<ConsoleAssets>().Map(open);
 
-        var signedIn = Group().RequireAuthorization(ConsoleAccess.SignedIn);
-        signedIn.MapSignOut();
-        signedIn.MapPeople();
-        signedIn.MapVerification();
-        signedIn.MapQuality();
-
-        var operators = Group().RequireAuthorization(ConsoleAccess.Operator);
-        operators.MapEnrolment();
-        operators.MapErasure();
-        operators.MapFairness();
-        operators.MapPrivacy();
-        operators.MapStatus();
-        operators.MapActivity();
+        var pages = Group().RequireAuthorization(ConsoleAccess.Policy);
+        pages.MapSignOut();
+        pages.MapVerification();
+        pages.MapQuality();
+        pages.MapPeople();
+        pages.MapEnrolment();
+        pages.MapFairness();
+        pages.MapPrivacy();
+        pages.MapStatus();
+        pages.MapActivity();
 
         RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
             .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));
@@ -129,10 +128,7 @@ public static class MoteConsole
         }
         else
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else if (!Directory.Exists(folder))
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            OwnFile.MakeFolder(folder);
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         }
 

@@ -13,18 +13,14 @@ namespace Mote.Console.People;
 /// <summary>Finding people, looking at one, and erasing one.</summary>
 internal static class PeopleEndpoints
 {
-    public static void MapPeople(this IEndpointRouteBuilder signedIn)
+    public static void MapPeople(this IEndpointRouteBuilder pages)
     {
-        signedIn.MapGet("/people", List);
-        signedIn.MapGet("/people/{subject}", Show);
-    }
-
-    public static void MapErasure(this IEndpointRouteBuilder operators)
-    {
-        operators.MapGet("/people/{subject}/erase", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null)));
-        operators.MapPost("/people/{subject}/erase", Erase);
-        operators.MapPost("/people/{subject}/unlock", Unlock);
+        pages.MapGet("/people", List).Needs(Scope.People);
+        pages.MapGet("/people/{subject}", Show).Needs(Scope.People);
+        pages.MapGet("/people/{subject}/erase", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
+            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null))).Needs(Scope.Erase);
+        pages.MapPost("/people/{subject}/erase", Erase).Needs(Scope.Erase);
+        pages.MapPost("/people/{subject}/unlock", Unlock).Needs(Scope.Unlock);
     }
 
     private static async Task<IResult> List(ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
@@ -33,11 +29,11 @@ internal static class PeopleEndpoints
         var prefix = (find ?? "").Trim();
         var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
         var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
-        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller.IsOperator, notice));
+        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller.May(Scope.Enrol), notice));
     }
 
     private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), Caller.Of(user).IsOperator));
+        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), Caller.Of(user)));
 
     private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people)
     {

@@ -6,6 +6,6 @@ namespace Mote.Console.People;
 /// <param name="Enrolled">Enrolled people of the whole realm.</param>
 /// <param name="IsFirst">Whether there is no page before.</param>
 /// <param name="Next">The name to go on behind; null on the last page.</param>
-/// <param name="MayEnrol">Whether the caller may change anything.</param>
+/// <param name="MayEnrol">Whether the caller may enrol.</param>
 /// <param name="Notice">What was just done; null for nothing.</param>
 public sealed record PeopleModel(string Find, IReadOnlyList<Person> People, int Enrolled, bool IsFirst, string? Next, bool MayEnrol, string? Notice);

@@ -1,6 +1,8 @@
+using Mote.Console.Access;
+
 namespace Mote.Console.People;
 
 /// <summary>A person's page.</summary>
 /// <param name="Person">The person.</param>
-/// <param name="MayChange">Whether the caller may change anything.</param>
-public sealed record PersonModel(Person Person, bool MayChange);
+/// <param name="Caller">Who looks: what is not allowed is not offered.</param>
+public sealed record PersonModel(Person Person, Caller Caller);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Mote.Console.Access;
 using Mote.Grains.Embedding;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
@@ -19,7 +20,7 @@ internal static class QualityEndpoint
         ("Sharp", [RefusalReason.Blurred]),
     ];
 
-    public static void MapQuality(this IEndpointRouteBuilder signedIn) => signedIn.MapPost("/quality", Measure);
+    public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Measure).Needs(Scope.Verify);
 
     private static async Task<IResult> Measure(HttpContext context, EmbedderPool pool, PhotoBounds bounds)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
 using Mote.Console.Hosting;
 
 namespace Mote.Console.Privacy;
@@ -9,8 +10,8 @@ namespace Mote.Console.Privacy;
 /// <summary>The last privacy audit's table, read anew each time.</summary>
 internal static class PrivacyEndpoint
 {
-    public static void MapPrivacy(this IEndpointRouteBuilder operators) => operators.MapGet("/privacy", async (IOptions<ConsoleOptions> options, CancellationToken cancellationToken) =>
-        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken)));
+    public static void MapPrivacy(this IEndpointRouteBuilder pages) => pages.MapGet("/privacy", async (IOptions<ConsoleOptions> options, CancellationToken cancellationToken) =>
+        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken))).Needs(Scope.Privacy);
 
     private static async Task<PrivacyModel> Read(string? path, CancellationToken cancellationToken)
     {

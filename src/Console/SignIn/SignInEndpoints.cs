@@ -7,34 +7,33 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
+using Mote.Console.Layout;
 
 namespace Mote.Console.SignIn;
 
 /// <summary>Signing in and out.</summary>
 internal static partial class SignInEndpoints
 {
-    private const string Home = "/people";
-
     // Anybody may send it.
     private const int LongestForm = 16 * 1024;
 
     public static void MapSignIn(this IEndpointRouteBuilder open)
     {
-        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await IsSignedIn(context, sessions) ? Home : "/sign-in"));
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Home.Of(caller) : "/sign-in"));
         open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
-            await IsSignedIn(context, sessions) ? Results.Redirect(Local(returnUrl)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
+            await SignedIn(context, sessions) is { } caller ? Results.Redirect(Landing(returnUrl, caller)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
         open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
         open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
             ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
             : Results.Redirect("/sign-in"));
     }
 
-    public static void MapSignOut(this IEndpointRouteBuilder signedIn) =>
-        signedIn.MapPost("/sign-out", async (HttpContext context, IAuthenticationService sessions) =>
+    public static void MapSignOut(this IEndpointRouteBuilder pages) =>
+        pages.MapPost("/sign-out", async (HttpContext context, IAuthenticationService sessions) =>
         {
             await sessions.SignOutAsync(context, ConsoleAccess.Scheme, null);
             return Results.Redirect("/sign-in");
-        });
+        }).Needs(Scope.Known);
 
     private static async Task<IResult> SignIn(HttpContext context, ICallers callers, SignInAttempts attempts, IOptions<ConsoleOptions> options, ILogger<SignInAttempts> log)
     {
@@ -51,7 +50,7 @@ internal static partial class SignInEndpoints
         }
 
         await context.SignInAsync(ConsoleAccess.Scheme, caller.ToPrincipal());
-        return Results.Redirect(Local(returnUrl));
+        return Results.Redirect(Landing(returnUrl, caller));
     }
 
     private static RazorComponentResult Ask(ConsoleOptions options, string? returnUrl, int status, string? failure) => Page.Of<SignInPage>(
@@ -65,9 +64,12 @@ internal static partial class SignInEndpoints
     };
 
     /// <summary>Never leads to another site, whatever an address asks for.</summary>
-    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not ("/" or "/sign-out") ? returnUrl! : Home;
+    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not "/sign-out" ? returnUrl! : "/";
 
-    private static async Task<bool> IsSignedIn(HttpContext context, IAuthenticationService sessions) => (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Succeeded;
+    private static string Landing(string? returnUrl, Caller caller) => Local(returnUrl) is var local and not "/" ? local : Home.Of(caller);
+
+    private static async Task<Caller?> SignedIn(HttpContext context, IAuthenticationService sessions) =>
+        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? Caller.Of(principal) : null;
 
     [LoggerMessage(1, LogLevel.Warning, "A wrong key was tried at the console from {Address}")]
     private static partial void LogRefused(ILogger log, string? address);

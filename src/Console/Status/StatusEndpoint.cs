@@ -24,7 +24,7 @@ namespace Mote.Console.Status;
 /// <summary>Silos, queues, models, storage, keys and versions.</summary>
 internal static class StatusEndpoint
 {
-    public static void MapStatus(this IEndpointRouteBuilder operators) => operators.MapGet("/system", Show);
+    public static void MapStatus(this IEndpointRouteBuilder pages) => pages.MapGet("/system", Show).Needs(Scope.System);
 
     private static async Task<IResult> Show(
         ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, TimeProvider time, CancellationToken cancellationToken)

@@ -20,10 +20,10 @@ internal static class VerificationEndpoints
     // Beyond this a page is too heavy for a phone at a gate.
     private const int MostShown = 2_000_000;
 
-    public static void MapVerification(this IEndpointRouteBuilder signedIn)
+    public static void MapVerification(this IEndpointRouteBuilder pages)
     {
-        signedIn.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : "")));
-        signedIn.MapPost("/verify", Verify).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+        pages.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : ""))).Needs(Scope.Verify);
+        pages.MapPost("/verify", Verify).Needs(Scope.Verify).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
     private static async Task<IResult> Verify(HttpContext context, PeopleOfRealm people, PhotoBounds bounds)

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Mote.Abstractions.Audit;
+using Mote.Grains.Stored;
 
 namespace Mote.Grains.Audit;
 
@@ -23,10 +22,10 @@ internal sealed record ChainedEvent(
     /// <summary>What the first entry of a realm's chain follows.</summary>
     public static byte[] Genesis(string realm)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Format);
-        Add(hash, realm);
-        return hash.GetHashAndReset();
+        using var hash = FieldHash.Plain();
+        hash.Add(Format);
+        hash.Add(realm);
+        return hash.Finish();
     }
 
     /// <summary>Chains what happened to what was before.</summary>
@@ -38,55 +37,20 @@ internal sealed record ChainedEvent(
 
     private static byte[] HashOf(ReadOnlySpan<byte> previous, long sequence, DateTimeOffset time, AuditEvent happened)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Format);
-        Add(hash, previous);
-        Add(hash, sequence);
-        Add(hash, time.UtcTicks);
-        Add(hash, (long)happened.Kind);
-        Add(hash, (long)happened.Outcome);
-        Add(hash, happened.Caller);
-        Add(hash, happened.Door);
-        Add(hash, happened.Person?.ToString());
-        Add(hash, happened.Code);
-        Add(hash, happened.TemplateVersion);
-        Add(hash, happened.DecisionId?.ToString());
-        Add(hash, happened.FalseMatchRate is { } rate ? BitConverter.DoubleToInt64Bits(rate) : null);
-        return hash.GetHashAndReset();
-    }
-
-    // Each field with its length before it, so that no other fields give the same bytes; -1 for nothing.
-    private static void Add(IncrementalHash hash, string? field)
-    {
-        if (field is null)
-            AddLength(hash, -1);
-        else
-            Add(hash, Encoding.UTF8.GetBytes(field));
-    }
-
-    private static void Add(IncrementalHash hash, long? field)
-    {
-        if (field is not { } value)
-        {
-            AddLength(hash, -1);
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        Add(hash, bytes);
-    }
-
-    private static void Add(IncrementalHash hash, ReadOnlySpan<byte> field)
-    {
-        AddLength(hash, field.Length);
-        hash.AppendData(field);
-    }
-
-    private static void AddLength(IncrementalHash hash, int length)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, length);
-        hash.AppendData(bytes);
+        using var hash = FieldHash.Plain();
+        hash.Add(Format);
+        hash.Add(previous);
+        hash.Add(sequence);
+        hash.Add(time.UtcTicks);
+        hash.Add((long)happened.Kind);
+        hash.Add((long)happened.Outcome);
+        hash.Add(happened.Caller);
+        hash.Add(happened.Door);
+        hash.Add(happened.Person?.ToString());
+        hash.Add(happened.Code);
+        hash.Add(happened.TemplateVersion);
+        hash.Add(happened.DecisionId?.ToString());
+        hash.Add(happened.FalseMatchRate);
+        return hash.Finish();
     }
 }

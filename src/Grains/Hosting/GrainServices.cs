@@ -8,6 +8,7 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
+using Mote.Grains.Rates;
 using Mote.Grains.Stored;
 using Mote.Grains.Explanation;
 using Mote.Grains.Fairness;
@@ -38,6 +39,7 @@ public static class GrainServices
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
@@ -50,6 +52,7 @@ public static class GrainServices
         services.AddSingleton<CertificateRules>();
         services.AddSingleton<GroupPolicies>();
         services.AddSingleton<EnrolmentSettingsReader>();
+        services.AddSingleton<ReenrolmentRule>();
         services.AddSingleton<LockoutRule>();
         services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<TemplateExplainer>();

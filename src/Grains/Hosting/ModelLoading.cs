@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
+using Mote.Grains.Rates;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
 using Mote.Vision;
 
@@ -11,7 +14,8 @@ namespace Mote.Grains.Hosting;
 /// Loads the models while the host starts, and refuses to start with a cohort of another embedder or without the realms'
 /// policies, or in production with an embedder that knows no real faces.
 /// </summary>
-internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, GroupPolicies policies, IHostEnvironment environment) : IHostedService
+internal sealed partial class ModelLoading(
+    FacePipeline pipeline, CohortPack cohort, GroupPolicies policies, IOptions<RateOptions> rates, IHostEnvironment environment, ILogger<ModelLoading> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,10 +39,15 @@ internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, Gro
                 $"The embedder gives {cohort.Cohort.Dimension} values, and model-templates are protected for {OrthogonalTransform.SmallestDimension} to {OrthogonalTransform.LargestDimension}: set Mote:Embedder to one within.");
         }
 
+        foreach (var tail in cohort.Tails.Values.Where(tail => tail.LowestRate > rates.Value.SmallestTarget()))
+            LogCoarse(tail.LowestRate, RecipeName.Of(tail.Recipe), rates.Value.SmallestTarget());
         return policies.Fault() is { } fault ? throw Refusal(fault) : Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Warning, "The cohort pack is too small for false-match rates below {Lowest} with recipe {Recipe}: whoever is enrolled at less, {Target} say, is decided about at that. Make a pack from more people with 'mote cohort build'")]
+    private partial void LogCoarse(double lowest, string recipe, double target);
 
     private static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);
 }

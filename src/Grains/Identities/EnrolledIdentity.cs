@@ -67,6 +67,6 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     private static void Require(string enrolled, string inUse, string code, string what)
     {
         if (!string.Equals(enrolled, inUse, StringComparison.Ordinal))
-            throw new MoteException(code, $"The model-template belongs to {what} {enrolled[..12]}, in use is {inUse[..12]}: re-enrol the subject, or bring that {what} back.");
+            throw new MoteException(code, $"The model-template belongs to {what} {enrolled[..12]}, in use is {inUse[..12]}, so it can judge no photo: bring that {what} back, or re-enrol the subject with 'force', since it cannot be asked about the new photo either.");
     }
 }

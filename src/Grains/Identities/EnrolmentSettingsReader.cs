@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Fairness;
+using Mote.Grains.Rates;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
@@ -10,9 +13,9 @@ using Mote.Recognition.Networks;
 namespace Mote.Grains.Identities;
 
 /// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights. Thread-safe.</summary>
-internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies)
+internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies, IOptions<RateOptions> rates)
 {
-    /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>), or the rate above the realm's ceiling (<see cref="ProblemCode.RateAboveCeiling"/>).</exception>
     public EnrolmentSettings Read(string realm, EnrolmentOptions options)
     {
         var settings = new EnrolmentSettings { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
@@ -29,10 +32,25 @@ internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies p
         if (options.Balance is { } balance)
             settings = settings with { Balance = balance is >= 0 and <= 1 ? balance : throw Invalid("The balance is a number from 0 to 1.") };
 
-        if (options.TargetFalseMatchRate is { } target)
-            settings = settings with { TargetFalseMatchRate = target is > 0 and < 1 ? target : throw Invalid("The target false-match rate is above 0 and below 1.") };
-
+        settings = settings with { TargetFalseMatchRate = Rate(realm, options.TargetFalseMatchRate) };
         return settings with { Shift = policies.Shift(realm, options.Group, settings.Recipe, Covered(settings)) };
+    }
+
+    /// <summary>The rate asked for, or the realm's own.</summary>
+    private double Rate(string realm, double? asked)
+    {
+        if (asked is not { } target)
+            return rates.Value.Target(realm);
+        if (target is not (> 0 and < 1))
+            throw Invalid("The target false-match rate is above 0 and below 1.");
+        var most = rates.Value.Most(realm);
+        return target <= most
+            ? target
+            : throw new MoteException(
+                ProblemCode.RateAboveCeiling,
+                string.Create(CultureInfo.InvariantCulture, $"A false-match rate of {target} is above the ceiling of this realm, {most}: ask for that or less, or for none. An administrator of the service may raise Mote:Enrolment:MostFalseMatchRate."),
+                target,
+                most);
     }
 
     /// <summary>The rate that will decide: the wanted one, or the nearest that the cohort carries.</summary>

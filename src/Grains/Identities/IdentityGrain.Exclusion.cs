@@ -3,6 +3,7 @@ using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Operations;
 using Mote.Protocol;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Protection;
@@ -17,14 +18,17 @@ internal sealed partial class IdentityGrain : INetworkDirectionGrain
     public async Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken)
     {
         var caller = Caller.Current;
-        if (_excluded?.Operation == request.Operation)
+        var operation = await _operations.Identify(request.Operation, key => OperationDigest.Of(key, request));
+        var isDone = _operations.IsDone(request.Operation);
+        if (isDone && _excluded?.Operation == request.Operation)
             return _excluded;
         if (_run is { HasEnded: false })
             throw new MoteException(ProblemCode.EnrolmentUnderWay, "An enrolment of this subject is under way: wait until it has ended.");
         var enrolled = _stored.Current ?? throw NotEnrolled();
-        if (enrolled.State.Operation == request.Operation)
+        if (isDone)
             throw new MoteException(ProblemCode.OperationUnknown, "That exclusion was made, and its figures are no longer in memory: the certificate shows what it did.");
 
+        _operations.Begin(operation);
         var face = await WrongFace(request, cancellationToken);
         try
         {
@@ -35,7 +39,7 @@ internal sealed partial class IdentityGrain : INetworkDirectionGrain
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), enrolled.Template.Dimension);
             var outcome = await _gate.Exclude(enrolled.Template, face.Embedding, keys.Transform, seed, cancellationToken);
             _rules.Require(Key.Realm, outcome);
-            var identity = await Keep(outcome.Template, outcome.Certificate, keys, master, version, request.Operation, enrolled.State.Balance);
+            var identity = await Keep(outcome.Template, outcome.Certificate, keys, master, version, operation, enrolled.State.Balance);
             await NoteChange(AuditKind.Excluded, caller);
             return _excluded = new ExclusionResult(request.Operation, identity, Seen(outcome.Before), Seen(outcome.After));
         }

@@ -22,6 +22,8 @@ internal sealed partial class IdentityGrain
     // A count alone is not worth a write; whatever is written keeps it.
     private Lockout? Lasting => _lockout.Locks > 0 ? _lockout : null;
 
+    private bool IsLockoutStored => _stored.Readable is not { } enrolled || _lockout == (enrolled.State.Lockout ?? Lockout.None);
+
     private DateTimeOffset? LockedUntil => _lockout.Remaining(_time.GetUtcNow()) is null ? null : _lockout.Until;
 
     public async Task<bool> Unlock(CancellationToken cancellationToken)
@@ -42,6 +44,7 @@ internal sealed partial class IdentityGrain
             throw;
         }
 
+        Stay();
         LogUnlocked(Key);
         await NoteChange(AuditKind.Unlocked, caller);
         return wasLocked;
@@ -77,8 +80,7 @@ internal sealed partial class IdentityGrain
         _attempts -= weight;
         var (before, now) = (_lockout, _time.GetUtcNow());
         _lockout = isMatch ? Lockout.None : _lockoutRule.AfterNonMatch(before, now, weight);
-        if (_lockout.NonMatches > 0)
-            DelayDeactivation(_lockoutRule.Longest);
+        Stay();
         if (_lockout.Locks == before.Locks)
             return false;
 
@@ -120,7 +122,7 @@ internal sealed partial class IdentityGrain
     /// <summary>Leaves to the next activation what the store does not have.</summary>
     private void LeaveLockout()
     {
-        if (_stored.Readable is { } enrolled && _lockout != (enrolled.State.Lockout ?? Lockout.None))
+        if (!IsLockoutStored)
             _carried.Leave(Key, _lockout);
     }
 

@@ -8,6 +8,7 @@ using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
+using Mote.Grains.Operations;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
@@ -28,11 +29,13 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     public const string StateName = "identity";
 
     private readonly AcknowledgedState<EnrolledIdentity> _stored;
+    private readonly OperationLog _operations;
     private readonly IdentitySeal _seal;
     private readonly MasterKeys _keys;
     private readonly TrainingGate _gate;
     private readonly EmbedderPool _pool;
     private readonly EnrolmentSettingsReader _settings;
+    private readonly ReenrolmentRule _reenrolment;
     private readonly CertificateRules _rules;
     private readonly CohortPack _cohort;
     private readonly TimeProvider _time;
@@ -50,6 +53,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         TrainingGate gate,
         EmbedderPool pool,
         EnrolmentSettingsReader settings,
+        ReenrolmentRule reenrolment,
         CertificateRules rules,
         CohortPack cohort,
         LockoutRule lockoutRule,
@@ -57,13 +61,14 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         TimeProvider time,
         ILogger<IdentityGrain> log)
     {
-        (_seal, _keys, _gate, _pool, _settings, _rules, _cohort, _time, _log) = (seal, keys, gate, pool, settings, rules, cohort, time, log);
+        (_seal, _keys, _gate, _pool, _settings, _reenrolment, _rules, _cohort, _time, _log) = (seal, keys, gate, pool, settings, reenrolment, rules, cohort, time, log);
         (_lockoutRule, _carried) = (lockoutRule, carried);
         _stored = new AcknowledgedState<EnrolledIdentity>(stored, failure =>
         {
             LogStoreFailed(Key, failure);
             DeactivateOnIdle();
         });
+        _operations = new OperationLog(() => _stored.Readable?.State);
     }
 
     private IdentityKey Key => IdentityKey.Parse(this.GetPrimaryKeyString());
@@ -76,6 +81,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     {
         await _stored.Load(stored => _seal.Open(Key, stored, Roster, cancellationToken));
         TakeUpLockout();
+        Stay();
         // Not awaited: the roster may be waiting for this activation to say whether it is enrolled.
         if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
             _settling = Settle(() => Roster.Settle(Key.Subject, landed.Line, CancellationToken.None));
@@ -131,8 +137,10 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
             _lockout = Lockout.None;
             _excluded = null;
+            _operations.Forget();
             _run?.Dispose();
             _run = null;
+            Stay();
         }
         finally
         {
@@ -162,7 +170,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
 
     /// <summary>Protects and stores what was trained.</summary>
     private async Task<IdentityDescription> Keep(
-        ModelTemplate trained, Recognition.Certification.Certificate certificate, TemplateKeys keys, MasterKey master, int version, Guid operation, double balance)
+        ModelTemplate trained, Recognition.Certification.Certificate certificate, TemplateKeys keys, MasterKey master, int version, Operation operation, double balance)
     {
         var template = trained.Certified(certificate.ToBytes());
         var next = new IdentityState
@@ -171,7 +179,8 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             Version = version,
             EnrolledAt = _time.GetUtcNow(),
             Balance = balance,
-            Operation = operation,
+            Operation = operation.Id,
+            Operations = _operations.After(operation),
         };
         var enrolled = await Write(next, template, master);
         LogEnrolled(Key, version, enrolled.Description.Recipe);
@@ -199,9 +208,13 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         await _settling;
         await Roster.Intend(Key.Subject, successor.Line, CancellationToken.None);
         await _stored.Replace(stored, successor);
+        Stay();
         await Settle(() => Roster.Settle(Key.Subject, successor.Line, CancellationToken.None));
         return successor;
     }
+
+    /// <summary>Keeps the activation for as long as something hangs on it that the store does not have, and no longer.</summary>
+    private void Stay() => DelayDeactivation(ActivationLease.Of(_isEnrolling, IsLockoutStored ? null : _lockoutRule.Longest));
 
     /// <summary>Settles the roster's intent; one left behind by a failure is settled when the roster is next asked.</summary>
     private async Task Settle(Func<Task> settlement)

@@ -1,4 +1,5 @@
 using Mote.Grains.Lockouts;
+using Mote.Grains.Operations;
 
 namespace Mote.Grains.Identities;
 
@@ -29,4 +30,8 @@ internal sealed record IdentityState
     /// <summary>The lockout; null where no lock closed since the last match.</summary>
     [Id(5)]
     public Lockout? Lockout { get; init; }
+
+    /// <summary>The last operations, this one included, by their content; null in a record of before they were kept.</summary>
+    [Id(6)]
+    public DoneOperations? Operations { get; init; }
 }

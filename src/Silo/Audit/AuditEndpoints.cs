@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mote.Abstractions.Errors;
+using Mote.Console.Access;
 using Mote.Grains.Audit;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
@@ -15,7 +16,7 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        var audit = routes.MapGroup("/v1/audit").WithTags("Audit").RequireAuthorization(ApiKeyAuthentication.OperatorPolicy);
+        var audit = routes.MapGroup("/v1/audit").WithTags("Audit").Needs(Scope.Audit);
 
         audit.MapGet("/", Read)
             .WithName("Audit").WithSummary("Decisions and changes, newest first, in pages.")

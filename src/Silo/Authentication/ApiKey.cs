@@ -9,7 +9,7 @@ public sealed class ApiKey
     /// <summary>The realm that its calls act in.</summary>
     public string Realm { get; set; } = "default";
 
-    /// <summary>Whether it may also see to the realm's master keys, locks, mistakes and audit trail.</summary>
+    /// <summary>Whether it may do everything in its realm. Without it a key verifies and explains, and nothing else.</summary>
     public bool IsOperator { get; set; }
 
     /// <summary>SHA-256 of the key, hexadecimal.</summary>

@@ -18,8 +18,6 @@ internal sealed class ApiKeyAuthentication(
 {
     public const string SchemeName = "ApiKey";
     public const string RealmClaim = CallerClaims.Realm;
-    public const string OperatorClaim = CallerClaims.Operator;
-    public const string OperatorPolicy = "operator";
 
     private const string Bearer = "Bearer ";
 
@@ -33,7 +31,7 @@ internal sealed class ApiKeyAuthentication(
 
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(RealmClaim, caller.Realm)], SchemeName);
         if (caller.IsOperator)
-            identity.AddClaim(new Claim(OperatorClaim, "true"));
+            identity.AddClaim(new Claim(CallerClaims.Operator, "true"));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 
@@ -44,7 +42,7 @@ internal sealed class ApiKeyAuthentication(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProblemResponse.Write(Context, ProblemCode.Forbidden, "This API key is not an operator's: use one whose setting Mote:ApiKeys:N:IsOperator is true.");
+        ProblemResponse.Write(Context, ProblemCode.Forbidden, "This API key may verify and explain, and this takes an operator's: use one whose setting Mote:ApiKeys:N:IsOperator is true.");
 
     private string? Presented()
     {

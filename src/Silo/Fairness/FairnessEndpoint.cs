@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
 using Mote.Grains.Fairness;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
@@ -13,7 +14,7 @@ internal static class FairnessEndpoint
     // Within every client's patience; after that it is told to ask again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void MapFairness(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/fairness", Ask)
+    public static void MapFairness(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/fairness", Ask).Needs(Scope.Fairness)
         .WithTags("Fairness").WithName("Fairness")
         .WithSummary("How evenly errors fall over attribute groups, by the certificates of the realm's people.")
         .WithDescription("At most a minute old. A large realm takes longer to gather than a request: it is answered 503 with Retry-After, and gathered meanwhile.")

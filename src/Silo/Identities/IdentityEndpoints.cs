@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Console.Access;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
@@ -15,6 +16,7 @@ namespace Mote.Silo.Identities;
 internal static class IdentityEndpoints
 {
     private const int MostListed = 1000;
+    private const string AnOperation = "An operation, named by the header Idempotency-Key (a GUID, bare or in quotes): the same key never enrols twice, and with other content it is refused as operation_reused. Answered at once when quick, else 202 with the address to follow.";
 
     // Within every client's patience; an enrolment that takes longer is answered with an address to ask again.
     private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(5);
@@ -24,33 +26,32 @@ internal static class IdentityEndpoints
         var bounds = routes.ServiceProvider.GetRequiredService<PhotoBounds>();
         var identities = routes.MapGroup("/v1/identities").WithTags("Identities");
 
-        identities.MapGet("/", List)
+        identities.MapGet("/", List).Needs(Scope.People)
             .WithName("List").WithSummary("Who is enrolled, in pages.").Produces<IdentityPage>();
-        identities.MapGet("/{subject}", Describe)
+        identities.MapGet("/{subject}", Describe).Needs(Scope.People)
             .WithName("Describe").WithSummary("What is known of one enrolled person.").Produces<Identity>();
-        identities.MapDelete("/{subject}", Erase)
+        identities.MapDelete("/{subject}", Erase).Needs(Scope.Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
-        identities.MapPost("/{subject}/verify", Verify)
+        identities.MapPost("/{subject}/verify", Verify).Needs(Scope.Verify)
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapExplain();
-        identities.MapPost("/{subject}/not", Exclude)
+        identities.MapPost("/{subject}/not", Exclude).Needs(Scope.Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
-            .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows.")
-            // It tells how a face is seen, and is not counted: in other hands it would be what the lockout bounds.
-            .RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
+            .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows. An operation like an enrolment, named by the header Idempotency-Key.")
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
-        identities.MapDelete("/{subject}/lockout", Unlock).RequireAuthorization(ApiKeyAuthentication.OperatorPolicy)
+        identities.MapDelete("/{subject}/lockout", Unlock).Needs(Scope.Unlock)
             .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
-        identities.MapGet("/{subject}/operations/{operation:guid}", Follow)
+        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(Scope.Enrol)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)))
-            .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)))
-            .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.").Produces<EnrolmentOperation>();
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)), Scope.Enrol)
+            .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").WithDescription(AnOperation).Produces<EnrolmentOperation>(StatusCodes.Status201Created);
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)), Scope.Reenrol)
+            .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.")
+            .WithDescription($"The old one must take every photo for this person's, at the realm's rate: else the answer is not_recognised, which counts as a non-match. With force it is not asked, and the audit trail says so. {AnOperation}")
+            .Produces<EnrolmentOperation>();
 
-        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
-            .WithDescription("An operation, named by the header Idempotency-Key (a GUID): the same key never enrols twice. Answered at once when quick, else 202 with the address to follow.")
+        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route, Scope scope) => route.Needs(scope)
             .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
             .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
@@ -92,7 +93,7 @@ internal static class IdentityEndpoints
     private static async Task<IResult> Exclude(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
     {
         var grain = Grain(grains, context.User, subject);
-        var operation = Operation(context.Request);
+        var operation = IdempotencyKey.Of(context.Request);
         var result = await grain.Exclude(await WrongFace(operation, context, bounds), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(result.ToWire(subject));
@@ -120,9 +121,9 @@ internal static class IdentityEndpoints
     private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, IGrainFactory grains)
     {
         var grain = Grain(grains, context.User, subject);
-        var operation = Operation(context.Request);
+        var operation = IdempotencyKey.Of(context.Request);
         var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
-        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options), context.RequestAborted);
+        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced }, context.RequestAborted);
         if (status.State == EnrolmentState.Running)
             status = await grain.Await(operation, Prompt, context.RequestAborted) ?? status;
         return status switch
@@ -143,14 +144,6 @@ internal static class IdentityEndpoints
     {
         context.Response.Headers.RetryAfter = "1";
         return Results.Accepted($"/v1/identities/{subject}/operations/{status.Operation}", status.ToWire(subject));
-    }
-
-    private static Guid Operation(HttpRequest request)
-    {
-        string? key = request.Headers["Idempotency-Key"];
-        return key is null ? Guid.NewGuid()
-            : Guid.TryParse(key, out var operation) ? operation
-            : throw new MoteException(ProblemCode.InvalidRequest, "The header Idempotency-Key is a GUID.");
     }
 
     internal static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>

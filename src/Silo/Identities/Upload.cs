@@ -18,6 +18,7 @@ internal sealed class Upload
 
     private const int MostFields = 16;
     private const int LongestField = 1024;
+    private const string Force = "force";
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<byte[]> _photos = [];
@@ -38,6 +39,11 @@ internal sealed class Upload
     /// <exception cref="MoteException">A field is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
     public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"), _fields.GetValueOrDefault("group"));
 
+    /// <summary>The field <c>force</c>.</summary>
+    /// <exception cref="MoteException">It is neither true nor false (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public bool IsForced =>
+        _fields.TryGetValue(Force, out var text) && (bool.TryParse(text, out var value) ? value : throw Invalid($"The field '{Force}' is true or false."));
+
     /// <summary>Reads the request.</summary>
     /// <param name="request">Multipart with a file <c>photo</c>, or several of that name, or the photo alone.</param>
     /// <param name="mostBytes">The largest photo taken.</param>
@@ -46,6 +52,9 @@ internal sealed class Upload
     public static async Task<Upload> Read(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
         var upload = new Upload();
+        // A photo that is sent alone has no fields beside it.
+        if (request.Query.TryGetValue(Force, out var force))
+            upload._fields[Force] = force.ToString();
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
         if (type?.Type == "image")
         {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
+using Mote.Console.Access;
 using Mote.Protocol;
 using Mote.Silo.Authentication;
 
@@ -14,7 +15,7 @@ internal static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").RequireAuthorization(ApiKeyAuthentication.OperatorPolicy);
+        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").Needs(Scope.MasterKeys);
 
         keys.MapGet("/", List)
             .WithName("Keys").WithSummary("The versions of the master key, and how many records need each.").Produces<IReadOnlyList<MasterKeyVersion>>();

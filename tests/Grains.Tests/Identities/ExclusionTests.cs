@@ -20,7 +20,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
     {
         var key = NewKey();
         await cluster.Enrol(key, recipe: recipe, target: Loose);
-        var wrong = await WronglyAccepted(key);
+        var wrong = await cluster.WronglyAccepted(key);
         var result = await Exclude(key, photo: wrong);
 
         Assert.True(result.Before.Margin >= 0 && result.Before.FalseMatchRate <= Loose);
@@ -43,7 +43,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         var key = NewKey();
         var other = new IdentityKey(key.Realm, "other");
         await cluster.Enrol(key, recipe: "compact", target: Loose);
-        var wrong = await WronglyAccepted(key);
+        var wrong = await cluster.WronglyAccepted(key);
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [wrong], new EnrolmentOptions("compact", null, Loose));
         await cluster.Identity(other).Enrol(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
@@ -59,7 +59,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
     {
         var key = NewKey();
         await cluster.Enrol(key, target: Loose);
-        var request = new ExclusionRequest(Guid.NewGuid(), await WronglyAccepted(key), null);
+        var request = new ExclusionRequest(Guid.NewGuid(), await cluster.WronglyAccepted(key), null);
         var first = await cluster.Identity(key).Exclude(request, Cancelled);
         Assert.Equal((first.Before, first.Identity.Version), await Again());
 
@@ -122,7 +122,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
     {
         var key = NewKey();
         await cluster.Enrol(key, target: Loose);
-        var wrong = await WronglyAccepted(key);
+        var wrong = await cluster.WronglyAccepted(key);
         cluster.Storage.Set("identity", Fault.Before);
         try
         {
@@ -144,7 +144,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         var one = NewKey();
         var other = new IdentityKey(one.Realm, "other");
         await cluster.Enrol(one, target: Loose);
-        var request = new EnrolmentRequest(Guid.NewGuid(), false, [await WronglyAccepted(one)], new EnrolmentOptions("single-unit", null, Loose));
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [await cluster.WronglyAccepted(one)], new EnrolmentOptions("single-unit", null, Loose));
         await cluster.Identity(other).Enrol(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
 
@@ -167,30 +167,6 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
 
     private Task<ExclusionResult> Exclude(IdentityKey key, byte[]? photo = null, string? other = null) =>
         cluster.Identity(key).Exclude(new ExclusionRequest(Guid.NewGuid(), photo, other), Cancelled);
-
-    /// <summary>A photo of somebody else that the person's network accepts.</summary>
-    private async Task<byte[]> WronglyAccepted(IdentityKey key)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(SharedData.Path("lfw/photos")).Order(StringComparer.Ordinal).Where(folder => !folder.EndsWith("Aaron_Peirsol", StringComparison.Ordinal)))
-        {
-            var photo = await File.ReadAllBytesAsync(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).First(), Cancelled);
-            try
-            {
-                if ((await cluster.Identity(key).Verify(photo, Cancelled)).IsMatch)
-                    return photo;
-            }
-            catch (MoteException refused) when (refused.Code is ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality)
-            {
-                // A photo that nobody could be recognised on.
-            }
-            catch (MoteException refused) when (refused.Code == ProblemCode.LockedOut)
-            {
-                await cluster.Identity(key).Unlock(Cancelled);
-            }
-        }
-
-        throw new InvalidOperationException("Nobody else is accepted.");
-    }
 
     private static async Task<MoteException> Refused(string code, Func<Task> act)
     {

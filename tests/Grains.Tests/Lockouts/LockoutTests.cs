@@ -103,7 +103,7 @@ public sealed class LockoutTests(GrainCluster cluster) : IClassFixture<GrainClus
         await Reactivate(key);
         await LockedOut(() => Verify(key, Faces.Person));
 
-        Assert.Equal(2, (await cluster.Enrol(key, isReenrolment: true)).Identity!.Version);
+        Assert.Equal(2, (await cluster.Enrol(key, isReenrolment: true, isForced: true)).Identity!.Version);
         await cluster.Identity(key).Rekey(cluster.Keys.Add(), Cancelled);
         await Reactivate(key);
         await LockedOut(() => Verify(key, Faces.Person));

@@ -50,9 +50,9 @@ public sealed class KeyEndpointsTests : IDisposable
     [Fact]
     public async Task Keys_CallerWhoIsNoOperator_IsForbidden() => await With(async (app, _) =>
     {
-        using var other = RunningSilo.Caller(app, RunningSilo.OtherKey);
-        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, other.GetAsync("/v1/keys", Cancelled));
-        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, other.PostAsync("/v1/keys/rotation", null, Cancelled));
+        using var door = RunningSilo.Caller(app, RunningSilo.DoorKey);
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, door.GetAsync("/v1/keys", Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, door.PostAsync("/v1/keys/rotation", null, Cancelled));
         using var nobody = RunningSilo.Caller(app, null);
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, nobody.GetAsync("/v1/keys", Cancelled));
     });

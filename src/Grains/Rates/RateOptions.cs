@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Mote.Abstractions.Identities;
+
+namespace Mote.Grains.Rates;
+
+/// <summary>The false-match rates of every realm, and where a realm has its own, those instead: section <c>Mote:Enrolment</c>.</summary>
+public sealed class RateOptions : RealmRates, IValidatableObject
+{
+    private const double Default = 1e-4;
+
+    /// <summary>Rates by realm.</summary>
+    public Dictionary<string, RealmRates> Realms { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The rate that decides in a realm where nobody asks for another.</summary>
+    public double Target(string realm) => Target(Realms.GetValueOrDefault(realm));
+
+    /// <summary>The largest rate that may be asked for in a realm.</summary>
+    public double Most(string realm) => Most(Realms.GetValueOrDefault(realm));
+
+    /// <summary>The smallest rate that decides in any realm where nobody asks for another.</summary>
+    public double SmallestTarget() => Realms.Values.Select(Target).Append(Target((RealmRates?)null)).Min();
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var realm in Realms.Keys.Where(realm => !IdentityKey.IsName(realm)))
+            yield return new ValidationResult($"Mote:Enrolment:Realms names '{realm}', which cannot be a realm: use A-Z a-z 0-9 . _ -", [nameof(Realms)]);
+        foreach (var (section, realm) in Realms.Select(realm => ($"Mote:Enrolment:Realms:{realm.Key}", (RealmRates?)realm.Value)).Prepend(("Mote:Enrolment", null)))
+        {
+            var (target, most) = (Target(realm), Most(realm));
+            // A comparison that NaN fails too.
+            if (target is not (> 0 and < 1))
+                yield return new ValidationResult($"{section}:TargetFalseMatchRate is {Number(target)}: give a rate above 0 and below 1, such as 0.0001.", [nameof(TargetFalseMatchRate)]);
+            else if (most is not (> 0 and < 1))
+                yield return new ValidationResult($"{section}:MostFalseMatchRate is {Number(most)}: give a rate above 0 and below 1, and at least {Number(target)}.", [nameof(MostFalseMatchRate)]);
+            else if (most < target)
+                yield return new ValidationResult($"{section}: the ceiling MostFalseMatchRate {Number(most)} is below TargetFalseMatchRate {Number(target)}, so nobody could be enrolled without asking for less: raise the one or lower the other.", [nameof(MostFalseMatchRate)]);
+        }
+    }
+
+    private double Target(RealmRates? realm) => realm?.TargetFalseMatchRate ?? TargetFalseMatchRate ?? Default;
+
+    private double Most(RealmRates? realm) => realm?.MostFalseMatchRate ?? MostFalseMatchRate ?? Target(realm);
+
+    private static string Number(double rate) => rate.ToString(CultureInfo.InvariantCulture);
+}
