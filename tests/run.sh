@@ -3,6 +3,8 @@
 # npm's packages below tests/Azurite. Tests whose data or tools are absent are skipped, each with its reason.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+# What builds and tests reports to nobody either.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 npm_config_update_notifier=false
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -30,6 +30,8 @@ public static class MoteClientServiceCollectionExtensions
                 // The resilience pipeline times attempts; a whole call takes as long as its caller lets it.
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
+            // What is on this machine is asked on this machine: a proxy would get photo and key in the clear.
+            .UseSocketsHttpHandler((handler, provider) => handler.UseProxy = !provider.GetRequiredService<IOptions<MoteClientOptions>>().Value.Address!.IsLoopback)
             .RedactLoggedHeaders(["Authorization"])
             .AddResilienceHandler("mote", (pipeline, context) =>
             {

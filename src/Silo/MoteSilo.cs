@@ -16,6 +16,7 @@ using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
 using Mote.Silo.Keys;
 using Mote.Silo.Problems;
+using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
 
 namespace Mote.Silo;
@@ -83,6 +84,7 @@ public static class MoteSilo
         builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
+        builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>
         {
             authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
@@ -102,7 +104,7 @@ public static class MoteSilo
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.AddOpenApi();
-        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy);
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<RehearsalHealth>("rehearsal", HealthStatus.Unhealthy);
     }
 
     private static void UseEdge(WebApplication app)
@@ -114,7 +116,7 @@ public static class MoteSilo
         app.UseAuthorization();
         app.UseCallerNaming();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
         app.MapOpenApi().Needs(Scope.Known);
         app.MapIdentities();
         app.MapKeys();

@@ -73,6 +73,19 @@ public sealed class FacePipeline : IDisposable
         return aligned is null ? refusal! : new FaceReading(_embedder.Embed(aligned.Pixels), face, quality);
     }
 
+    /// <summary>Reads a face whose place is known: nothing is looked for, and nothing refused but what is no photo.</summary>
+    /// <param name="photo">A JPEG, PNG or WebP file.</param>
+    /// <param name="landmarks">Where the face is, in pixels of the upright photo.</param>
+    public PhotoReading ReadAt(ReadOnlyMemory<byte> photo, FaceLandmarks landmarks)
+    {
+        using var picture = PhotoDecoder.Decode(photo, _options.Photo, out var refusal);
+        if (picture is null)
+            return refusal!;
+        using var aligned = AlignedFace.Of(picture, landmarks);
+        var face = new DetectedFace(0, 0, picture.Width, picture.Height, 1, landmarks);
+        return new FaceReading(_embedder.Embed(aligned.Pixels), face, FaceMeasurement.Of(face, aligned));
+    }
+
     /// <summary>
     /// Makes ready for explanations, which takes some seconds where nobody has with this embedder yet. The first
     /// <see cref="Study"/> does it where it was not called before.

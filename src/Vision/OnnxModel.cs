@@ -6,6 +6,9 @@ namespace Mote.Vision;
 /// <summary>An ONNX file opened once: one session, used by many threads at a time, each run on one thread of its own.</summary>
 internal sealed class OnnxModel : IDisposable
 {
+    // Windows records events for whoever collects them there, and asks no environment.
+    static OnnxModel() => OrtEnv.Instance().DisableTelemetryEvents();
+
     private OnnxModel(InferenceSession session, string sha256) => (Session, Sha256) = (session, sha256);
 
     public InferenceSession Session { get; }

@@ -17,28 +17,35 @@ internal sealed class MoteProcess : IAsyncDisposable
 
     static MoteProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Home.Delete(recursive: true);
 
-    private MoteProcess(string[] arguments, IEnumerable<(string Name, string Value)> environment)
+    private MoteProcess(string[] arguments, IEnumerable<(string Name, string? Value)> environment)
     {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", configuration, "mote.dll"));
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("MOTE_API_KEY");
         start.Environment.Remove("XDG_DATA_HOME");
         start.Environment["HOME"] = Home.FullName;
         foreach (var (name, value) in environment)
-            start.Environment[name] = value;
+        {
+            start.Environment.Remove(name);
+            if (value is not null)
+                start.Environment.Add(name, value);
+        }
+
         _process = Process.Start(start) ?? throw new InvalidOperationException("The command did not start.");
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The command line's program.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "mote.dll"));
+
     public static MoteProcess Start(params string[] arguments) => new(arguments, []);
 
-    public static MoteProcess Start(IEnumerable<(string Name, string Value)> environment, params string[] arguments) => new(arguments, environment);
+    public static MoteProcess Start(IEnumerable<(string Name, string? Value)> environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>Runs a command to its end.</summary>
     public static Task<Finished> Run(params string[] arguments) => Run([], arguments);
 
-    public static async Task<Finished> Run(IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static async Task<Finished> Run(IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
     {
         await using var mote = new MoteProcess(arguments, environment);
         return await mote.Finish();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,6 +25,27 @@ public sealed class MoteClientTests
         var (method, path, _, body) = Assert.Single(server.Requests);
         Assert.Equal(("POST", "/v1/identities/ada/verify"), (method, path));
         Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(body), StringComparison.Ordinal);
+    }
+
+    /// <summary>A proxy is for what lies beyond this machine: it would get the photo and the key in the clear.</summary>
+    [Fact]
+    public async Task Call_LoopbackOnAMachineWithAProxy_GoesPastTheProxy()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy($"http://{proxy.LocalEndpoint}");
+        try
+        {
+            await using var server = AnsweringServer.Start();
+            server.Answers(200, Ada);
+            Assert.NotNull(await server.Client.FindAsync("ada", Cancelled));
+            Assert.False(proxy.Pending());
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,6 +58,14 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>Where its edge listens.</summary>
     public Uri Address => _probe.BaseAddress!;
+
+    /// <summary>A caller without the SDK.</summary>
+    public HttpClient Caller()
+    {
+        var caller = new HttpClient { BaseAddress = Address };
+        caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return caller;
+    }
 
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Protocol;
 using Mote.Silo.Keys;
@@ -79,11 +80,12 @@ public sealed class RunningSilo : IAsyncLifetime
         });
     }
 
-    public static WebApplication Build(Dictionary<string, string?> settings, string environment = "Production") => MoteSilo.Build(["--environment", environment], builder =>
+    public static WebApplication Build(Dictionary<string, string?> settings, string environment = "Production", Action<IServiceCollection>? configure = null) => MoteSilo.Build(["--environment", environment], builder =>
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
+        configure?.Invoke(builder.Services);
     });
 
     public static HttpClient Caller(WebApplication app, string? key = Key, HttpMessageHandler? handler = null)

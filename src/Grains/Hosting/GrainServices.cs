@@ -56,6 +56,7 @@ public static class GrainServices
         services.AddSingleton<LockoutRule>();
         services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<TemplateExplainer>();
+        services.AddSingleton<RehearsalPhoto>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();

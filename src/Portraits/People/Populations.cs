@@ -17,4 +17,7 @@ public static class Populations
 
     /// <summary>Whom a demo enrols.</summary>
     public const ulong Demo = 5;
+
+    /// <summary>Whom a silo tries itself on before it says that it is ready.</summary>
+    public const ulong Rehearsal = 6;
 }

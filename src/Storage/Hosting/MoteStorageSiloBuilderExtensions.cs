@@ -84,7 +84,7 @@ public static class MoteStorageSiloBuilderExtensions
     private static ISiloBuilder AddMoteGrainStorage(this ISiloBuilder builder, string name, Func<IServiceProvider, GrainStateStorage> create)
     {
         builder.Services.AddGrainStorage(name, (services, _) => create(services));
-        builder.Services.AddSingleton<IStorageProbe>(services => (GrainStateStorage)services.GetRequiredKeyedService<IGrainStorage>(name));
+        builder.Services.AddSingleton<IStorageProbe>(services => (IStorageProbe)services.GetRequiredKeyedService<IGrainStorage>(name));
         return builder;
     }
 

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Identities;
+using Mote.Grains;
+using Mote.Grains.Embedding;
+using Mote.Protocol;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Networks;
+using Orleans.Storage;
+
+namespace Mote.Silo.Rehearsals;
+
+/// <summary>
+/// The first verification of a silo, which costs the time that everything takes once: of a drawn face, at the silo's own
+/// edge and through all that lies behind, in a realm that is in memory alone and gone after it.
+/// </summary>
+internal sealed partial class Rehearsal(
+    OwnEdge edge,
+    RehearsalRealm realm,
+    RehearsalPhoto photo,
+    [FromKeyedServices(GrainStorageName.Mote)] IGrainStorage storage,
+    IGrainFactory grains,
+    CohortPack cohort,
+    ILogger<Rehearsal> log)
+{
+    private const string People = "/v1/identities";
+    private const string Subject = "nobody";
+
+    // The first goes through everything once, the others show that it stays quick.
+    private const int Verifications = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // The default where the cohort carries it, else one that it does.
+    private string? Recipe => cohort.Tails.Count == 0 || cohort.Tails.ContainsKey(new EnrolmentSettings().Recipe) ? null : RecipeName.Of(cohort.Tails.Keys.First());
+
+    /// <exception cref="HttpRequestException">The edge gave an answer that is none to somebody enrolled.</exception>
+    public async Task Perform(CancellationToken cancellationToken)
+    {
+        realm.Open();
+        photo.IsShown = true;
+        try
+        {
+            using var caller = edge.Caller(realm.Key);
+            if (caller is not null && await Answers(caller, cancellationToken))
+                await AtTheEdge(caller, cancellationToken);
+            else
+                await BehindTheEdge(cancellationToken);
+        }
+        finally
+        {
+            realm.Close();
+            photo.IsShown = false;
+            await PutGrainsAside();
+            ((RehearsalStorage)storage).Forget();
+        }
+    }
+
+    private async Task AtTheEdge(HttpClient caller, CancellationToken cancellationToken)
+    {
+        await Enrol(caller, cancellationToken);
+        for (var i = 0; i < Verifications; i++)
+        {
+            await PutGrainsAside();
+            using var verified = await caller.PostAsync($"{People}/{Subject}/verify", Form(), cancellationToken);
+            await Require(verified, HttpStatusCode.OK, cancellationToken);
+        }
+
+        using var erased = await caller.DeleteAsync($"{People}/{Subject}", cancellationToken);
+        await Require(erased, HttpStatusCode.NoContent, cancellationToken);
+    }
+
+    /// <summary>The same without the edge, where that asks for what a silo has not, such as a client's certificate.</summary>
+    private async Task BehindTheEdge(CancellationToken cancellationToken)
+    {
+        LogUnreachable();
+        Caller.Current = new Caller("rehearsal", null);
+        var person = grains.GetGrain<IIdentityGrain>(new IdentityKey(realm.Name, Subject).ToString());
+        var enrolment = await person.Enrol(new EnrolmentRequest(Guid.NewGuid(), false, [photo.File], new EnrolmentOptions(Recipe)), cancellationToken);
+        while (enrolment.State == EnrolmentState.Running)
+            enrolment = await person.Await(enrolment.Operation, Patience, cancellationToken) ?? throw new HttpRequestException("an enrolment was lost.");
+        if (enrolment.Failure is { } failure)
+            throw failure;
+        for (var i = 0; i < Verifications; i++)
+        {
+            await PutGrainsAside();
+            await person.Verify(photo.File, cancellationToken);
+        }
+
+        await person.Erase(cancellationToken);
+    }
+
+    // Whoever is verified first after a start lies in the store, and in no grain.
+    private Task PutGrainsAside() => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    private static async Task<bool> Answers(HttpClient caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await caller.GetAsync("/health/live", cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Enrol(HttpClient caller, CancellationToken cancellationToken)
+    {
+        using var enrolled = await caller.PutAsync($"{People}/{Subject}", Form(), cancellationToken);
+        if (enrolled.StatusCode != HttpStatusCode.Accepted)
+        {
+            await Require(enrolled, HttpStatusCode.Created, cancellationToken);
+            return;
+        }
+
+        while (await caller.GetFromJsonAsync(enrolled.Headers.Location, ProtocolJson.Default.EnrolmentOperation, cancellationToken) is { } operation && operation.State != EnrolmentState.Succeeded)
+        {
+            if (operation.State == EnrolmentState.Failed)
+                throw new HttpRequestException($"an enrolment failed: {operation.Problem?.Detail}");
+        }
+    }
+
+    private MultipartFormDataContent Form()
+    {
+        var form = new MultipartFormDataContent { { new ByteArrayContent(photo.File), "photo", "photo.jpg" } };
+        if (Recipe is { } recipe)
+            form.Add(new StringContent(recipe), "recipe");
+        return form;
+    }
+
+    private static async Task Require(HttpResponseMessage answer, HttpStatusCode status, CancellationToken cancellationToken)
+    {
+        if (answer.StatusCode != status)
+            throw new HttpRequestException($"it was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The silo cannot call its own edge: it rehearses behind it, and the first request at the edge takes longer")]
+    private partial void LogUnreachable();
+}
