@@ -56,11 +56,11 @@ public sealed class SoleSiloTests : IDisposable
         await using var silo = await Start("one");
         await Enrol(silo, 0);
 
-        var start = Stopwatch.GetTimestamp();
+        var (start, said) = (Stopwatch.GetTimestamp(), silo.Output().Length);
         Assert.Equal(0, await silo.Stop());
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, StopsWithin);
         foreach (var complaint in new[] { "fail:", "crit:", "Exception during shutdown", "Exception in AcceptAsync" })
-            Assert.DoesNotContain(complaint, silo.Output(), StringComparison.Ordinal);
+            Assert.DoesNotContain(complaint, silo.Output()[said..], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Mote.Silo.Rehearsals;
 internal sealed partial class RehearsalRun(Rehearsal rehearsal, ILogger<RehearsalRun> log) : IHostedLifecycleService, IDisposable
 {
     // What a start waits for it; beyond that it goes on beside the silo.
-    private static readonly TimeSpan StartWaits = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartWaits = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();

@@ -30,7 +30,7 @@ public sealed class QuietTests(DrawnPhotos drawn) : IDisposable, IClassFixture<D
     {
         var photo = _folder["somebody.jpg"];
         await File.WriteAllBytesAsync(photo, PortraitStudio.Take(Person.Of(Populations.Unseen, 1), 0).Jpeg, TestContext.Current.CancellationToken);
-        await using (var silo = MoteProcess.Start(_around.Environment(telemetry), "up", "--json", "--data", _folder["data"], "--urls", "http://127.0.0.1:0"))
+        await using (var silo = MoteProcess.Start(_around.Environment(telemetry), "up", "--json", "--data", _folder["data"], "--keys", _folder["keys"], "--urls", "http://127.0.0.1:0"))
         {
             var started = await silo.Document();
             var enrolled = await MoteProcess.Run(

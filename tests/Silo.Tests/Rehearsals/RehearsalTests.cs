@@ -31,7 +31,7 @@ public sealed class RehearsalTests : IDisposable
         using var operators = RunningSilo.Caller(app);
         var realm = app.Services.GetRequiredService<RehearsalRealm>();
 
-        Assert.Null(app.Services.GetRequiredService<RehearsalRun>().Fault);
+        await Rehearsed(app);
         using (var former = RunningSilo.Caller(app, realm.Key))
             Assert.Equal(HttpStatusCode.Unauthorized, (await former.GetAsync("/v1/identities", Cancelled)).StatusCode);
         // What the trail holds is that somebody reads it.
@@ -61,6 +61,7 @@ public sealed class RehearsalTests : IDisposable
 
         held.LetGo();
         await starting;
+        await Rehearsed(app);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
         await app.StopAsync(Cancelled);
     }
@@ -73,6 +74,7 @@ public sealed class RehearsalTests : IDisposable
         await using var app = Build(held);
         await app.StartAsync(Cancelled);
 
+        await Rehearsed(app);
         Assert.True(held.Arrived > 1);
         using var http = RunningSilo.Caller(app, null);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
@@ -98,7 +100,7 @@ public sealed class RehearsalTests : IDisposable
         await using var app = Build(null, ("AllowedHosts", "*.door.example;door.example"));
         await app.StartAsync(Cancelled);
 
-        Assert.Null(app.Services.GetRequiredService<RehearsalRun>().Fault);
+        await Rehearsed(app);
         await app.StopAsync(Cancelled);
     }
 
@@ -115,6 +117,9 @@ public sealed class RehearsalTests : IDisposable
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
+
+    // A start waits for it, and on a machine that is busy beyond measure goes on without.
+    private static Task Rehearsed(WebApplication app) => Until(() => app.Services.GetRequiredService<RehearsalRun>().Fault is null);
 
     private static async Task Until(Func<bool> holds)
     {
