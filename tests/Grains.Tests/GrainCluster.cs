@@ -38,7 +38,8 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>Audit entries that may wait for the store.</summary>
     public const int MostWaiting = 300;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Shorter than a call may take.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-grains-");
     private readonly KeyRing _keys = new();
@@ -159,9 +160,9 @@ public class GrainCluster : IAsyncLifetime
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
         var status = await Identity(key).Enrol(request, TestContext.Current.CancellationToken);
-        return status.State != EnrolmentState.Running
-            ? status
-            : (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
+        while (status.State == EnrolmentState.Running)
+            status = (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
+        return status;
     }
 
     /// <summary>A photo of somebody else that the person's network accepts.</summary>

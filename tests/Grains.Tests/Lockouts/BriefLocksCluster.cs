@@ -1,13 +1,9 @@
 namespace Mote.Grains.Tests.Lockouts;
 
-/// <summary>A silo whose locks are soon over, and which trains one network at a time.</summary>
+/// <summary>A silo whose locks are soon over.</summary>
 public sealed class BriefLocksCluster : GrainCluster
 {
     public static TimeSpan Longest { get; } = TimeSpan.FromMinutes(2);
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("Lockout:MostMinutes", $"{Longest.TotalMinutes}"),
-        new("TrainingGate:Concurrency", "1"),
-    ];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Lockout:MostMinutes", $"{Longest.TotalMinutes}")];
 }
