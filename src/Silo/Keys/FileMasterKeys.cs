@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Mote.Ownership;
 using Mote.Recognition.Protection;
 
 namespace Mote.Silo.Keys;
 
 /// <summary>
 /// Master keys in a folder, one file a version: <c>master-1.key</c>, 32 bytes in base64. Read anew each time, so that a
-/// version is there once its file is, and gone with it. Files that others may read are refused. Thread-safe.
+/// version is there once its file is, and gone with it. Files that others may read, and those that they may
+/// put others in place of, are refused. Thread-safe.
 /// </summary>
 /// <param name="folder">The folder; never one of the state store's, nor in its backups.</param>
 public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-    private const UnixFileMode OthersMayReadOrWrite = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Makes the next version, in a folder that is made if need be; both their owner's alone.</summary>
     /// <returns>Its number and its file.</returns>
@@ -48,7 +48,7 @@ public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
         if (!File.Exists(file))
             return ValueTask.FromResult<MasterKey?>(null);
 
-        Require(file, OthersMayReadOrWrite, "chmod 600");
+        Require(OwnersAlone.RefusalOfSecret(file));
         byte[] secret = [];
         try
         {
@@ -73,7 +73,7 @@ public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
     {
         if (!Directory.Exists(folder))
             return [];
-        Require(folder, OthersMayWrite, "chmod 700");
+        Require(OwnersAlone.RefusalOfFolder(folder));
         return [.. Directory.EnumerateFiles(folder)
             .Select(file => Name().Match(Path.GetFileName(file)))
             .Where(name => name.Success)
@@ -83,10 +83,10 @@ public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
 
     private string FileOf(int version) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"master-{version}.key"));
 
-    private static void Require(string path, UnixFileMode forbidden, string mend)
+    private static void Require(string? refusal)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & forbidden) != 0)
-            throw new MasterKeyException($"Others may reach '{path}' (mode {Convert.ToString((int)File.GetUnixFileMode(path), 8)}): {mend} '{path}'. If it was so for long, make a new key and rotate.");
+        if (refusal is not null)
+            throw new MasterKeyException($"{refusal} If it was so for long, make a new key and rotate.");
     }
 
     [GeneratedRegex(@"\Amaster-([1-9][0-9]{0,8})\.key\z", RegexOptions.CultureInvariant)]
