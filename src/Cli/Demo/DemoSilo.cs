@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Protection;
+using Mote.Silo.Keys;
 
 namespace Mote.Cli.Demo;
 
@@ -19,4 +22,11 @@ internal sealed class DemoSilo(DemoMaterial material, DataFolder data)
     /// <param name="stop">Abandons the start.</param>
     public Task<WebApplication> Start(string cohort, bool locksOut, CancellationToken stop) => LocalSilo.Start(
         material.Models, cohort, data, _key.Sha256, AnyPort, locksOut, material.AreSynthetic ? BundledModels.Environment : null, stop);
+
+    /// <summary>Keeps a cohort pack as a service does: sealed, under the keys of this silo.</summary>
+    public Task Seal(CohortPack pack, string path, CancellationToken stop)
+    {
+        data.RequireMasterKey();
+        return CohortPackFile.Seal(pack, path, new FileMasterKeys(data.Keys), stop);
+    }
 }

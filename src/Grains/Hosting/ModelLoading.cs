@@ -1,20 +1,22 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 
 /// <summary>
-/// Loads the models while the host starts, and refuses to start with a cohort of another embedder or without the realms'
-/// policies, or in production with an embedder that knows no real faces.
+/// Loads the models while the host starts, and refuses to start with a cohort of another embedder, or of real people that
+/// lies open, or without the realms' policies, or in production with an embedder that knows no real faces.
 /// </summary>
-internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, GroupPolicies policies, IHostEnvironment environment) : IHostedService
+internal sealed partial class ModelLoading(
+    FacePipeline pipeline, CohortPackFile file, IMasterKeyProvider keys, GroupPolicies policies, IOptions<ModelOptions> options, IHostEnvironment environment, ILogger<ModelLoading> log) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var cohort = file.Pack;
         if (pipeline.IsTrainedOnSyntheticFaces && environment.IsProduction())
         {
             throw Refusal(
@@ -29,16 +31,29 @@ internal sealed class ModelLoading(FacePipeline pipeline, CohortPack cohort, Gro
                 + "set Mote:Embedder to that embedder, or make a pack for this one with 'mote cohort build'.");
         }
 
+        if (file.MasterKeyVersion is null && !pipeline.IsTrainedOnSyntheticFaces)
+        {
+            throw Refusal(
+                $"The cohort pack '{options.Value.Cohort}' lies open, and the people in it are real: whoever reads the file can name them in other photos. "
+                + $"Seal it under the keys of this service with 'mote cohort seal {options.Value.Cohort}'.");
+        }
+
         if (cohort.Cohort.Dimension is < OrthogonalTransform.SmallestDimension or > OrthogonalTransform.LargestDimension)
         {
             throw Refusal(
                 $"The embedder gives {cohort.Cohort.Dimension} values, and model-templates are protected for {OrthogonalTransform.SmallestDimension} to {OrthogonalTransform.LargestDimension}: set Mote:Embedder to one within.");
         }
 
-        return policies.Fault() is { } fault ? throw Refusal(fault) : Task.CompletedTask;
+        if (policies.Fault() is { } fault)
+            throw Refusal(fault);
+        if (file.MasterKeyVersion is { } version && version < (await keys.VersionsAsync(SealedCohortPack.Realm, cancellationToken))[^1])
+            LogOldKey(options.Value.Cohort, version);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);
+    internal static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);
+
+    [LoggerMessage(1, LogLevel.Warning, "The cohort pack {Cohort} still needs master key {Version}, which is not the current one: 'mote cohort seal {Cohort}' brings it under that. Until then no silo starts without the old key")]
+    private partial void LogOldKey(string cohort, int version);
 }

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Mote.Cli.Output;
+using Mote.Recognition.Protection;
+
+namespace Mote.Cli.Cohorts;
+
+/// <summary><c>mote cohort seal</c>: an open pack, or one that is sealed under a master key that is no longer current.</summary>
+internal static class SealCommand
+{
+    public static Command Create() => new Command("seal", "Seal a cohort pack that lies open, or bring a sealed one under the current master key; the file is replaced.") { CohortCommand.Pack, ServiceKeys.Data }.Runs(Run);
+
+    private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
+    {
+        var path = CohortCommand.PackFile(parsed);
+        using var keys = ServiceKeys.Of(parsed, screen);
+        var (pack, before) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
+        var version = await CohortPackFile.Seal(pack, path, keys.Provider, cancellationToken);
+        screen.Result(
+            new { path, pack.Hash, masterKeyVersion = version, before },
+            $"Sealed {path} under master key version {version} of {keys.Place}; its hash stays {pack.Hash[..12]}."
+            + (before is null ? " It lay open until now: what backups, copies and the disk itself still hold of it stays open." : ""));
+        return ExitCode.Done;
+    }
+}
