@@ -67,11 +67,12 @@ public class GrainCluster : IAsyncLifetime
         if (SharedData.Absence is not null)
             return;
         var builder = new InProcessTestClusterBuilder(1);
+        using var master = _keys.First();
         var mote = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
             ["Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
-            ["Cohort"] = TestCohort.File,
+            ["Cohort"] = TestCohort.Sealed(_folder.FullName, master),
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
             [$"Fairness:Realms:{BalancedRealm}:Policy"] = "balanced",

@@ -25,6 +25,8 @@ public sealed record CohortPackFile(CohortPack Pack, int? MasterKeyVersion)
             throw new CohortPackException($"The cohort pack is refused. {refusal}");
 
         var sealedPack = SealedCohortPack.Parse(bytes);
+        // Where there is no key at all, that is what has to be said.
+        await keys.VersionsAsync(SealedCohortPack.Realm, cancellationToken);
         using var master = await keys.FindAsync(SealedCohortPack.Realm, sealedPack.MasterKeyVersion, cancellationToken)
             ?? throw SealedCohortPack.Refusal(ProtectionFault.KeyMissing, sealedPack.MasterKeyVersion);
         return new CohortPackFile(sealedPack.Open(master), sealedPack.MasterKeyVersion);
