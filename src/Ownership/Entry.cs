@@ -16,6 +16,8 @@ internal readonly record struct Entry(string Path, bool IsOnlyPassed, Stat Statu
 
     public bool IsFolder => Type == FilePermissions.S_IFDIR;
 
+    public bool IsMissing => Fault is Errno.ENOENT or Errno.ENOTDIR;
+
     /// <summary>The permissions, as chmod takes them.</summary>
     public string Mode => Convert.ToString((int)(Status.st_mode & FilePermissions.ALLPERMS), 8);
 
@@ -23,7 +25,7 @@ internal readonly record struct Entry(string Path, bool IsOnlyPassed, Stat Statu
 
     private FilePermissions Type => Status.st_mode & FilePermissions.S_IFMT;
 
-    /// <summary>Everything from the root to the path, each link followed by what it leads to. It ends early at what is not there.</summary>
+    /// <summary>Everything from the root to the path, each link followed by what it leads to; what is not there is missing.</summary>
     public static IEnumerable<Entry> OnTheWayTo(string path)
     {
         var ahead = new Stack<string>(PartsOf(System.IO.Path.GetFullPath(path)).Reverse());
@@ -41,8 +43,6 @@ internal readonly record struct Entry(string Path, bool IsOnlyPassed, Stat Statu
 
             var next = System.IO.Path.Combine(at, part);
             var entry = Look(next, isOnlyPassed: ahead.Count > 0);
-            if (entry.Fault is Errno.ENOENT or Errno.ENOTDIR)
-                yield break;
             if (!entry.IsLink)
             {
                 at = next;

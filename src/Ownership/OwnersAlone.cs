@@ -13,11 +13,17 @@ public static class OwnersAlone
 {
     private const FilePermissions OthersWrite = FilePermissions.S_IWGRP | FilePermissions.S_IWOTH;
     private const FilePermissions OthersReadOrWrite = OthersWrite | FilePermissions.S_IRGRP | FilePermissions.S_IROTH;
+    private const FilePermissions OthersAnything = OthersReadOrWrite | FilePermissions.S_IXGRP | FilePermissions.S_IXOTH;
 
     /// <summary>Why a folder, which others may not write to, is not its owner's alone; null if it is, or is not there yet.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>One sentence with the command that mends it.</returns>
     public static string? RefusalOfFolder(string folder) => Refusal(folder, OthersWrite, "chmod 700");
+
+    /// <summary>Why a folder, which others may not even look into, is not its owner's alone; null if it is, or is not there yet.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>One sentence with the command that mends it.</returns>
+    public static string? RefusalOfSecretFolder(string folder) => Refusal(folder, OthersAnything, "chmod 700");
 
     /// <summary>Why a file, which others may read and not write to, is not its owner's alone; null if it is, or is not there yet.</summary>
     /// <param name="file">The file.</param>
@@ -36,7 +42,7 @@ public static class OwnersAlone
             return null;
 
         var process = ProcessUser.Current;
-        var entries = Entry.OnTheWayTo(path).ToList();
+        var entries = Entry.OnTheWayTo(path).TakeWhile(entry => !entry.IsMissing).ToList();
         // The folders first: whoever may write to one of them can undo what is mended below it.
         foreach (var entry in entries)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Mote.Cli.Evaluate;
+using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
 
@@ -18,14 +19,16 @@ internal sealed record StoreOptions(IConfiguration Store, string Realm, IConfigu
 {
     private static readonly Option<string?> StoreOption = new("--store") { Description = "In place of an evaluation set, a realm's own store: the data folder of 'mote up', or a silo's configuration file (JSON; environment variables MOTE__... come on top). Only read." };
     private static readonly Option<string> RealmOption = new("--realm") { Description = "The realm in --store.", DefaultValueFactory = _ => "default" };
+    private static readonly Option<string?> KeysOption = new("--keys") { Description = "The folder of the master keys of the data folder --store, where 'mote up' was told it." };
     private static readonly Option<string?> OtherOption = new("--other-store") { Description = "A second store, given likewise, whose templates of the same subjects an attacker tries to link with those of --store." };
+    private static readonly Option<string?> OtherKeysOption = new("--other-keys") { Description = "The same for --other-store." };
     private static readonly Option<string> OtherRealmOption = new("--other-realm") { Description = "The realm in --other-store.", DefaultValueFactory = _ => "default" };
     private static readonly Option<string?> CohortOption = new("--cohort") { Description = "The cohort pack that the realm of --store is enrolled with; the demo's if nothing is said." };
 
     /// <summary>Gives a command these options.</summary>
     public static Command AddTo(Command command)
     {
-        foreach (var option in new Option[] { StoreOption, RealmOption, OtherOption, OtherRealmOption, CohortOption })
+        foreach (var option in new Option[] { StoreOption, RealmOption, KeysOption, OtherOption, OtherRealmOption, OtherKeysOption, CohortOption })
             command.Options.Add(option);
         return command;
     }
@@ -39,24 +42,36 @@ internal sealed record StoreOptions(IConfiguration Store, string Realm, IConfigu
         if (EvaluationOptions.NamesSet(parsed))
             throw new UsageException("Give --store, or an evaluation set by --embeddings or --photos, and not both.");
         return new StoreOptions(
-            Configuration(store),
+            Configuration(store, parsed.GetValue(KeysOption)),
             parsed.GetRequiredValue(RealmOption),
-            parsed.GetValue(OtherOption) is { } other ? Configuration(other) : null,
+            parsed.GetValue(OtherOption) is { } other ? Configuration(other, parsed.GetValue(OtherKeysOption)) : null,
             parsed.GetRequiredValue(OtherRealmOption),
             parsed.GetValue(CohortOption) ?? BundledModels.Find().Cohort,
             parsed.GetValue(EvaluationOptions.LabelsFile),
             parsed.GetRequiredValue(EvaluationOptions.GroupColumn));
     }
 
-    private static IConfiguration Configuration(string path)
+    private static IConfiguration Configuration(string path, string? keys)
     {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var builder = new ConfigurationBuilder();
         if (Directory.Exists(path))
-            builder.AddInMemoryCollection(DataFolder.SettingsOf(path));
+        {
+            var data = new DataFolder(path);
+            builder.AddInMemoryCollection(data.Settings);
+            // Where there is no store, or the environment says where the keys are, none are looked for.
+            if (File.Exists(data.Database) && !environment.GetSection("Mote:Keys").Exists())
+                builder.AddInMemoryCollection(KeyFolder.Find(data, keys).Settings);
+        }
         else if (File.Exists(path))
+        {
             builder.AddJsonFile(Path.GetFullPath(path));
+        }
         else
+        {
             throw new UsageException($"There is no '{path}': --store and --other-store name the data folder of 'mote up', or a silo's configuration file.");
-        return builder.AddEnvironmentVariables().Build();
+        }
+
+        return builder.AddConfiguration(environment).Build();
     }
 }

@@ -22,7 +22,7 @@ internal static class CohortCommand
 
     public static Command Create() => new("cohort", "The background people that enrolment needs.")
     {
-        new Command("build", "Make a cohort pack from labelled photos, sealed under the keys of the silo that will read it.") { Photos, Labels, Group, ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Out, Recipes, Seed, ServiceKeys.Data }.Runs(Build),
+        ServiceKeys.AddTo(new Command("build", "Make a cohort pack from labelled photos, sealed under the keys of the silo that will read it.") { Photos, Labels, Group, ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Out, Recipes, Seed }).Runs(Build),
         SealCommand.Create(),
         OpenCommand.Create(),
         MoveCommand.Create(),

@@ -9,14 +9,14 @@ internal static class MoveCommand
 {
     private static readonly Option<string> Out = new("--out") { Description = "The pack to write.", Required = true };
 
-    public static Command Create() => new Command("move", "Write a cohort pack sealed under another service's keys. It never lies open.") { CohortCommand.Pack, ServiceKeys.Data, ServiceKeys.ToData, Out }.Runs(Run);
+    public static Command Create() => ServiceKeys.AddBothTo(new Command("move", "Write a cohort pack sealed under another service's keys. It never lies open.") { CohortCommand.Pack, Out }).Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var (path, to) = (CohortCommand.PackFile(parsed), parsed.GetRequiredValue(Out));
         using var keys = ServiceKeys.Of(parsed, screen);
         var (pack, _) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
-        using var others = ServiceKeys.Others(parsed, screen);
+        using var others = ServiceKeys.OfOther(parsed, screen);
         var version = await CohortPackFile.Seal(pack, to, others.Provider, cancellationToken);
         screen.Result(
             new { path = to, pack.Hash, masterKeyVersion = version },

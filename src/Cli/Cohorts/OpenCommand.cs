@@ -10,7 +10,7 @@ internal static class OpenCommand
 {
     private static readonly Option<string> Out = new("--out") { Description = "The open pack to write, where nothing is yet.", Required = true };
 
-    public static Command Create() => new Command("open", "Take the seal off a cohort pack, for a backup apart from the keys or a service that has others. Whoever reads the open file can name its people in other photos.") { CohortCommand.Pack, Out, ServiceKeys.Data }.Runs(Run);
+    public static Command Create() => ServiceKeys.AddTo(new Command("open", "Take the seal off a cohort pack, for a backup apart from the keys or a service that has others. Whoever reads the open file can name its people in other photos.") { CohortCommand.Pack, Out }).Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Mote.Cli.Cohorts;
 /// <summary><c>mote cohort seal</c>: an open pack, or one that is sealed under a master key that is no longer current.</summary>
 internal static class SealCommand
 {
-    public static Command Create() => new Command("seal", "Seal a cohort pack that lies open, or bring a sealed one under the current master key; the file is replaced.") { CohortCommand.Pack, ServiceKeys.Data }.Runs(Run);
+    public static Command Create() => ServiceKeys.AddTo(new Command("seal", "Seal a cohort pack that lies open, or bring a sealed one under the current master key; the file is replaced.") { CohortCommand.Pack }).Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {

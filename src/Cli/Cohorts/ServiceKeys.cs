@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Mote.Cli.Keys;
 using Mote.Cli.Output;
 using Mote.Cli.Up;
 using Mote.Recognition.Protection;
@@ -7,38 +8,59 @@ using Mote.Silo.Keys;
 
 namespace Mote.Cli.Cohorts;
 
-/// <summary>The master keys of the silo that will read a cohort pack.</summary>
+/// <summary>
+/// The master keys of the silo that will read a cohort pack: those that <c>mote up</c> takes with the same options or, where
+/// there are none of these, those that a silo with the same environment variables takes.
+/// </summary>
 /// <param name="Provider">The keys.</param>
 /// <param name="Place">Where they are, for people.</param>
 internal sealed record ServiceKeys(IMasterKeyProvider Provider, string Place) : IDisposable
 {
-    public static readonly Option<string> Data = new("--data") { Description = $"The data folder of the 'mote up' that will read the pack, under whose keys it is sealed. Without it, those that a silo with these environment variables has (Mote__Keys__Provider, ...).", DefaultValueFactory = _ => UpCommand.DefaultData };
+    private static readonly Option<string?> ToData = new("--to-data") { Description = "The data folder of the 'mote up' that the pack is for." };
+    private static readonly Option<string?> ToKeys = new("--to-keys") { Description = "The folder of its master keys, where they are not where 'mote up' keeps them." };
 
-    public static readonly Option<string> ToData = new("--to-data") { Description = "The data folder of the 'mote up' that the pack is for.", Required = true };
+    /// <summary>Gives a command the options that say whose keys.</summary>
+    public static Command AddTo(Command command)
+    {
+        command.Options.Add(KeyFolderOptions.Data);
+        command.Options.Add(KeyFolderOptions.Keys);
+        return command;
+    }
 
-    /// <summary>The keys that a command names, of which the first is made where nothing is stored under any yet.</summary>
+    /// <summary>Gives a command the options that say whose keys as well as those of another service.</summary>
+    public static Command AddBothTo(Command command)
+    {
+        command.Options.Add(ToData);
+        command.Options.Add(ToKeys);
+        return AddTo(command);
+    }
+
+    /// <summary>The keys that a command names, of which the first is made where nothing is stored yet.</summary>
     /// <exception cref="MasterKeyException">Something is stored, and its keys are not there.</exception>
     public static ServiceKeys Of(ParseResult parsed, Screen screen)
     {
+        var named = parsed.GetValue(KeyFolderOptions.Keys);
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        if (parsed.GetResult(Data) is not { Implicit: false } && environment.GetSection("Mote:Keys").Exists())
-            return new ServiceKeys(KeySettings.Open(environment), "the environment variables Mote__Keys__...");
-
-        return Of(parsed.GetRequiredValue(Data), screen);
+        return named is null && parsed.GetResult(KeyFolderOptions.Data) is not { Implicit: false } && environment.GetSection("Mote:Keys").Exists()
+            ? new ServiceKeys(KeySettings.Open(environment), "the environment variables Mote__Keys__...")
+            : Of(parsed.DataFolder(), named, screen);
     }
 
-    /// <summary>The keys of the service that a pack is moved to.</summary>
-    public static ServiceKeys Others(ParseResult parsed, Screen screen) => Of(parsed.GetRequiredValue(ToData), screen);
+    /// <summary>The keys of the other service.</summary>
+    /// <inheritdoc cref="Of(ParseResult, Screen)"/>
+    /// <exception cref="UsageException">None is named.</exception>
+    public static ServiceKeys OfOther(ParseResult parsed, Screen screen) => parsed.GetValue(ToData) is { } data
+        ? Of(new DataFolder(data), parsed.GetValue(ToKeys), screen)
+        : throw new UsageException("--to-data names the data folder of the 'mote up' that the pack is for. For a service that has its keys elsewhere: 'mote cohort open' here, 'mote cohort seal' there.");
 
     public void Dispose() => (Provider as IDisposable)?.Dispose();
 
-    private static ServiceKeys Of(string folder, Screen screen)
+    private static ServiceKeys Of(DataFolder data, string? named, Screen screen)
     {
-        var data = new DataFolder(folder);
-        var isFirst = !Directory.Exists(data.Keys);
-        data.RequireMasterKey();
-        if (isFirst)
-            screen.Say($"Made the first master key in {data.Keys}. Keep a copy where the state store and its backups are not.");
-        return new ServiceKeys(new FileMasterKeys(data.Keys), data.Keys);
+        var isNew = !data.IsUsed;
+        var keys = LocalStore.Open(data, named).Keys;
+        if (isNew)
+            screen.Say($"Nothing is stored in {data.Path} yet: its first master key is in {keys.Path}. Back it up, apart from the data folder; 'mote up --data {data.Path}{keys.Option}' takes it.");
+        return new ServiceKeys(keys.Keys, keys.Path);
     }
 }

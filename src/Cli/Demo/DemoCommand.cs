@@ -46,7 +46,8 @@ internal static class DemoCommand
             var material = isReal
                 ? DemoMaterial.Real(parsed.Models(), photos!, labels!, parsed.GetRequiredValue(Group), options)
                 : await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options, screen, cancellationToken);
-            var silo = new DemoSilo(material, new DataFolder(folder.FullName));
+            // What is thrown away afterwards has its keys thrown away with it; they are not in the data all the same.
+            var silo = new DemoSilo(material, LocalStore.Open(new DataFolder(Path.Combine(folder.FullName, "data")), Path.Combine(folder.FullName, "keys")));
             var outcome = await new DemoRun(options, material, silo, screen).Run(folder.FullName, cancellationToken);
             var report = parsed.GetRequiredValue(Report);
             await File.WriteAllTextAsync(report, DemoPage.Of(outcome, material), cancellationToken);
@@ -63,7 +64,7 @@ internal static class DemoCommand
         finally
         {
             if (parsed.GetValue(Keep))
-                screen.Say($"Kept: {folder.FullName}");
+                screen.Say($"Kept: {folder.FullName}. A silo on it: mote up --data {Path.Combine(folder.FullName, "data")} --keys {Path.Combine(folder.FullName, "keys")}; a key to it: the same with 'mote keys operator'.");
             else
                 folder.Delete(recursive: true);
         }

@@ -4,6 +4,7 @@ using Mote.Cli.Output;
 using Mote.Cli.Up;
 using Mote.Client;
 using Mote.Protocol;
+using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Keys;
@@ -11,20 +12,61 @@ namespace Mote.Cli.Keys;
 /// <summary><c>mote keys</c>: the master keys that everything stored is protected under.</summary>
 internal static class KeysCommand
 {
-    private static readonly Option<string> Folder = new("--folder")
+    private static readonly Option<string?> Folder = new("--folder") { Description = "The folder of the master keys of a silo that is not run by 'mote up'; in place of --data and --keys." };
+    private static readonly Option<string?> To = new("--to") { Description = "The folder they go to. Without it one of the store's own among what this user's programs keep, where 'mote up' finds them by itself." };
+
+    public static Command Create() => new("keys", "Master keys: make a new one, bring everything under it, see what still needs an old one, move them away from the store. The operator's key: make a new one.")
     {
-        Description = "The folder of the master keys.",
-        DefaultValueFactory = _ => Path.Combine(UpCommand.DefaultData, "keys"),
+        New(), List(), Rotate(), Move(), Operator(),
     };
 
-    public static Command Create() => new("keys", "Master keys: make a new one, bring everything under it, see what still needs an old one.") { New(), List(), Rotate() };
-
-    private static Command New() => new Command("new", "Make the next version of the master key, in a folder of key files. It becomes current; 'mote keys rotate' brings what is stored under it.") { Folder }
-        .Runs((parsed, screen, _) =>
+    private static Command New() => new Command("new", "Make the next version of the master key, in a folder of key files. It becomes current; 'mote keys rotate' brings what is stored under it.") { Folder, KeyFolderOptions.Data, KeyFolderOptions.Keys }
+        .Runs(async (parsed, screen, stop) =>
         {
-            var (version, file) = new FileMasterKeys(parsed.GetRequiredValue(Folder)).Create();
+            var store = parsed.GetValue(Folder) is null ? LocalStore.Existing(parsed.DataFolder(), parsed.KeyFolder()) : null;
+            var known = store is null ? null : await store.OperatorKeyFile.Read(stop);
+            var (version, file) = (store?.Keys.Keys ?? new FileMasterKeys(parsed.GetRequiredValue(Folder)!)).Create();
+            // Under what is current now, so that the version before can go.
+            if (known is not null)
+                await store!.OperatorKeyFile.KeepUnderCurrent(known, stop);
             screen.Result(new { version, file }, $"Made master key version {version}: {file}\nKeep a copy where the state store and its backups are not. Next: mote keys rotate");
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
+        });
+
+    private static Command Move() => new Command("move", "Move the master keys out of a data folder, where they lay before, to a folder elsewhere. Stop the silo first.") { KeyFolderOptions.Data, To }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            var data = parsed.DataFolder();
+            if (!data.HoldsKeys)
+                throw new UsageException($"No master keys lie in '{data.Path}': there is nothing to move.");
+            var number = data.Number;
+            if (Directory.Exists(data.KeysBeside))
+            {
+                // While they are where they were: only there is an operator's key from before taken over.
+                var store = LocalStore.Existing(data, KeyFolder.Find(data, null));
+                await store.TakeOver(stop);
+                number = store.Number;
+            }
+
+            var to = KeyFolder.Elsewhere(data, parsed.GetValue(To), number ?? throw new MasterKeyException($"'{data.Path}' does not say which store it is: bring its file 'store-id' back."));
+            var files = MovedKeys.Move(data, to.Path);
+            screen.Result(
+                new { keys = to.Path, files },
+                $"The master keys are in '{to.Path}' now: back this up, apart from the data folder and its backups.\nCopies of the data folder from before hold them, too: destroy those, or make a new key ('mote keys new') and rotate. Next: mote up --data {data.Path}{to.Option}");
+            return ExitCode.Done;
+        });
+
+    private static Command Operator() => new Command("operator", "Make a new API key for the operator of a silo run by 'mote up'; the old one is refused from its next start on. The master keys must open what is stored.") { KeyFolderOptions.Data, KeyFolderOptions.Keys }
+        .Runs(async (parsed, screen, stop) =>
+        {
+            var store = LocalStore.Existing(parsed.DataFolder(), parsed.KeyFolder());
+            // Where nothing is stored, what says the key before is all there is to prove.
+            if (await store.Prove(stop) == 0)
+                await store.OperatorKeyFile.Read(stop);
+            var key = OperatorKey.Generate();
+            await store.OperatorKeyFile.Write(key.Sha256, stop);
+            screen.Result(new { newKey = key.Secret }, $"API key, shown this once and kept nowhere: {key.Secret}\nA silo that is running takes it from its next start on.");
+            return ExitCode.Done;
         });
 
     private static Command List() => new Command("list", "The versions of the master key, and how many records need each.") { IdentityCommands.Address, IdentityCommands.KeyFile }

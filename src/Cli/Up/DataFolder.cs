@@ -1,84 +1,88 @@
 using System.Security.Cryptography;
-using System.Text;
-using Mote.Recognition.Protection;
-using Mote.Silo.Keys;
+using System.Text.RegularExpressions;
+using Mote.Ownership;
 
 namespace Mote.Cli.Up;
 
-/// <summary>The folder of a silo's state, its owner's alone. Of the API key it holds the hash, and nothing else.</summary>
-internal sealed class DataFolder
+/// <summary>
+/// The folder of a silo's state, its owner's alone. It holds nothing that opens it: its master keys lie elsewhere
+/// (<see cref="Keys.KeyFolder"/>), and find it by the number it has.
+/// </summary>
+internal sealed partial class DataFolder
 {
     private const string DatabaseName = "mote.db";
-    private const string KeysName = "keys";
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int NumberBytes = 16;
 
-    private readonly string _path;
-
+    /// <param name="path">The folder, which need not be there.</param>
+    /// <exception cref="UnauthorizedAccessException">Others may write to it, or it is theirs.</exception>
     public DataFolder(string path)
     {
-        _path = Path.GetFullPath(path);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_path);
-        else
-            Directory.CreateDirectory(_path, OwnerFile | UnixFileMode.UserExecute);
+        Path = System.IO.Path.GetFullPath(path);
+        if (OwnersAlone.RefusalOfFolder(Path) is { } refusal)
+            throw new UnauthorizedAccessException(refusal);
     }
 
-    /// <summary>How a silo finds what it keeps here.</summary>
-    public Dictionary<string, string?> Settings => SettingsOf(_path);
+    public string Path { get; }
 
-    public string Database => Path.Combine(_path, DatabaseName);
+    public string Database => Within(DatabaseName);
 
-    /// <summary>The master keys, beside the state and not in it.</summary>
-    public string Keys => Path.Combine(_path, KeysName);
+    /// <summary>Where the operator's key is known by, under the master key.</summary>
+    public string OperatorKey => Within("api-key.hmac");
+
+    /// <summary>The same as it was kept before, under no key.</summary>
+    public string UnprotectedOperatorKey => Within("api-key.sha256");
+
+    /// <summary>Where master keys were kept before: beside what they protect.</summary>
+    public string KeysBeside => Within("keys");
+
+    /// <summary>What of them an interrupted move left behind.</summary>
+    public string KeysLeft => Within("keys.moved");
+
+    /// <summary>Where the keys of the console's cookies were kept before.</summary>
+    public string ConsoleKeysBeside => Within("console-keys");
 
     /// <summary>Where the console looks for the last privacy audit.</summary>
-    public string PrivacyReport => Path.Combine(_path, "report", "report.json");
+    public string PrivacyReport => System.IO.Path.Combine(Path, "report", "report.json");
 
-    /// <summary>The keys of the console's cookies, so that a session outlives a restart.</summary>
-    public string ConsoleKeys => Path.Combine(_path, "console-keys");
+    /// <summary>Whether a silo has been here: then its keys are somewhere, and no others are made.</summary>
+    public bool IsUsed => new[] { Database, NumberFile, OperatorKey, UnprotectedOperatorKey }.Any(File.Exists) || HoldsKeys;
 
-    private string KeyHashFile => Path.Combine(_path, "api-key.sha256");
+    /// <summary>Whether master keys lie in it, whole or not.</summary>
+    public bool HoldsKeys => Directory.Exists(KeysBeside) || Directory.Exists(KeysLeft);
 
-    /// <summary>How a silo finds what it keeps in the folder.</summary>
-    public static Dictionary<string, string?> SettingsOf(string path) => new()
+    /// <summary>What tells this store from every other; null if it has no such number yet.</summary>
+    /// <exception cref="IOException">What is there is none.</exception>
+    public string? Number
+    {
+        get
+        {
+            if (!File.Exists(NumberFile))
+                return null;
+            var text = File.ReadAllText(NumberFile).Trim();
+            return Numbers().IsMatch(text) ? text : throw new IOException($"'{NumberFile}' holds no store's number: bring the right file back from a backup.");
+        }
+    }
+
+    /// <summary>How a silo finds its state.</summary>
+    public Dictionary<string, string?> Settings => new()
     {
         ["Mote:Storage:Provider"] = "sqlite",
-        ["Mote:Storage:Sqlite:Path"] = Path.Combine(path, DatabaseName),
-        ["Mote:Keys:Provider"] = "file",
-        ["Mote:Keys:Folder"] = Path.Combine(path, KeysName),
+        ["Mote:Storage:Sqlite:Path"] = Database,
+        ["Mote:Console:PrivacyReport"] = PrivacyReport,
     };
 
-    /// <summary>Makes the first master key where nothing is stored yet.</summary>
-    /// <exception cref="MasterKeyException">Something is stored already, and its keys are not there.</exception>
-    public void RequireMasterKey()
-    {
-        if (Directory.Exists(Keys))
-            return;
-        if (File.Exists(Database))
-            throw new MasterKeyException($"'{Database}' is there and its master keys in '{Keys}' are not: bring them back. Without them nothing in it can be read; to start anew, name an empty folder with --data.");
-        new FileMasterKeys(Keys).Create();
-    }
+    private string NumberFile => Within("store-id");
 
-    /// <summary>The hash of the API key; the key itself with it if it is new, and then it still has to be <see cref="Keep">kept</see>.</summary>
-    public (string Sha256, string? NewKey) ApiKey()
-    {
-        if (File.Exists(KeyHashFile))
-            return (File.ReadAllText(KeyHashFile).Trim(), null);
+    public static string NewNumber() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NumberBytes));
 
-        var key = $"mote_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
-        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), key);
-    }
+    /// <summary>Makes the folder, for its owner alone.</summary>
+    public void Make() => OwnFile.MakeFolder(Path);
 
-    /// <summary>
-    /// Keeps the hash of a new key, once the key can be shown: a silo that fails to start at first must not leave the hash
-    /// of a key that nobody has seen.
-    /// </summary>
-    public void Keep(string sha256)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerFile;
-        using var file = new StreamWriter(KeyHashFile, options);
-        file.Write(sha256);
-    }
+    /// <summary>Gives the store its number, once and for all.</summary>
+    public void Keep(string number) => OwnFile.Write(NumberFile, number + "\n");
+
+    private string Within(string name) => System.IO.Path.Combine(Path, name);
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
 }

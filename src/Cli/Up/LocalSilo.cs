@@ -12,28 +12,25 @@ internal static class LocalSilo
     /// <summary>Starts a silo and returns once it takes requests.</summary>
     /// <param name="models">The model files.</param>
     /// <param name="cohort">The cohort pack.</param>
-    /// <param name="data">The folder of its state and its master keys, of which the first is made if need be.</param>
+    /// <param name="store">Its state and its master keys.</param>
     /// <param name="keyHash">SHA-256 of the API key.</param>
     /// <param name="address">Where it listens; port 0 takes a free one.</param>
     /// <param name="locksOut">Whether non-matches are bounded; a demonstration asks about strangers by the hundred.</param>
     /// <param name="environment">The environment it runs in; null for the one that the machine names, or Production.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     public static async Task<WebApplication> Start(
-        ModelFiles models, string cohort, DataFolder data, string keyHash, string address, bool locksOut, string? environment, CancellationToken cancellationToken)
+        ModelFiles models, string cohort, LocalStore store, string keyHash, string address, bool locksOut, string? environment, CancellationToken cancellationToken)
     {
-        data.RequireMasterKey();
         var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(data.Settings).AddInMemoryCollection(new Dictionary<string, string?>
+            builder.Configuration.AddInMemoryCollection(store.Settings).AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["urls"] = address,
                 ["Mote:Detector"] = models.Detector,
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
-                ["Mote:Console:KeysFolder"] = data.ConsoleKeys,
-                ["Mote:Console:PrivacyReport"] = data.PrivacyReport,
                 ["Mote:ApiKeys:0:Name"] = "cli",
-                ["Mote:ApiKeys:0:Realm"] = "default",
+                ["Mote:ApiKeys:0:Realm"] = LocalStore.Realm,
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,
                 ["Mote:ApiKeys:0:IsOperator"] = "true",
             });

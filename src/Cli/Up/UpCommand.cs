@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
 
@@ -11,42 +12,46 @@ internal static class UpCommand
     /// <summary>Where a silo listens unless told otherwise.</summary>
     public const string DefaultAddress = "http://127.0.0.1:7270";
 
-    /// <summary>Where a silo keeps its state unless told otherwise.</summary>
-    public const string DefaultData = "mote-data";
-
     private static readonly Option<string?> Cohort = new("--cohort") { Description = "The cohort pack of the embedder, made by 'mote cohort build'." };
-    private static readonly Option<string> Data = new("--data") { Description = "The folder of the silo's state.", DefaultValueFactory = _ => DefaultData };
     private static readonly Option<string> Address = new("--address", "--urls") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => DefaultAddress };
 
-    public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder, and show its API key the first time. Without --models and --cohort it takes the demo models, which know synthetic faces only.")
+    public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder and its master keys in another, and show its API key the first time. Without --models and --cohort it takes the demo models, which know synthetic faces only.")
     {
-        ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Cohort, Data, Address,
+        ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Cohort, KeyFolderOptions.Data, KeyFolderOptions.Keys, Address,
     }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var (models, cohort, environment) = Models(parsed);
-        var data = new DataFolder(parsed.GetRequiredValue(Data));
-        var (hash, newKey) = data.ApiKey();
+        var store = LocalStore.Open(parsed.DataFolder(), parsed.GetValue(KeyFolderOptions.Keys));
+        if (store.Data.HoldsKeys)
+            screen.Say($"Master keys lie in '{store.Data.Path}', beside what they protect: whoever copies the data folder has both. Stop the silo and move them: mote keys move --data {store.Data.Path}");
+        var key = await store.OperatorKey(cancellationToken);
 
         var silo = await screen.Progress("Starting the silo", _ =>
-            LocalSilo.Start(models, cohort, data, hash, parsed.GetRequiredValue(Address), locksOut: true, environment, cancellationToken));
+            LocalSilo.Start(models, cohort, store, key.Sha256, parsed.GetRequiredValue(Address), locksOut: true, environment, cancellationToken));
         await using (silo)
         {
-            if (newKey is not null)
-                data.Keep(hash);
+            // Once the key can be shown: a silo that fails to start at first must not leave the hash of a key that nobody has seen.
+            if (key.Secret is not null)
+                await store.OperatorKeyFile.Write(key.Sha256, cancellationToken);
             var address = silo.Urls.First();
             if (environment is not null)
                 screen.Say("Demo models: they know synthetic faces only. 'mote models get mobilefacenet' brings a model that knows real ones.");
             screen.Result(
-                new { address, data = parsed.GetRequiredValue(Data), newKey },
-                $"Ready at {address}" + (newKey is null ? "." : $"\nAPI key, shown this once and kept nowhere: {newKey}\nThe console is at the same address: sign in with the key. Next: export MOTE_API_KEY={newKey}; mote enroll NAME PHOTO")
+                new { address, data = parsed.GetRequiredValue(KeyFolderOptions.Data), keys = store.Keys.Path, newKey = key.Secret, backUp = key.Secret is null ? null : BackUp(store) },
+                $"Ready at {address}" + (key.Secret is null ? "." : $"\nAPI key, shown this once and kept nowhere: {key.Secret}\nThe console is at the same address: sign in with the key. Next: export MOTE_API_KEY={key.Secret}; mote enroll NAME PHOTO\n{BackUp(store)}")
                 + "\nStop with Ctrl+C.");
             await silo.WaitForShutdownAsync(cancellationToken);
         }
 
+        // The master key may have become another meanwhile, and the old one is to go.
+        await store.OperatorKeyFile.KeepUnderCurrent(key.Sha256, CancellationToken.None);
         return ExitCode.Done;
     }
+
+    private static string BackUp(LocalStore store) =>
+        $"Master key: {store.Keys.Keys.Files()[^1]}\nBack this up, apart from the data folder and its backups: without it nothing in '{store.Data.Path}' can be read.";
 
     /// <summary>What the command line names; without any of it what comes with Mote, in an environment that takes it.</summary>
     private static (ModelFiles Models, string Cohort, string? Environment) Models(ParseResult parsed)

@@ -1,14 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Mote.Console.SignIn;
+using Mote.Ownership;
 
 namespace Mote.Console.Hosting;
 
 /// <summary>The web console: section <c>Mote:Console</c>.</summary>
 public sealed class ConsoleOptions : IValidatableObject
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <summary>Whether there is a console; true by default.</summary>
     public bool IsEnabled { get; set; } = true;
 
@@ -27,8 +25,8 @@ public sealed class ConsoleOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (KeysFolder is not null && !OperatingSystem.IsWindows() && Directory.Exists(KeysFolder) && (File.GetUnixFileMode(KeysFolder) & Others) != 0)
-            yield return new ValidationResult($"Mote:Console:KeysFolder '{KeysFolder}' is open to others, who could sign in as anybody: 'chmod 700 {KeysFolder}'.");
+        if (!string.IsNullOrEmpty(KeysFolder) && OwnersAlone.RefusalOfSecretFolder(KeysFolder) is { } refusal)
+            yield return new ValidationResult($"Mote:Console:KeysFolder is open to others, who could sign in as anybody. {refusal}");
         foreach (var wrong in OpenIdConnect.Validate(validationContext))
             yield return wrong;
     }

@@ -21,6 +21,7 @@ using Mote.Console.Problems;
 using Mote.Console.SignIn;
 using Mote.Console.Status;
 using Mote.Console.Verification;
+using Mote.Ownership;
 
 namespace Mote.Console.Hosting;
 
@@ -129,10 +130,7 @@ public static class MoteConsole
         }
         else
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else if (!Directory.Exists(folder))
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            OwnFile.MakeFolder(folder);
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         }
 

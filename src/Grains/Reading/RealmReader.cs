@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Audit;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
@@ -53,19 +55,36 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
         return new StoredRealm(identities, refused);
     }
 
+    /// <summary>Opens what every change of a realm writes to, its roster and the head of its trail, and reads nobody's record.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <returns>How many records there are.</returns>
+    /// <exception cref="MoteException">One does not open under these master keys; the code says by which rule.</exception>
+    public async Task<int> Prove(string realm, CancellationToken cancellationToken)
+    {
+        var shards = await Shards(realm, cancellationToken).CountAsync(cancellationToken);
+        var head = await new AuditStore(storage, _seal).Read(AuditStore.HeadOf(realm), cancellationToken);
+        return shards + (head.Value is null ? 0 : 1);
+    }
+
     private async Task<List<KeyValuePair<string, RosterEntry>>> Roster(string realm, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, RosterEntry>> entries = [];
+        await foreach (var shard in Shards(realm, cancellationToken))
+            entries.AddRange(shard.Entries);
+        return entries;
+    }
+
+    private async IAsyncEnumerable<RosterState> Shards(string realm, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (var shard = 0; shard < RosterShard.Count; shard++)
         {
             var key = RosterShard.KeyOf(realm, shard);
             if (await Record<RosterGrain>(RosterGrain.StateName, key, cancellationToken) is not { } stored)
                 continue;
             var opened = await _seal.Open<RosterState>(RosterGrain.RecordOf(key), stored, _ => Task.FromResult(stored.WrappedKey), cancellationToken);
-            entries.AddRange(opened.State.Entries);
+            yield return opened.State;
         }
-
-        return entries;
     }
 
     private async Task<StoredIdentity?> Identity(IdentityKey key, RosterEntry entry, CancellationToken cancellationToken)

@@ -14,26 +14,21 @@ namespace Mote.Silo.Keys;
 /// <param name="folder">The folder; never one of the state store's, nor in its backups.</param>
 public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Makes the next version, in a folder that is made if need be; both their owner's alone.</summary>
     /// <returns>Its number and its file.</returns>
     /// <exception cref="MasterKeyException">The folder cannot be used.</exception>
     public (int Version, string File) Create()
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+        OwnFile.MakeFolder(folder);
         using var key = MasterKey.Generate(Versions().LastOrDefault() + 1);
         var file = FileOf(key.Version);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.WriteThrough };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Owner;
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(key.Export());
+        OwnFile.Write(file, key.Export() + "\n");
         return (key.Version, file);
     }
+
+    /// <summary>The files of the versions there are, ascending.</summary>
+    /// <exception cref="MasterKeyException">The folder is not its owner's alone.</exception>
+    public IReadOnlyList<string> Files() => [.. Versions().Select(FileOf)];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<int>> VersionsAsync(string realm, CancellationToken cancellationToken) =>

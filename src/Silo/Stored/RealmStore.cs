@@ -23,7 +23,20 @@ public static class RealmStore
     /// <param name="cancellationToken">Abandons it.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong; the message says how to mend it.</exception>
     /// <exception cref="MoteException">The realm's roster cannot be opened.</exception>
-    public static async Task<StoredRealm> Read(IConfiguration configuration, string realm, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static Task<StoredRealm> Read(IConfiguration configuration, string realm, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Open(configuration, reader => reader.Read(realm, progress, cancellationToken), cancellationToken);
+
+    /// <summary>Lets the master keys open what a realm's roster and trail hold, as proof that they are the store's own.</summary>
+    /// <param name="configuration">What the silo is configured by: of <c>Mote</c> the sections <c>Storage</c>, <c>Keys</c> and <c>Cluster</c>.</param>
+    /// <param name="realm">The realm.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <returns>How many records they opened; 0 where nothing is stored yet.</returns>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message says how to mend it.</exception>
+    /// <exception cref="MoteException">A record does not open; the code says by which rule.</exception>
+    public static Task<int> Prove(IConfiguration configuration, string realm, CancellationToken cancellationToken) =>
+        Open(configuration, reader => reader.Prove(realm, cancellationToken), cancellationToken);
+
+    private static async Task<T> Open<T>(IConfiguration configuration, Func<RealmReader, Task<T>> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var cluster = BoundSettings.Of<ClusterSettings>(configuration, "Cluster");
@@ -47,8 +60,7 @@ public static class RealmStore
         await opening.OnStart(cancellationToken);
         try
         {
-            var reader = new RealmReader(store, keys, host.Services.GetRequiredService<Serializer>(), host.Services.GetRequiredService<GrainTypeResolver>());
-            return await reader.Read(realm, progress, cancellationToken);
+            return await read(new RealmReader(store, keys, host.Services.GetRequiredService<Serializer>(), host.Services.GetRequiredService<GrainTypeResolver>()));
         }
         finally
         {

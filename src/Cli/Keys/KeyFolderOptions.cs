@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Mote.Cli.Up;
+using Mote.Recognition.Protection;
+
+namespace Mote.Cli.Keys;
+
+/// <summary>The options that say where a silo's state is and where its master keys are, the same for every command.</summary>
+internal static class KeyFolderOptions
+{
+    /// <summary>Where a silo keeps its state unless told otherwise.</summary>
+    public const string DefaultData = "mote-data";
+
+    public static readonly Option<string> Data = new("--data") { Description = "The folder of the silo's state.", DefaultValueFactory = _ => DefaultData };
+
+    public static readonly Option<string?> Keys = new("--keys") { Description = "The folder of its master keys, outside of --data. Without it a folder of the store's own among what this user's programs keep." };
+
+    /// <summary>The data folder, there or not, and never one that others may write to.</summary>
+    public static DataFolder DataFolder(this ParseResult parsed) => new(parsed.GetRequiredValue(Data));
+
+    /// <summary>The master keys of a store that is there.</summary>
+    /// <exception cref="UsageException">There is no store, or the keys would be in it.</exception>
+    /// <exception cref="MasterKeyException">The keys are not there.</exception>
+    public static KeyFolder KeyFolder(this ParseResult parsed) => Mote.Cli.Keys.KeyFolder.Find(parsed.DataFolder(), parsed.GetValue(Keys));
+}
