@@ -22,9 +22,9 @@ internal static class StoreCommand
 
     public static async Task<int> Run(StoreOptions options, PrivacyAuditSettings settings, ReportFolder folder, Screen screen, CancellationToken cancellationToken)
     {
-        var pack = await Cohort(options, cancellationToken);
         var groups = options.Labels is { } labels ? SubjectGroups.Read(labels, options.Group) : new Dictionary<string, string>();
         var store = await Read(options.Store, options.Realm, "Reading the store");
+        var pack = await Cohort(options, cancellationToken);
         var other = options.Other is { } second ? await Read(second, options.OtherRealm, "Reading the other store") : new StoredRealm([], new Dictionary<string, int>());
         var (enrolled, others) = (OfThisCohort(store, pack, options.Realm, screen), OfThisCohort(other, pack, options.OtherRealm, screen));
         if (enrolled.Count == 0)

@@ -43,7 +43,7 @@ internal static class CohortCommand
             RecipeName.TryParse(name, out var recipe) ? recipe : throw new UsageException($"There is no recipe '{name}': give some of {string.Join(", ", RecipeName.All)}."))];
         var photos = LabelledPhotos.Read(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels), parsed.GetRequiredValue(Group));
         // Before anything that takes minutes.
-        using var keys = ServiceKeys.Of(parsed, screen);
+        using var keys = ServiceKeys.FindOrMake(parsed, screen);
         using var pipeline = parsed.Models().Open();
         var (pack, read, refused) = await CohortAssembly.Make(photos, pipeline, recipes, null, parsed.GetValue(Seed), screen, cancellationToken);
         var path = parsed.GetRequiredValue(Out);

@@ -14,9 +14,11 @@ internal static class MoveCommand
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var (path, to) = (CohortCommand.PackFile(parsed), parsed.GetRequiredValue(Out));
-        using var keys = ServiceKeys.Of(parsed, screen);
+        if (await CohortPackFile.SealedUnder(path, cancellationToken) is null)
+            throw new UsageException($"'{path}' lies open: 'mote cohort seal' seals it under the keys of its service.");
+        using var keys = ServiceKeys.Find(parsed);
         var (pack, _) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
-        using var others = ServiceKeys.OfOther(parsed, screen);
+        using var others = ServiceKeys.FindOrMakeOther(parsed, screen);
         var version = await CohortPackFile.Seal(pack, to, others.Provider, cancellationToken);
         screen.Result(
             new { path = to, pack.Hash, masterKeyVersion = version },

@@ -19,7 +19,7 @@ internal static class OpenCommand
             throw new UsageException($"'{to}' is there already: --out names a file that is not.");
         if (await CohortPackFile.SealedUnder(path, cancellationToken) is null)
             throw new UsageException($"'{path}' is not sealed.");
-        using var keys = ServiceKeys.Of(parsed, screen);
+        using var keys = ServiceKeys.Find(parsed);
         var (pack, _) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
         OwnFile.Write(to, pack.ToBytes().Span);
         screen.Result(

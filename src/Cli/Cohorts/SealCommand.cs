@@ -12,13 +12,14 @@ internal static class SealCommand
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var path = CohortCommand.PackFile(parsed);
-        using var keys = ServiceKeys.Of(parsed, screen);
-        var (pack, before) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
+        var isOpen = await CohortPackFile.SealedUnder(path, cancellationToken) is null;
+        using var keys = isOpen ? ServiceKeys.FindOrMake(parsed, screen) : ServiceKeys.Find(parsed);
+        var (pack, _) = await CohortPackFile.Read(path, keys.Provider, cancellationToken);
         var version = await CohortPackFile.Seal(pack, path, keys.Provider, cancellationToken);
         screen.Result(
-            new { path, pack.Hash, masterKeyVersion = version, before },
+            new { path, pack.Hash, masterKeyVersion = version },
             $"Sealed {path} under master key version {version} of {keys.Place}; its hash stays {pack.Hash[..12]}."
-            + (before is null ? " It lay open until now: what backups, copies and the disk itself still hold of it stays open." : ""));
+            + (isOpen ? " It lay open until now: what backups, copies and the disk itself still hold of it stays open." : ""));
         return ExitCode.Done;
     }
 }

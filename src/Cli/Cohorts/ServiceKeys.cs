@@ -35,32 +35,40 @@ internal sealed record ServiceKeys(IMasterKeyProvider Provider, string Place) : 
         return AddTo(command);
     }
 
+    /// <summary>The keys that a command names, which a sealed pack was sealed under.</summary>
+    /// <exception cref="UsageException">Nothing is stored there.</exception>
+    /// <exception cref="MasterKeyException">Something is stored, and its keys are not there.</exception>
+    public static ServiceKeys Find(ParseResult parsed) => OfEnvironment(parsed) ?? Of(parsed.KeyFolder());
+
     /// <summary>The keys that a command names, of which the first is made where nothing is stored yet.</summary>
     /// <exception cref="MasterKeyException">Something is stored, and its keys are not there.</exception>
-    public static ServiceKeys Of(ParseResult parsed, Screen screen)
-    {
-        var named = parsed.GetValue(KeyFolderOptions.Keys);
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        return named is null && parsed.GetResult(KeyFolderOptions.Data) is not { Implicit: false } && environment.GetSection("Mote:Keys").Exists()
-            ? new ServiceKeys(KeySettings.Open(environment), "the environment variables Mote__Keys__...")
-            : Of(parsed.DataFolder(), named, screen);
-    }
+    public static ServiceKeys FindOrMake(ParseResult parsed, Screen screen) =>
+        OfEnvironment(parsed) ?? FindOrMake(parsed.DataFolder(), parsed.GetValue(KeyFolderOptions.Keys), screen);
 
-    /// <summary>The keys of the other service.</summary>
-    /// <inheritdoc cref="Of(ParseResult, Screen)"/>
+    /// <summary>The keys of the other service, of which the first is made likewise.</summary>
     /// <exception cref="UsageException">None is named.</exception>
-    public static ServiceKeys OfOther(ParseResult parsed, Screen screen) => parsed.GetValue(ToData) is { } data
-        ? Of(new DataFolder(data), parsed.GetValue(ToKeys), screen)
+    /// <exception cref="MasterKeyException">Something is stored, and its keys are not there.</exception>
+    public static ServiceKeys FindOrMakeOther(ParseResult parsed, Screen screen) => parsed.GetValue(ToData) is { } data
+        ? FindOrMake(new DataFolder(data), parsed.GetValue(ToKeys), screen)
         : throw new UsageException("--to-data names the data folder of the 'mote up' that the pack is for. For a service that has its keys elsewhere: 'mote cohort open' here, 'mote cohort seal' there.");
 
     public void Dispose() => (Provider as IDisposable)?.Dispose();
 
-    private static ServiceKeys Of(DataFolder data, string? named, Screen screen)
+    private static ServiceKeys? OfEnvironment(ParseResult parsed)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var isNamed = parsed.GetValue(KeyFolderOptions.Keys) is not null || parsed.GetResult(KeyFolderOptions.Data) is { Implicit: false };
+        return isNamed || !environment.GetSection("Mote:Keys").Exists() ? null : new ServiceKeys(KeySettings.Open(environment), "the environment variables Mote__Keys__...");
+    }
+
+    private static ServiceKeys FindOrMake(DataFolder data, string? named, Screen screen)
     {
         var isNew = !data.IsUsed;
         var keys = LocalStore.Open(data, named).Keys;
         if (isNew)
             screen.Say($"Nothing is stored in {data.Path} yet: its first master key is in {keys.Path}. Back it up, apart from the data folder; 'mote up --data {data.Path}{keys.Option}' takes it.");
-        return new ServiceKeys(keys.Keys, keys.Path);
+        return Of(keys);
     }
+
+    private static ServiceKeys Of(KeyFolder folder) => new(folder.Keys, folder.Path);
 }
