@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Keys;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Stored;
 using Mote.Protocol;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Tests;
 using Orleans;
@@ -103,6 +105,13 @@ public class GrainCluster : IAsyncLifetime
         _keys.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>Brings the cohort pack under the current master key.</summary>
+    internal Task SealCohort() => CohortPackFile.Seal(CohortPack.Load(TestCohort.File), Path.Combine(_folder.FullName, "cohort.pack"), _keys, TestContext.Current.CancellationToken);
+
+    /// <summary>What needs which master key, of a realm's own records alone: all realms have the cohort pack.</summary>
+    internal async Task<KeyUse[]> OwnUses(string realm) =>
+        [.. (await Grains.GetGrain<IKeyRotationGrain>(realm).Uses(TestContext.Current.CancellationToken)).Select(use => use.IsOfCohort ? use with { Records = use.Records - 1 } : use)];
 
     private static T Running<T>(T started)
     {

@@ -35,7 +35,7 @@ internal sealed partial class ModelLoading(
         {
             throw Refusal(
                 $"The cohort pack '{options.Value.Cohort}' lies open, and the people in it are real: whoever reads the file can name them in other photos. "
-                + $"Seal it under the keys of this service with 'mote cohort seal {options.Value.Cohort}'.");
+                + $"Seal it under the keys of this service: 'mote cohort seal {options.Value.Cohort}', with --data and --keys where 'mote up' has them.");
         }
 
         if (cohort.Cohort.Dimension is < OrthogonalTransform.SmallestDimension or > OrthogonalTransform.LargestDimension)
