@@ -51,6 +51,7 @@ public static class MoteSilo
         var cluster = mote.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
         var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         builder.Services.AddMoteGrains(mote);
+        builder.Services.AddHostedService<StoreClaiming>();
         AddKeys(builder);
         builder.UseOrleans(silo =>
         {

@@ -35,11 +35,6 @@ public sealed class LiveSilo : IAsyncDisposable
     /// <summary>The pack, sealed under the keys of <see cref="DataFolder"/>, and what the command said that built it.</summary>
     public Task<(string File, JsonElement Built)> Cohort() => _cohort.Value;
 
-    public string Folder(string data) => _folder[data];
-
-    /// <summary>Where the master keys of a data folder are.</summary>
-    public string Keys(string data = Data) => _folder[$"{data}-keys"];
-
     /// <summary>What <c>mote up</c> said: its address and the new key.</summary>
     public async Task<(string Address, string Key)> Start()
     {
@@ -49,7 +44,7 @@ public sealed class LiveSilo : IAsyncDisposable
 
     /// <summary>Starts another silo in a folder of its own, or in one that was used before.</summary>
     internal async Task<MoteProcess> Up(string data, string address = "http://127.0.0.1:0") => MoteProcess.Start(
-        "up", "--json", "--models", SharedData.Path("models"), "--cohort", await CohortOf(data), "--data", _folder[data], "--keys", Keys(data), "--urls", address);
+        "up", "--json", "--models", SharedData.Path("models"), "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +60,7 @@ public sealed class LiveSilo : IAsyncDisposable
         var own = data == Data ? built : _folder[$"{data}.pack"];
         if (File.Exists(own))
             return own;
-        var moved = await MoteProcess.Run("cohort", "move", built, "--data", DataFolder, "--keys", Keys(), "--to-data", _folder[data], "--to-keys", Keys(data), "--out", own);
+        var moved = await MoteProcess.Run("cohort", "move", built, "--data", DataFolder, "--to-data", _folder[data], "--out", own);
         return moved.ExitCode == ExitCode.Done ? own : throw new InvalidOperationException(moved.Errors);
     }
 
@@ -84,7 +79,7 @@ public sealed class LiveSilo : IAsyncDisposable
 
         var build = await MoteProcess.Run(
             "cohort", "build", "--json", "--models", SharedData.Path("models"), "--photos", photos, "--labels", subset, "--recipes", "compact", "--out", _folder["cohort.pack"],
-            "--data", DataFolder, "--keys", Keys());
+            "--data", DataFolder);
         return build.ExitCode == ExitCode.Done ? (_folder["cohort.pack"], build.Json) : throw new InvalidOperationException(build.Errors);
     }
 }

@@ -9,8 +9,13 @@ internal sealed class MoteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    // Nothing that a test makes goes into the home of who runs it.
+    private static readonly DirectoryInfo Home = Directory.CreateTempSubdirectory("mote-cli-home-");
+
     private readonly Process _process;
     private readonly Task<string> _errors;
+
+    static MoteProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Home.Delete(recursive: true);
 
     private MoteProcess(string[] arguments, IEnumerable<(string Name, string Value)> environment)
     {
@@ -18,6 +23,8 @@ internal sealed class MoteProcess : IAsyncDisposable
         var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", configuration, "mote.dll"));
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("MOTE_API_KEY");
+        start.Environment.Remove("XDG_DATA_HOME");
+        start.Environment["HOME"] = Home.FullName;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The command did not start.");

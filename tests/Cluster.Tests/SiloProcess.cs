@@ -72,8 +72,34 @@ internal sealed class SiloProcess : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>A silo that does not run yet.</summary>
+    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string>> settings) => new(settings);
+
+    /// <summary>The process.</summary>
+    public int Id => _process!.Id;
+
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
+    {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task Ready()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await IsReady())
+        {
+            if (_process!.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The silo was not ready.\n{Output()}");
+            await tick.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    public void Launch()
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", configuration, "Mote.Silo.dll"));
@@ -85,15 +111,37 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
 
+    /// <summary>Waits until the process has ended by itself, and says what it wrote.</summary>
+    public async Task<string> Ended()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        _process.Dispose();
+        _process = null;
+        return Output();
+    }
+
+    /// <summary>Waits until the process has written something.</summary>
+    public async Task Says(string expected)
+    {
         using var deadline = new CancellationTokenSource(Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await IsReady())
+        while (!Output().Contains(expected, StringComparison.Ordinal))
         {
-            if (_process.HasExited || deadline.IsCancellationRequested)
-                throw new InvalidOperationException($"The silo was not ready.\n{Output()}");
+            if (_process!.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The silo did not say '{expected}'.\n{Output()}");
             await tick.WaitForNextTickAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await Ended();
     }
 
     /// <summary>SIGKILL: nothing in the process gets to say goodbye.</summary>

@@ -1,8 +1,11 @@
 using Mote.Storage.Tests;
+using Mote.Storage.Tests.Claims;
 using Mote.Storage.Tests.Sqlite;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
+if (args is ["hold-until-killed", var held])
+    return await HoldingProcess.RunAsync(held);
 if (args is ["write-until-killed", var path])
     return await AcknowledgingWriter.RunAsync(path);
 

@@ -6,6 +6,7 @@ using Mote.Client;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
+using Mote.Storage.Claims;
 
 namespace Mote.Cli.Keys;
 
@@ -39,6 +40,10 @@ internal static class KeysCommand
             var data = parsed.DataFolder();
             if (!data.HoldsKeys)
                 throw new UsageException($"No master keys lie in '{data.Path}': there is nothing to move.");
+            // A silo that runs would ask for them where they were.
+            await using var claim = new SqliteClaim(data.Database, TimeProvider.System);
+            if (await claim.TryTakeAsync(stop) is { } holder)
+                throw new StoreClaimedException(claim.Store, holder);
             var number = data.Number;
             if (Directory.Exists(data.KeysBeside))
             {

@@ -11,4 +11,7 @@ public sealed class BlobSettings
 
     /// <summary>The container, made on demand.</summary>
     public string Container { get; set; } = "mote";
+
+    /// <summary>Seconds for which the claim on the store stays with a silo that died, 15 to 45; it is renewed three times as often.</summary>
+    public int LeaseSeconds { get; set; } = 30;
 }

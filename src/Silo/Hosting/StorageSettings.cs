@@ -28,6 +28,8 @@ public sealed class StorageSettings : IValidatableObject
             yield return new ValidationResult($"Mote:Storage:Provider is '{Provider}': give 'sqlite', 'blob' or 'orleans-blob'.");
         if (Provider != "sqlite" && Blob.ConnectionString is null == Blob.ServiceUri is null)
             yield return new ValidationResult("Set one of Mote:Storage:Blob:ConnectionString, and Mote:Storage:Blob:ServiceUri for managed identity.");
+        if (Blob.LeaseSeconds is < 15 or > 45)
+            yield return new ValidationResult("Mote:Storage:Blob:LeaseSeconds is 15 to 45.");
     }
 
     internal void AddTo(ISiloBuilder silo)
@@ -40,6 +42,7 @@ public sealed class StorageSettings : IValidatableObject
                     options.ContainerName = Blob.Container;
                     options.ConnectionString = Blob.ConnectionString;
                     options.ServiceUri = Blob.ServiceUri;
+                    options.ClaimLease = TimeSpan.FromSeconds(Blob.LeaseSeconds);
                     options.CreateCredential = Blob.ServiceUri is null ? null : _ => new DefaultAzureCredential();
                 });
                 break;
@@ -53,13 +56,16 @@ public sealed class StorageSettings : IValidatableObject
     }
 
 #if ORLEANS_AZURE_STORAGE
-    private void AddOrleansBlob(ISiloBuilder silo) => silo.AddMoteOfficialBlobGrainStorage(GrainStorageName.Mote, options =>
-    {
-        options.ContainerName = Blob.Container;
-        options.BlobServiceClient = Blob.ServiceUri is { } address
-            ? new BlobServiceClient(address, new DefaultAzureCredential())
-            : new BlobServiceClient(Blob.ConnectionString);
-    });
+    private void AddOrleansBlob(ISiloBuilder silo) => silo.AddMoteOfficialBlobGrainStorage(
+        GrainStorageName.Mote,
+        options =>
+        {
+            options.ContainerName = Blob.Container;
+            options.BlobServiceClient = Blob.ServiceUri is { } address
+                ? new BlobServiceClient(address, new DefaultAzureCredential())
+                : new BlobServiceClient(Blob.ConnectionString);
+        },
+        TimeSpan.FromSeconds(Blob.LeaseSeconds));
 #else
     private static void AddOrleansBlob(ISiloBuilder silo) => throw new OptionsValidationException(
         nameof(Provider), typeof(StorageSettings), ["This build has no 'orleans-blob': build with -p:OrleansAzureStorage=true, or use 'blob'."]);

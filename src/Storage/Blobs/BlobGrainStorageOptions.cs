@@ -34,6 +34,9 @@ public sealed class BlobGrainStorageOptions
     /// <summary>How long one read, write or clear may take with all its attempts. Default 20 s, below the 30 s after which a grain call gives up; 0.1 s to 10 min.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long the claim on the store stays with a silo that died. Default 30 s; 15 to 45 s.</summary>
+    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Serialises the state. Default: the one registered under the storage's name, else the Orleans binary serialiser.</summary>
     public IGrainStorageSerializer? GrainStorageSerializer { get; set; }
 }

@@ -14,6 +14,7 @@ internal sealed partial class BlobGrainStorageOptionsValidator(string name, Blob
         Require(Enum.IsDefined(options.Naming), $"Naming {options.Naming} does not exist: use ByService or Official");
         Require(options.AttemptTimeout >= TimeSpan.FromSeconds(0.1) && options.AttemptTimeout <= TimeSpan.FromMinutes(5), $"AttemptTimeout {options.AttemptTimeout} is out of range: use 0.1 s to 5 min");
         Require(options.OperationTimeout >= TimeSpan.FromSeconds(0.1) && options.OperationTimeout <= TimeSpan.FromMinutes(10), $"OperationTimeout {options.OperationTimeout} is out of range: use 0.1 s to 10 min");
+        Require(options.ClaimLease >= TimeSpan.FromSeconds(15) && options.ClaimLease <= TimeSpan.FromSeconds(45), $"ClaimLease {options.ClaimLease} is out of range: use 15 s to 45 s");
         Require(options.MaxRetries is >= 0 and <= 10, $"MaxRetries {options.MaxRetries} is out of range: use 0 to 10");
     }
 

@@ -22,6 +22,14 @@ internal static class BlobNames
     /// <summary>The blob the readiness probe writes; no state is called '~probe', because '~' is always followed by two capital hexadecimal digits, '-' or 'h'.</summary>
     public static string OfProbe(string serviceId) => $"{Escape(Encoding.UTF8.GetBytes(serviceId))}/~probe";
 
+    /// <summary>The blob whose lease is the claim on the store: on a service's part of a container, or where no name says the service, on all of it.</summary>
+    public static string OfClaim(BlobNaming naming, string serviceId) => naming switch
+    {
+        // Every official name ends in '.json'.
+        BlobNaming.Official => "~claim",
+        _ => $"{Escape(Encoding.UTF8.GetBytes(serviceId))}/~claim",
+    };
+
     /// <summary>Letters, digits, '_', '-' and inner single dots stay; any other byte becomes '~' and two hexadecimal digits; nothing at all becomes '~-'.</summary>
     public static string Escape(ReadOnlySpan<byte> part)
     {

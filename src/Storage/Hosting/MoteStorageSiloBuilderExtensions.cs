@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Storage;
 using Mote.Storage.Blobs;
+using Mote.Storage.Claims;
 using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Orleans.Configuration;
@@ -14,7 +15,7 @@ using Orleans.Storage;
 
 namespace Orleans.Hosting;
 
-/// <summary>Gives a silo a place for grain state. Each storage also registers an <see cref="IStorageProbe"/>.</summary>
+/// <summary>Gives a silo a place for grain state. Each storage also registers an <see cref="IStorageProbe"/> and an <see cref="IStoreClaim"/>.</summary>
 public static class MoteStorageSiloBuilderExtensions
 {
     /// <summary>Keeps grain state in Azure Blob Storage.</summary>
@@ -27,6 +28,12 @@ public static class MoteStorageSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<BlobGrainStorageOptions>(name).Configure(configure);
         builder.Services.AddTransient<IConfigurationValidator>(services => new BlobGrainStorageOptionsValidator(name, Options<BlobGrainStorageOptions>(services, name)));
+        builder.Services.AddSingleton<IStoreClaim>(services =>
+        {
+            var options = Options<BlobGrainStorageOptions>(services, name);
+            new BlobGrainStorageOptionsValidator(name, options).ValidateConfiguration();
+            return BlobClaim(services, BlobServiceClients.Create(services, options), options.ContainerName, options.Naming, options.ClaimLease);
+        });
         return builder.AddMoteGrainStorage(name, services =>
         {
             var options = Options<BlobGrainStorageOptions>(services, name);
@@ -51,6 +58,12 @@ public static class MoteStorageSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<SqliteGrainStorageOptions>(name).Configure(configure);
         builder.Services.AddTransient<IConfigurationValidator>(services => new SqliteGrainStorageOptionsValidator(name, Options<SqliteGrainStorageOptions>(services, name)));
+        builder.Services.AddSingleton<IStoreClaim>(services =>
+        {
+            var options = Options<SqliteGrainStorageOptions>(services, name);
+            new SqliteGrainStorageOptionsValidator(name, options).ValidateConfiguration();
+            return new SqliteClaim(options.Path, Time(services));
+        });
         return builder.AddMoteGrainStorage(name, services =>
         {
             var options = Options<SqliteGrainStorageOptions>(services, name);
@@ -59,6 +72,9 @@ public static class MoteStorageSiloBuilderExtensions
             return Storage(services, name, new SqliteStateStore(options, ServiceId(services)), options.GrainStorageSerializer, EnvelopeBinding.Required);
         });
     }
+
+    internal static IStoreClaim BlobClaim(IServiceProvider services, BlobServiceClient service, string container, BlobNaming naming, TimeSpan lease) =>
+        new BlobClaim(service.GetBlobContainerClient(container), BlobNames.OfClaim(naming, ServiceId(services)), lease, Time(services));
 
     internal static IGrainStorageSerializer Serializer(IServiceProvider services, string name, IGrainStorageSerializer? chosen) =>
         chosen
@@ -81,6 +97,8 @@ public static class MoteStorageSiloBuilderExtensions
         services.GetRequiredService<ILogger<GrainStateStorage>>());
 
     private static T Options<T>(IServiceProvider services, string name) => services.GetRequiredService<IOptionsMonitor<T>>().Get(name);
+
+    private static TimeProvider Time(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private static string ServiceId(IServiceProvider services) => services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId;
 }

@@ -1,6 +1,8 @@
 #if ORLEANS_AZURE_STORAGE
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mote.Storage.Blobs;
+using Mote.Storage.Claims;
 using Mote.Storage.Envelopes;
 using Orleans.Configuration;
 
@@ -18,10 +20,18 @@ public static class OfficialBlobGrainStorageExtensions
     /// <param name="builder">The silo.</param>
     /// <param name="name">The name grains ask for.</param>
     /// <param name="configure">Sets the provider's options; the container and the client must be set.</param>
+    /// <param name="claimLease">How long the claim on the container stays with a silo that died, 15 to 45 s.</param>
     /// <returns>The same builder.</returns>
-    public static ISiloBuilder AddMoteOfficialBlobGrainStorage(this ISiloBuilder builder, string name, Action<AzureBlobStorageOptions> configure)
+    public static ISiloBuilder AddMoteOfficialBlobGrainStorage(this ISiloBuilder builder, string name, Action<AzureBlobStorageOptions> configure, TimeSpan claimLease)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<IStoreClaim>(services =>
+        {
+            var options = services.GetRequiredService<IOptionsMonitor<AzureBlobStorageOptions>>().Get(name);
+            // By no name of this provider's is a service told from another: the whole container is claimed.
+            var service = options.BlobServiceClient ?? throw new OrleansConfigurationException($"Blob grain storage '{name}': no account is named: set BlobServiceClient.");
+            return MoteStorageSiloBuilderExtensions.BlobClaim(services, service, options.ContainerName, BlobNaming.Official, claimLease);
+        });
         return builder.AddAzureBlobGrainStorage(name, (OptionsBuilder<AzureBlobStorageOptions> options) => options
             .Configure(configure)
             .PostConfigure<IServiceProvider>((chosen, services) => chosen.GrainStorageSerializer =

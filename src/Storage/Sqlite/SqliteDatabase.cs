@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Mote.Ownership;
 
 namespace Mote.Storage.Sqlite;
 
@@ -14,9 +15,12 @@ internal sealed class SqliteDatabase(SqliteGrainStorageOptions options)
 
     public void Create()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var folder = System.IO.Path.GetDirectoryName(Path)!;
+        if ((OwnersAlone.RefusalOfFolder(folder) ?? OwnersAlone.RefusalOfFile(Path)) is { } refusal)
+            throw new StorageUnavailableException(refusal);
+        OwnFile.MakeFolder(folder);
         if (!File.Exists(Path))
-            CreateForOwnerOnly();
+            new FileStream(Path, OwnFile.Options(FileMode.OpenOrCreate)).Dispose();
         using var connection = Open(pooled: false);
         var application = connection.Scalar<long>("PRAGMA application_id");
         var version = connection.Scalar<long>("PRAGMA user_version");
@@ -78,12 +82,4 @@ internal sealed class SqliteDatabase(SqliteGrainStorageOptions options)
         Pooling = pooled,
         DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
     }.ToString();
-
-    private void CreateForOwnerOnly()
-    {
-        var creation = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(Path, creation).Dispose();
-    }
 }

@@ -18,11 +18,11 @@ public sealed class AuditStoreTests : IDisposable
     public async Task Privacy_TwoStoresOfTheSamePeople_AttacksBothWhileTheyRunAndReportsNobody()
     {
         await using var here = await Enrolled("here");
-        await using var there = await Enrolled("there");
+        await using var there = await Enrolled("there", "--keys", _folder["keys-there"]);
         var labels = _folder.Write("groups.csv", ["identity,gender", .. Enumerable.Range(0, People).Select(i => $"{Name(i)},{Person.Of(Population, i).Group}")]);
         string[] arguments =
         [
-            "audit", "privacy", "--json", "--store", _folder["here"], "--other-store", _folder["there"], "--labels", labels, "--out", _folder["report"], "--permutations", "19",
+            "audit", "privacy", "--json", "--store", _folder["here"], "--other-store", _folder["there"], "--other-keys", _folder["keys-there"], "--labels", labels, "--out", _folder["report"], "--permutations", "19",
         ];
 
         var audit = await MoteProcess.Run(arguments);
@@ -38,7 +38,6 @@ public sealed class AuditStoreTests : IDisposable
         Assert.Equal(audit.Output, (await MoteProcess.Run(arguments)).Output);
 
         // Whoever has the same store and no key cannot even open it.
-        Directory.Move(Path.Combine(_folder["there"], "keys"), _folder["elsewhere"]);
         var locked = await MoteProcess.Run("audit", "privacy", "--store", _folder["there"], "--out", _folder["none"]);
         Assert.Equal(ExitCode.Failed, locked.ExitCode);
         Assert.Contains("key", locked.Errors, StringComparison.OrdinalIgnoreCase);
@@ -77,9 +76,9 @@ public sealed class AuditStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<MoteProcess> Enrolled(string data)
+    private async Task<MoteProcess> Enrolled(string data, params string[] keys)
     {
-        var silo = MoteProcess.Start("up", "--json", "--data", _folder[data], "--urls", "http://127.0.0.1:0");
+        var silo = MoteProcess.Start(["up", "--json", "--data", _folder[data], "--urls", "http://127.0.0.1:0", .. keys]);
         var started = await silo.Document();
         await using var services = new ServiceCollection()
             .AddMoteClient(options => (options.Address, options.ApiKey) = (new Uri(started.GetProperty("address").GetString()!), started.GetProperty("newKey").GetString()!))

@@ -1,87 +1,88 @@
-using System.Security.Cryptography;
-using System.Text;
-using Mote.Cli.Up;
-using Mote.Recognition.Protection;
+using Mono.Unix.Native;
 
 namespace Mote.Cli.Tests.Up;
 
+/// <summary>Which folders a silo is started on, and with whose keys.</summary>
 public sealed class DataFolderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly OwnSilo _silo = new();
 
     [Fact]
-    public void ApiKey_NewFolder_IsNewAndHasThatHash()
+    public async Task Up_FolderThatOthersMayWriteTo_IsRefusedWithTheCommandThatMendsIt()
     {
-        var (hash, key) = new DataFolder(_folder["data"]).ApiKey();
-
-        Assert.NotNull(key);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), hash);
-        Assert.NotEqual(key, new DataFolder(_folder["other"]).ApiKey().NewKey);
+        RequireModes();
+        Directory.CreateDirectory(_silo.Data);
+        Assert.Equal(0, Syscall.chmod(_silo.Data, FilePermissions.ACCESSPERMS));
+        Assert.Contains($"chmod 700 '{_silo.Data}'", await OwnSilo.Refused(_silo.Home, _silo.Data), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_silo.Data));
     }
 
     [Fact]
-    public void ApiKey_OnceKept_IsShownNoMore()
+    public async Task Up_FolderOfAnotherOwner_IsRefused()
     {
-        var data = new DataFolder(_folder["data"]);
-        var (hash, _) = data.ApiKey();
-        data.Keep(hash);
-
-        Assert.Equal((hash, null), new DataFolder(_folder["data"]).ApiKey());
+        RequireModes();
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give folders away.");
+        Directory.CreateDirectory(_silo.Data);
+        Assert.Equal(0, Syscall.chown(_silo.Data, 4242, -1));
+        Assert.Contains("belongs to another user", await OwnSilo.Refused(_silo.Home, _silo.Data), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ApiKey_NeverKept_IsMadeAgain()
+    public async Task Up_KeysInTheDataFolder_IsRefusedByAnyName()
     {
-        // The start failed in between: nobody has seen the first key.
-        Assert.NotNull(new DataFolder(_folder["data"]).ApiKey().NewKey);
-        Assert.NotNull(new DataFolder(_folder["data"]).ApiKey().NewKey);
+        Directory.CreateDirectory(_silo.Data);
+        File.CreateSymbolicLink(_silo["link"], _silo.Data);
+        foreach (var keys in new[] { Path.Combine(_silo.Data, "keys"), _silo.Data, Path.Combine(_silo["link"], "deep", "keys"), Path.Combine(_silo.Home, "..", "data", "k") })
+            Assert.Contains("name a folder elsewhere", await OwnSilo.Refused(_silo.Home, _silo.Data, "--keys", keys), StringComparison.Ordinal);
+        // The usual place, where the home itself is the data folder.
+        Assert.Contains("name a folder elsewhere", await OwnSilo.Refused(_silo.Home, _silo.Home), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_silo.Data));
     }
 
     [Fact]
-    public void Keep_LeavesTheHashAloneForItsOwnerAlone()
+    public async Task Up_NoHome_AsksForAFolder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        var data = new DataFolder(_folder["data"]);
-        var (hash, key) = data.ApiKey();
-        data.Keep(hash);
-
-        var file = Assert.Single(Directory.GetFiles(_folder["data"]));
-        Assert.Equal(hash, File.ReadAllText(file));
-        Assert.DoesNotContain(key!, File.ReadAllText(file), StringComparison.Ordinal);
-#pragma warning disable CA1416 // Skipped above.
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["data"]));
-#pragma warning restore CA1416
+        foreach (var home in new[] { _silo["nowhere"], "/" })
+            Assert.Contains("--keys names a folder", await OwnSilo.Refused(home, _silo.Data), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_silo.Data));
     }
 
     [Fact]
-    public void RequireMasterKey_NothingStored_MakesTheFirstOnce()
+    public async Task Up_FolderInUse_IsRefusedAndToldByWhom()
     {
-        var data = new DataFolder(_folder["data"]);
-        data.RequireMasterKey();
-        var made = File.ReadAllText(Path.Combine(data.Keys, "master-1.key"));
-        data.RequireMasterKey();
-        Assert.Equal(made, File.ReadAllText(Assert.Single(Directory.GetFiles(data.Keys))));
+        await using var silo = MoteProcess.Start([("HOME", _silo.Home)], "up", "--json", "--data", _silo.Data, "--urls", "http://127.0.0.1:0");
+        await silo.Document();
+        Assert.Contains("is held by process", await OwnSilo.Refused(_silo.Home, _silo.Data), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void RequireMasterKey_KeysGoneFromWhatIsStored_IsRefusedRatherThanReplaced()
+    public async Task Up_ItsFolders_AreTheOwnersAlone()
     {
-        var data = new DataFolder(_folder["data"]);
-        File.WriteAllText(data.Database, "");
-        Assert.Contains("bring them back", Assert.Throws<MasterKeyException>(data.RequireMasterKey).Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(data.Keys));
+        RequireModes();
+        await _silo.Enrol();
+        foreach (var folder in new[] { _silo.Data, _silo.Keys })
+        {
+            Assert.Null(Ownership.OwnersAlone.RefusalOfSecretFolder(folder));
+            foreach (var file in Directory.GetFiles(folder))
+                Assert.Null(Ownership.OwnersAlone.RefusalOfSecret(file));
+        }
     }
 
     [Fact]
-    public void Keep_AKeyIsThere_DoesNotReplaceIt()
+    public async Task Up_KeyFolderThatMayOnlyBeRead_IsTakenAsItIs()
     {
-        var data = new DataFolder(_folder["data"]);
-        data.Keep("first");
-
-        Assert.Throws<IOException>(() => data.Keep("second"));
-        Assert.Equal("first", data.ApiKey().Sha256);
+        // As a service manager hands over credentials.
+        var keys = _silo["credentials"];
+        Assert.Equal(ExitCode.Done, (await OwnSilo.Run(_silo.Home, "keys", "new", "--folder", keys)).ExitCode);
+        RequireModes();
+        Assert.Equal(0, Syscall.chmod(Path.Combine(keys, "master-1.key"), FilePermissions.S_IRUSR));
+        Assert.Equal(0, Syscall.chmod(keys, FilePermissions.S_IRUSR | FilePermissions.S_IXUSR));
+        await _silo.Enrol("--keys", keys);
+        await _silo.Knows(_silo.Key, "--keys", keys);
+        Assert.Equal(0, Syscall.chmod(keys, FilePermissions.S_IRWXU));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _silo.Dispose();
+
+    private static void RequireModes() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
 }

@@ -25,6 +25,12 @@ public sealed class BlobGrainStorageOptionsValidatorTests
     }), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData(14)]
+    [InlineData(46)]
+    public void ClaimLeaseOutOfRange_IsRefused(int seconds) =>
+        Assert.Contains("use 15 s to 45 s", Refused(o => o.ClaimLease = TimeSpan.FromSeconds(seconds)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("ab")]
     [InlineData("Upper")]
     [InlineData("a--b")]

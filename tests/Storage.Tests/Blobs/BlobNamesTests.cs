@@ -27,4 +27,15 @@ public sealed class BlobNamesTests
     [Fact]
     public void OfficialNames_AreThoseOfTheOfficialProvider() =>
         Assert.Equal("identity-identity/acme/anna.json", BlobNames.Of(BlobNaming.Official, "site-1", new StateAddress("identity", GrainId.Create("identity", "acme/anna"))));
+
+    [Fact]
+    public void Claims_AreNoStatesNames()
+    {
+        Gen.Select(Gen.String[0, 20], Gen.String[0, 20], Gen.Byte.Array[1, 20]).Sample((service, state, key) =>
+        {
+            var address = new StateAddress(state, GrainId.Create(GrainType.Create("identity"), IdSpan.UnsafeCreate(key, 0)));
+            return Enum.GetValues<BlobNaming>().All(naming => BlobNames.Of(naming, service, address) != BlobNames.OfClaim(naming, service));
+        });
+        Assert.Equal("site-1/~claim", BlobNames.OfClaim(BlobNaming.ByService, "site-1"));
+    }
 }

@@ -24,11 +24,14 @@ public sealed class OfficialProviderTests(AzuriteFixture azurite)
         var container = $"c{Guid.NewGuid():N}";
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo
-            .AddMoteOfficialBlobGrainStorage("official", options =>
-            {
-                options.BlobServiceClient = new BlobServiceClient(account);
-                options.ContainerName = container;
-            })
+            .AddMoteOfficialBlobGrainStorage(
+                "official",
+                options =>
+                {
+                    options.BlobServiceClient = new BlobServiceClient(account);
+                    options.ContainerName = container;
+                },
+                TimeSpan.FromSeconds(30))
             .AddMoteBlobGrainStorage("own", options =>
             {
                 options.ConnectionString = account;
