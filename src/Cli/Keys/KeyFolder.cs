@@ -22,12 +22,11 @@ internal sealed class KeyFolder
     /// <summary>How to say where they are to another command; empty where it finds them by itself.</summary>
     public string Option { get; private init; } = "";
 
-    /// <summary>How a silo finds them, and where it keeps the keys of its console's cookies.</summary>
+    /// <summary>How a silo finds them.</summary>
     public Dictionary<string, string?> Settings => new()
     {
         ["Mote:Keys:Provider"] = "file",
         ["Mote:Keys:Folder"] = Path,
-        ["Mote:Console:KeysFolder"] = ConsoleKeys(),
     };
 
     /// <summary>Finds them, or says where they will be.</summary>
@@ -73,8 +72,8 @@ internal sealed class KeyFolder
             throw new MasterKeyException($"The master keys of '{_data.Path}' are not in '{Path}': bring them back, or name their folder with --keys. Without them nothing in it can be read; to start anew, name an empty folder with --data.");
     }
 
-    /// <summary>Beside the master keys, or with none of them where that folder takes nothing.</summary>
-    private string? ConsoleKeys()
+    /// <summary>Makes the folder of the keys of the console's cookies: beside the master keys; null, in memory, where that takes nothing.</summary>
+    public string? ConsoleKeys()
     {
         var folder = IsBeside ? _data.ConsoleKeysBeside : System.IO.Path.Combine(Path, "console");
         try

@@ -30,7 +30,7 @@ internal sealed partial class OperatorKeyFile(string file, string number, IMaste
         if (!line.Success)
             throw Refusal("is not as it was written");
 
-        var (sha256, version) = (line.Groups["hash"].Value, int.Parse(line.Groups["version"].ValueSpan, CultureInfo.InvariantCulture));
+        var (sha256, version) = (line.Groups["hash"].Value, VersionOf(line));
         using var master = await keys.FindAsync(AnyRealm, version, cancellationToken) ?? throw Refusal($"was written under master key version {version}, which is not there");
         if (!MasterKeyTag.IsOf(Convert.FromHexString(line.Groups["tag"].ValueSpan), master, Purpose, Fields(sha256, version)))
             throw Refusal("was not written under these master keys: somebody replaced it, or they are another store's");
@@ -54,9 +54,14 @@ internal sealed partial class OperatorKeyFile(string file, string number, IMaste
     /// </summary>
     public async Task KeepUnderCurrent(string sha256, CancellationToken cancellationToken)
     {
-        if (File.Exists(file) && Line().Match(await File.ReadAllTextAsync(file, cancellationToken)) is { Success: true } line && line.Groups["hash"].Value == sha256)
+        if (File.Exists(file) && Line().Match(await File.ReadAllTextAsync(file, cancellationToken)) is { Success: true } line
+            && line.Groups["hash"].Value == sha256 && VersionOf(line) != await Current(cancellationToken))
+        {
             await Write(sha256, cancellationToken);
+        }
     }
+
+    private static int VersionOf(Match line) => int.Parse(line.Groups["version"].ValueSpan, CultureInfo.InvariantCulture);
 
     private async Task<int> Current(CancellationToken cancellationToken) => (await keys.VersionsAsync(AnyRealm, cancellationToken))[^1];
 

@@ -29,6 +29,7 @@ internal static class LocalSilo
                 ["Mote:Detector"] = models.Detector,
                 ["Mote:Embedder"] = models.Embedder,
                 ["Mote:Cohort"] = cohort,
+                ["Mote:Console:KeysFolder"] = store.Keys.ConsoleKeys(),
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = LocalStore.Realm,
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,

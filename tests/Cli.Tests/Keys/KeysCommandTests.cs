@@ -38,6 +38,11 @@ public sealed class KeysCommandTests(LiveSilo live) : IDisposable
         File.Delete(Path.Combine(keys, "master-1.key"));
         Assert.Equal(ExitCode.Done, (await Mote("verify", "al", photo)).ExitCode);
 
+        // The operator's key does not go with the master key that it was first kept under.
+        await silo.Stop();
+        await using var restarted = await live.Up("rotated");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await restarted.Document()).GetProperty("newKey").ValueKind);
+
         Task<MoteProcess.Finished> Mote(params string[] arguments) => MoteProcess.Run(
             [("MOTE_API_KEY", started.GetProperty("newKey").GetString()!)], [.. arguments, "--address", started.GetProperty("address").GetString()!]);
     }
