@@ -43,7 +43,14 @@ public static class OwnFile
     /// <param name="text">What it says.</param>
     /// <param name="replaces">Whether it may take the place of one that is there.</param>
     /// <exception cref="IOException">There is one, and it may not be replaced; or the disk does not take it.</exception>
-    public static void Write(string file, string text, bool replaces = false)
+    public static void Write(string file, string text, bool replaces = false) => Write(file, Encoding.UTF8.GetBytes(text), replaces);
+
+    /// <summary>Writes a file, whole or not at all, and on the disk when it returns.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="replaces">Whether it may take the place of one that is there.</param>
+    /// <exception cref="IOException">There is one, and it may not be replaced; or the disk does not take it.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> content, bool replaces = false)
     {
         // A name of its own, so that what a crash left behind is in nobody's way.
         var unfinished = $"{file}.{Path.GetRandomFileName()}";
@@ -51,7 +58,7 @@ public static class OwnFile
         {
             using (var stream = new FileStream(unfinished, Options(FileMode.CreateNew)))
             {
-                stream.Write(Encoding.UTF8.GetBytes(text));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 

@@ -14,6 +14,8 @@ public sealed class LiveSilo : IAsyncDisposable
     // Photos of cohort people that are read, a group and partition: enough for a pack, few enough to wait for.
     private const int Photos = 45;
 
+    private const string Data = "data";
+
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<Task<(string File, JsonElement Built)>> _cohort;
     private readonly Lazy<Task<(MoteProcess Silo, JsonElement Started)>> _silo;
@@ -23,13 +25,14 @@ public sealed class LiveSilo : IAsyncDisposable
         _cohort = new(Build);
         _silo = new(async () =>
         {
-            var silo = await Up("data");
+            var silo = await Up(Data);
             return (silo, await silo.Document());
         });
     }
 
-    public string DataFolder => _folder["data"];
+    public string DataFolder => _folder[Data];
 
+    /// <summary>The pack, sealed under the keys of <see cref="DataFolder"/>, and what the command said that built it.</summary>
     public Task<(string File, JsonElement Built)> Cohort() => _cohort.Value;
 
     /// <summary>What <c>mote up</c> said: its address and the new key.</summary>
@@ -41,13 +44,24 @@ public sealed class LiveSilo : IAsyncDisposable
 
     /// <summary>Starts another silo in a folder of its own, or in one that was used before.</summary>
     internal async Task<MoteProcess> Up(string data, string address = "http://127.0.0.1:0") => MoteProcess.Start(
-        "up", "--json", "--models", SharedData.Path("models"), "--cohort", (await Cohort()).File, "--data", _folder[data], "--urls", address);
+        "up", "--json", "--models", SharedData.Path("models"), "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
 
     public async ValueTask DisposeAsync()
     {
         if (_silo.IsValueCreated && _silo.Value.IsCompletedSuccessfully)
             await (await _silo.Value).Silo.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>The pack as a silo with that data folder opens it.</summary>
+    internal async Task<string> CohortOf(string data)
+    {
+        var (built, _) = await Cohort();
+        var own = data == Data ? built : _folder[$"{data}.pack"];
+        if (File.Exists(own))
+            return own;
+        var moved = await MoteProcess.Run("cohort", "move", built, "--data", DataFolder, "--to-data", _folder[data], "--out", own);
+        return moved.ExitCode == ExitCode.Done ? own : throw new InvalidOperationException(moved.Errors);
     }
 
     private async Task<(string File, JsonElement Built)> Build()
@@ -64,7 +78,8 @@ public sealed class LiveSilo : IAsyncDisposable
         var subset = _folder.Write("labels.csv", [lines[0], .. rows.Select(row => string.Join(',', row)), $"0,{_folder["broken.jpg"]},broken,F,cohort-train"]);
 
         var build = await MoteProcess.Run(
-            "cohort", "build", "--json", "--models", SharedData.Path("models"), "--photos", photos, "--labels", subset, "--recipes", "compact", "--out", _folder["cohort.pack"]);
+            "cohort", "build", "--json", "--models", SharedData.Path("models"), "--photos", photos, "--labels", subset, "--recipes", "compact", "--out", _folder["cohort.pack"],
+            "--data", DataFolder);
         return build.ExitCode == ExitCode.Done ? (_folder["cohort.pack"], build.Json) : throw new InvalidOperationException(build.Errors);
     }
 }

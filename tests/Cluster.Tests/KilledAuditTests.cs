@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Mote.Client;
 using Mote.Protocol;
-using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 
@@ -19,7 +18,7 @@ public sealed class KilledAuditTests
         var folder = Directory.CreateTempSubdirectory("mote-audit-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>(TestCohort.SiloSettings())
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
             {
                 ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
                 ["Mote__Audit__AwaitDecisions"] = "true",
@@ -61,7 +60,7 @@ public sealed class KilledAuditTests
         var folder = Directory.CreateTempSubdirectory("mote-lockout-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>(TestCohort.SiloSettings())
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
             {
                 ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
                 ["Mote__Lockout__FirstMinutes"] = "60",

@@ -45,8 +45,6 @@ public sealed class KilledSiloTests
     private static async Task KillDuringEnrolments(Dictionary<string, string> settings)
     {
         var people = Person.First(People);
-        foreach (var (name, value) in TestCohort.SiloSettings())
-            settings[name] = value;
         await using var silo = await SiloProcess.Start(settings);
 
         var acknowledged = new ConcurrentDictionary<string, bool>();

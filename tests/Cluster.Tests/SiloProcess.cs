@@ -6,16 +6,19 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Client;
+using Mote.Recognition.Protection;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 
-/// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again.</summary>
+/// <summary>A real silo with the real models in a process of its own, on a free loopback port, that can be killed and started again.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private const string Key = "key-of-the-cluster-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-process-");
     private readonly Dictionary<string, string> _settings;
     private readonly StringBuilder _output = new();
     private readonly ServiceProvider _services;
@@ -31,12 +34,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             ["urls"] = address,
             ["Mote__Keys__Provider"] = "environment",
-            [MasterKey(1)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Mote__ApiKeys__0__Name"] = "tests",
             ["Mote__ApiKeys__0__IsOperator"] = "true",
             ["Mote__ApiKeys__0__Realm"] = "site",
             ["Mote__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
         };
+        AddMasterKey(1);
+        SealCohort(1);
         _probe = new HttpClient { BaseAddress = new Uri(address) };
         _services = new ServiceCollection()
             .AddMoteClient(options =>
@@ -48,10 +52,18 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Provides a master key from the next start on.</summary>
-    public void AddMasterKey(int version) => _settings[MasterKey(version)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    public void AddMasterKey(int version) => _settings[Variable(version)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Seals the cohort pack under a master key, in place of the file that is there.</summary>
+    public void SealCohort(int version)
+    {
+        using var master = new MasterKey(version, Convert.FromBase64String(_settings[Variable(version)]));
+        foreach (var (name, value) in TestCohort.SiloSettings(_folder.FullName, master))
+            _settings[name] = value;
+    }
 
     /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
-    public void DestroyMasterKey(int version) => _settings.Remove(MasterKey(version));
+    public void DestroyMasterKey(int version) => _settings.Remove(Variable(version));
 
     /// <summary>The process's number, while it runs.</summary>
     public int Id => _process!.Id;
@@ -174,6 +186,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             await Kill();
         _probe.Dispose();
         await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private async Task<bool> IsReady()
@@ -195,7 +208,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             _output.AppendLine(line);
     }
 
-    private static string MasterKey(int version) => $"MOTE_MASTER_KEY_{version}";
+    private static string Variable(int version) => $"MOTE_MASTER_KEY_{version}";
 
     private static int FreePort()
     {

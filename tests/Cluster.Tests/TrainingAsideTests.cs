@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Mote.Client;
-using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 
@@ -20,7 +19,7 @@ public sealed class TrainingAsideTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("mote-cluster-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>(TestCohort.SiloSettings())
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
             {
                 ["Mote__Storage__Provider"] = "sqlite",
                 ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),

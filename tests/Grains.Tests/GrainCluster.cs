@@ -2,12 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Keys;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Stored;
 using Mote.Protocol;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Tests;
 using Orleans;
@@ -75,11 +77,12 @@ public class GrainCluster : IAsyncLifetime
         if (SharedData.Absence is not null)
             return;
         var builder = new InProcessTestClusterBuilder(1);
+        using var master = _keys.First();
         var mote = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
             ["Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
-            ["Cohort"] = TestCohort.File,
+            ["Cohort"] = TestCohort.Sealed(_folder.FullName, master),
             [$"Certificate:Realms:{StrictRealm}:MostFalseMatchRate"] = "0.0001",
             [$"Certificate:Realms:{UnyieldingRealm}:MostExclusionCost"] = "0",
             ["Enrolment:MostFalseMatchRate"] = "0.1",
@@ -113,6 +116,13 @@ public class GrainCluster : IAsyncLifetime
         _keys.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>Brings the cohort pack under the current master key.</summary>
+    internal Task SealCohort() => CohortPackFile.Seal(CohortPack.Load(TestCohort.File), Path.Combine(_folder.FullName, "cohort.pack"), _keys, TestContext.Current.CancellationToken);
+
+    /// <summary>What needs which master key, of a realm's own records alone: all realms have the cohort pack.</summary>
+    internal async Task<KeyUse[]> OwnUses(string realm) =>
+        [.. (await Grains.GetGrain<IKeyRotationGrain>(realm).Uses(TestContext.Current.CancellationToken)).Select(use => use.IsOfCohort ? use with { Records = use.Records - 1 } : use)];
 
     private static T Running<T>(T started)
     {

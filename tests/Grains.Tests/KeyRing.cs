@@ -7,6 +7,13 @@ internal sealed class KeyRing : IMasterKeyProvider, IDisposable
 {
     private readonly Dictionary<int, MasterKey> _keys = new() { [1] = MasterKey.Generate(1) };
 
+    /// <summary>A copy of the version that everything begins with.</summary>
+    public MasterKey First()
+    {
+        lock (_keys)
+            return _keys[1].Copy();
+    }
+
     /// <summary>Makes another version current.</summary>
     public int Add()
     {

@@ -14,6 +14,8 @@ using Mote.Protocol;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
+using Mote.Silo.Keys;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests;
@@ -206,7 +208,8 @@ public sealed class HostingTests : IDisposable
         await With(RunningSilo.Settings(Database), Enrol);
 
         var other = Path.Combine(_folder.FullName, "other.pack");
-        CohortPack.Load(TestCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]).Save(other);
+        var pack = CohortPack.Load(TestCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]);
+        await CohortPackFile.Seal(pack, other, new FileMasterKeys(RunningSilo.Keys(Database)), Cancelled);
         var settings = RunningSilo.Settings(Database);
         settings["Mote:Cohort"] = other;
         await With(settings, async app =>

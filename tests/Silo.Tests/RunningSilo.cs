@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Protocol;
+using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
 using Mote.Tests;
 
@@ -37,7 +38,11 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public static byte[] Photo(string image = "Aaron_Peirsol/Aaron_Peirsol_0001.jpg") => File.ReadAllBytes(SharedData.Path($"lfw/photos/{image}"));
 
-    public static Dictionary<string, string?> Settings(string database) => Settings(database, TestCohort.SiloSettings());
+    public static Dictionary<string, string?> Settings(string database)
+    {
+        using var master = CurrentKey(database);
+        return Settings(database, TestCohort.SiloSettings(Path.GetDirectoryName(database)!, master));
+    }
 
     private static Dictionary<string, string?> Settings(string database, Dictionary<string, string> models) => new(models.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
     {
@@ -66,6 +71,14 @@ public sealed class RunningSilo : IAsyncLifetime
         if (!Directory.Exists(folder))
             new FileMasterKeys(folder).Create();
         return folder;
+    }
+
+    /// <summary>The one of them that is sealed under.</summary>
+    private static MasterKey CurrentKey(string database)
+    {
+        var keys = new FileMasterKeys(Keys(database));
+        var version = keys.VersionsAsync("", default).AsTask().Result[^1];
+        return keys.FindAsync("", version, default).AsTask().Result!;
     }
 
     /// <summary>The same with the models that come with Mote, which know synthetic faces only.</summary>

@@ -8,6 +8,8 @@ using Mote.Evaluation.Reports;
 using Mote.Grains.Reading;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
+using Mote.Silo.Keys;
 using Mote.Silo.Stored;
 
 namespace Mote.Cli.Audit;
@@ -20,9 +22,9 @@ internal static class StoreCommand
 
     public static async Task<int> Run(StoreOptions options, PrivacyAuditSettings settings, ReportFolder folder, Screen screen, CancellationToken cancellationToken)
     {
-        var pack = CohortPack.Load(options.Cohort);
         var groups = options.Labels is { } labels ? SubjectGroups.Read(labels, options.Group) : new Dictionary<string, string>();
         var store = await Read(options.Store, options.Realm, "Reading the store");
+        var pack = await Cohort(options, cancellationToken);
         var other = options.Other is { } second ? await Read(second, options.OtherRealm, "Reading the other store") : new StoredRealm([], new Dictionary<string, int>());
         var (enrolled, others) = (OfThisCohort(store, pack, options.Realm, screen), OfThisCohort(other, pack, options.OtherRealm, screen));
         if (enrolled.Count == 0)
@@ -51,6 +53,14 @@ internal static class StoreCommand
 
         Task<StoredRealm> Read(IConfiguration configuration, string realm, string title) =>
             screen.Progress(title, progress => RealmStore.Read(configuration, realm, progress, cancellationToken));
+    }
+
+    /// <summary>The pack, sealed under the keys of the store or lying open.</summary>
+    private static async Task<CohortPack> Cohort(StoreOptions options, CancellationToken cancellationToken)
+    {
+        var keys = KeySettings.Open(options.Store);
+        using var disposable = keys as IDisposable;
+        return (await CohortPackFile.Read(options.Cohort, keys, cancellationToken)).Pack;
     }
 
     /// <summary>The identities that the cohort can ask; says how many others there are, and why.</summary>

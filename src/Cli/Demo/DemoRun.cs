@@ -121,7 +121,7 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, DemoSi
 
         var assembled = await CohortAssembly.Make(material.Photos, pipeline, [Recipe.Compact], options.CohortLimit, options.Seed, screen, stop);
         var path = Path.Combine(folder, "cohort.pack");
-        assembled.Pack.Save(path);
+        await silo.Seal(assembled.Pack, path, stop);
         return (assembled, path);
     }
 }

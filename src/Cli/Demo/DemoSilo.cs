@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Protection;
 
 namespace Mote.Cli.Demo;
 
@@ -27,4 +29,7 @@ internal sealed class DemoSilo(DemoMaterial material, LocalStore store, double t
         await store.OperatorKeyFile.Write(_key.Sha256, stop);
         return await LocalSilo.Start(material.Models, cohort, store, _key.Sha256, AnyPort, target, locksOut, material.AreSynthetic ? BundledModels.Environment : null, stop);
     }
+
+    /// <summary>Keeps a cohort pack as a service does: sealed, under the keys of this silo.</summary>
+    public Task Seal(CohortPack pack, string path, CancellationToken stop) => CohortPackFile.Seal(pack, path, store.Keys.Keys, stop);
 }

@@ -89,13 +89,15 @@ internal static class KeysCommand
             await using var services = IdentityCommands.Connect(parsed);
             var client = IdentityCommands.Client(services);
             var rotation = await screen.Progress("Rotating", progress => client.RotateKeysAsync(progress, stop));
-            var unused = (await client.ListKeysAsync(stop)).Where(version => version is { IsProvided: true, IsCurrent: false, Records: 0 }).Select(version => version.Version).ToArray();
-            screen.Result(rotation, Ended(rotation, unused));
+            var versions = await client.ListKeysAsync(stop);
+            var unused = versions.Where(version => version is { IsProvided: true, IsCurrent: false, Records: 0 }).Select(version => version.Version).ToArray();
+            var ofCohort = versions.FirstOrDefault(version => version is { IsOfCohort: true, IsCurrent: false });
+            screen.Result(rotation, Ended(rotation, unused) + (ofCohort is null ? "" : $"\nThe cohort pack needs version {ofCohort.Version} still: 'mote cohort seal PACK' brings it under the current one."));
             return rotation.State == KeyRotationState.Complete ? ExitCode.Done : ExitCode.Failed;
         });
 
     private static string Line(MasterKeyVersion version) =>
-        $"version {version.Version}: {version.Records} records need it{(version.IsCurrent ? ", current" : "")}{(version.IsProvided ? "" : ", NOT PROVIDED")}"
+        $"version {version.Version}: {version.Records} records need it{(version.IsOfCohort ? ", the cohort pack among them" : "")}{(version.IsCurrent ? ", current" : "")}{(version.IsProvided ? "" : ", NOT PROVIDED")}"
         + (version is { IsCurrent: false, IsProvided: true, Records: 0 } ? ", can be destroyed" : "");
 
     private static string Ended(KeyRotation rotation, int[] unused) => rotation switch

@@ -38,7 +38,7 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;
             }
-            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or StorageUnavailableException or StoreClaimedException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or ProtectionException or StorageUnavailableException or StoreClaimedException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return ExitCode.Failed;

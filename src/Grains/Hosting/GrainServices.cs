@@ -17,11 +17,12 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
+using Mote.Recognition.Protection;
 using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 
-/// <summary>What grains need beside Orleans, a storage provider called <see cref="GrainStorageName.Mote"/> and an <see cref="Recognition.Protection.IMasterKeyProvider"/>.</summary>
+/// <summary>What grains need beside Orleans, a storage provider called <see cref="GrainStorageName.Mote"/> and an <see cref="IMasterKeyProvider"/>.</summary>
 public static class GrainServices
 {
     /// <summary>
@@ -45,7 +46,9 @@ public static class GrainServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
-        services.AddSingleton(provider => CohortPack.Load(provider.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort));
+        services.AddSingleton(OpenCohort);
+        services.AddSingleton(provider => provider.GetRequiredService<CohortPackFile>().Pack);
+        services.AddSingleton<CohortKey>();
         services.AddSingleton<Enroller>();
         services.AddSingleton<Certifier>();
         services.AddSingleton<INetworkExclusion, FrameExclusion>();
@@ -72,4 +75,19 @@ public static class GrainServices
 
     private static FacePipeline OpenPipeline(ModelOptions models) =>
         FacePipeline.Open(new FacePipelineOptions { DetectorPath = models.Detector, EmbedderPath = models.Embedder });
+
+    private static CohortPackFile OpenCohort(IServiceProvider services)
+    {
+        var path = services.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort;
+        var keys = services.GetRequiredService<IMasterKeyProvider>();
+        try
+        {
+            // Once, while the host starts and nobody else is served: a vault may be asked for the key.
+            return Task.Run(() => CohortPackFile.Read(path, keys, CancellationToken.None)).GetAwaiter().GetResult();
+        }
+        catch (Exception refusal) when (refusal is ProtectionException or MasterKeyException)
+        {
+            throw ModelLoading.Refusal(refusal.Message);
+        }
+    }
 }

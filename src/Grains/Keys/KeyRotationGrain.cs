@@ -10,7 +10,7 @@ using Mote.Protocol;
 namespace Mote.Grains.Keys;
 
 /// <summary>Walks a realm's roster and brings one record after another under the current master key.</summary>
-internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider time, ILogger<KeyRotationGrain> log) : Grain, IKeyRotationGrain, IDisposable
+internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort, TimeProvider time, ILogger<KeyRotationGrain> log) : Grain, IKeyRotationGrain, IDisposable
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
 
@@ -55,8 +55,12 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, TimeProvider tim
         var provided = await keys.Versions(Realm, cancellationToken);
         var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
+        // Counted like a record, so that whoever looks at the number alone destroys no key that the pack needs.
+        var ofCohort = await cohort.Version(cancellationToken);
+        if (ofCohort is { } needed)
+            records[needed] = records.GetValueOrDefault(needed) + 1;
         return [.. provided.Union(records.Keys).Order().Select(version =>
-            new KeyUse(version, provided.Contains(version), version == provided[^1], records.GetValueOrDefault(version)))];
+            new KeyUse(version, provided.Contains(version), version == provided[^1], records.GetValueOrDefault(version), version == ofCohort))];
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mote.Ownership;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Density;
 using Mote.Recognition.Networks;
@@ -144,11 +145,9 @@ public sealed class CohortPack
     /// <summary>The content of the file.</summary>
     public ReadOnlyMemory<byte> ToBytes() => _bytes.Value;
 
-    /// <summary>Writes the file beside its place and moves it there, so that no reader ever sees half of it.</summary>
-    public void Save(string path)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.part";
-        File.WriteAllBytes(temporary, _bytes.Value);
-        File.Move(temporary, path, overwrite: true);
-    }
+    /// <summary>
+    /// Writes the pack as it is, its owner's alone, whole or not at all. A service keeps it sealed
+    /// (<see cref="Protection.CohortPackFile"/>).
+    /// </summary>
+    public void Save(string path) => OwnFile.Write(path, _bytes.Value, replaces: true);
 }

@@ -28,7 +28,7 @@ internal static class KeyEndpoints
     private static async Task<IResult> List(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var uses = await Rotation(grains, caller).Uses(cancellationToken);
-        return Results.Ok<IReadOnlyList<MasterKeyVersion>>([.. uses.Select(use => new MasterKeyVersion(use.Version, use.IsProvided, use.IsCurrent, use.Records))]);
+        return Results.Ok<IReadOnlyList<MasterKeyVersion>>([.. uses.Select(use => new MasterKeyVersion(use.Version, use.IsProvided, use.IsCurrent, use.Records) { IsOfCohort = use.IsOfCohort })]);
     }
 
     private static async Task<IResult> Start(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
+using Microsoft.Extensions.Options;
 using Mote.Recognition.Protection;
+using Mote.Silo.Hosting;
 
 namespace Mote.Silo.Keys;
 
@@ -32,6 +34,11 @@ public sealed class KeySettings : IValidatableObject
         if (Provider == "keyvault" && KeyVault.Uri is not { IsAbsoluteUri: true, Scheme: "https" })
             yield return new ValidationResult("Mote:Keys:KeyVault:Uri is not set: give the vault's address, as https://NAME.vault.azure.net.");
     }
+
+    /// <summary>Opens what a silo's configuration names, for programs that read or write what such a silo keeps.</summary>
+    /// <param name="configuration">The silo's configuration, of which the section <c>Mote:Keys</c> counts.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message says how to mend it.</exception>
+    public static IMasterKeyProvider Open(IConfiguration configuration) => BoundSettings.Of<KeySettings>(configuration, "Keys").Open(TimeProvider.System);
 
     internal IMasterKeyProvider Open(TimeProvider time) => Provider switch
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
@@ -40,11 +39,11 @@ public static class RealmStore
     private static async Task<T> Open<T>(IConfiguration configuration, Func<RealmReader, Task<T>> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var cluster = Settings<ClusterSettings>(configuration, "Cluster");
-        var storage = Settings<StorageSettings>(configuration, "Storage");
+        var cluster = BoundSettings.Of<ClusterSettings>(configuration, "Cluster");
+        var storage = BoundSettings.Of<StorageSettings>(configuration, "Storage");
         if (storage.Provider == "sqlite" && !File.Exists(storage.Sqlite.Path))
-            throw Refusal<StorageSettings>([$"There is no store '{storage.Sqlite.Path}': set Mote:Storage:Sqlite:Path to the file of the silo."]);
-        var keys = Settings<KeySettings>(configuration, "Keys").Open(TimeProvider.System);
+            throw BoundSettings.Refusal<StorageSettings>([$"There is no store '{storage.Sqlite.Path}': set Mote:Storage:Sqlite:Path to the file of the silo."]);
+        var keys = KeySettings.Open(configuration);
         using var disposable = keys as IDisposable;
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo =>
@@ -68,16 +67,4 @@ public static class RealmStore
             await opening.OnStop(CancellationToken.None);
         }
     }
-
-    private static T Settings<T>(IConfiguration configuration, string section)
-        where T : class, new()
-    {
-        var settings = configuration.GetSection($"Mote:{section}").Get<T>() ?? new T();
-        List<ValidationResult> wrong = [];
-        return Validator.TryValidateObject(settings, new ValidationContext(settings), wrong, validateAllProperties: true)
-            ? settings
-            : throw Refusal<T>(wrong.Select(result => result.ErrorMessage!));
-    }
-
-    private static OptionsValidationException Refusal<T>(IEnumerable<string> failures) => new(typeof(T).Name, typeof(T), failures);
 }

@@ -1,5 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Cohorts;
@@ -13,7 +14,11 @@ public sealed class CohortCommandTests(LiveSilo live) : IDisposable
     {
         var (cohort, built) = await live.Cohort();
 
-        var pack = CohortPack.Load(cohort);
+        Assert.Equal(1, built.GetProperty("masterKeyVersion").GetInt32());
+        Assert.Equal(1, await CohortPackFile.SealedUnder(cohort, TestContext.Current.CancellationToken));
+        var opened = await MoteProcess.Run("cohort", "open", cohort, "--out", _folder["open.pack"], "--data", live.DataFolder);
+        Assert.True(opened.ExitCode == ExitCode.Done, opened.Errors);
+        var pack = CohortPack.Load(_folder["open.pack"]);
         Assert.Equal(pack.Hash, built.GetProperty("hash").GetString());
         Assert.Equal([Recipe.Compact], pack.Tails.Keys);
         var refused = built.GetProperty("refused").EnumerateObject().Sum(reason => reason.Value.GetInt32());
@@ -41,7 +46,7 @@ public sealed class CohortCommandTests(LiveSilo live) : IDisposable
         File.Copy(photo, _folder["photos/1.jpg"]);
         var labels = _folder.Write("labels.csv", "image,identity,gender,partition", "1.jpg,ann,F,cohort-train");
 
-        var build = await MoteProcess.Run("cohort", "build", "--json", "--models", models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"]);
+        var build = await MoteProcess.Run("cohort", "build", "--json", "--models", models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"], "--data", _folder["data"]);
 
         Assert.Equal((ExitCode.Failed, ""), (build.ExitCode, build.Output));
         Assert.Contains("The Validation partition is empty", build.Errors, StringComparison.Ordinal);

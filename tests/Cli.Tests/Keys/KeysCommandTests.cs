@@ -20,14 +20,20 @@ public sealed class KeysCommandTests(LiveSilo live) : IDisposable
         Assert.True(made.ExitCode == ExitCode.Done, made.Errors);
         Assert.Contains(Path.Combine(keys, "master-2.key"), made.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(File.ReadAllText(Path.Combine(keys, "master-2.key")).Trim(), made.Output, StringComparison.Ordinal);
-        // The identity, its shard of the roster, and of the audit trail a segment and the head.
-        Assert.Contains("version 1: 4 records need it", (await Mote("keys", "list")).Output, StringComparison.Ordinal);
+        // The identity, its shard of the roster, of the audit trail a segment and the head, and the cohort pack.
+        Assert.Contains("version 1: 5 records need it, the cohort pack among them", (await Mote("keys", "list")).Output, StringComparison.Ordinal);
 
         var rotated = await Mote("keys", "rotate");
         Assert.True(rotated.ExitCode == ExitCode.Done, rotated.Errors);
-        Assert.Contains("destroy version 1", rotated.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("destroy version 1", rotated.Output, StringComparison.Ordinal);
+        Assert.Contains("The cohort pack needs version 1 still: 'mote cohort seal PACK'", rotated.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("can be destroyed", (await Mote("keys", "list")).Output, StringComparison.Ordinal);
+
+        var resealed = await MoteProcess.Run("cohort", "seal", await live.CohortOf("rotated"), "--data", data);
+        Assert.True(resealed.ExitCode == ExitCode.Done, resealed.Errors);
+        Assert.Contains("destroy version 1", (await Mote("keys", "rotate")).Output, StringComparison.Ordinal);
         var listed = await Mote("keys", "list", "--json");
-        Assert.Equal([(1, 0), (2, 4)], listed.Json.EnumerateArray().Select(version => (version.GetProperty("version").GetInt32(), version.GetProperty("records").GetInt32())));
+        Assert.Equal([(1, 0), (2, 5)], listed.Json.EnumerateArray().Select(version => (version.GetProperty("version").GetInt32(), version.GetProperty("records").GetInt32())));
 
         File.Delete(Path.Combine(keys, "master-1.key"));
         Assert.Equal(ExitCode.Done, (await Mote("verify", "al", photo)).ExitCode);

@@ -15,7 +15,7 @@ public sealed class KeyRotationTests(GrainCluster cluster) : IClassFixture<Grain
     public async Task Start_NewKey_EverybodyAnswersThroughoutAndTheOldKeyCanBeDestroyed()
     {
         var people = await Enrol(6);
-        var old = (await Rotation(people).Uses(Cancelled)).Single(use => use.Records > 0);
+        var old = (await cluster.OwnUses(people[0].Realm)).Single(use => use.Records > 0);
         Assert.True(old.IsCurrent);
         var before = await Task.WhenAll(people.Select(Verify));
         var version = cluster.Keys.Add();
@@ -31,7 +31,7 @@ public sealed class KeyRotationTests(GrainCluster cluster) : IClassFixture<Grain
         Assert.Equal((version, KeyRotationState.Complete, people.Length), (status.MasterKeyVersion, status.State, status.Done));
         Assert.Empty(status.Refused);
 
-        var uses = await Rotation(people).Uses(Cancelled);
+        var uses = await cluster.OwnUses(people[0].Realm);
         Assert.Equal(0, uses.Single(use => use.Version == old.Version).Records);
         Assert.Equal(old.Records, uses.Single(use => use.IsCurrent).Records);
 
@@ -84,7 +84,23 @@ public sealed class KeyRotationTests(GrainCluster cluster) : IClassFixture<Grain
         cluster.Keys.Add();
         Assert.Equal(KeyRotationState.Complete, (await Rotate(people)).State);
         Assert.Equal(2, (await Verify(people[0])).TemplateVersion);
-        Assert.DoesNotContain(await Rotation(people).Uses(Cancelled), use => use.Records > 0 && !use.IsCurrent);
+        Assert.DoesNotContain(await cluster.OwnUses(people[0].Realm), use => use.Records > 0 && !use.IsCurrent);
+    }
+
+    /// <summary>A rotation leaves the pack to whoever may write its file, and its key is needed as long.</summary>
+    [Fact]
+    public async Task Uses_CohortPack_IsCountedUntilItIsSealedUnderTheCurrentKey()
+    {
+        var people = await Enrol(1);
+        var version = cluster.Keys.Add();
+        Assert.Equal(KeyRotationState.Complete, (await Rotate(people)).State);
+        var before = (await Rotation(people).Uses(Cancelled)).Single(use => use.IsOfCohort);
+        Assert.Equal((false, 1), (before.IsCurrent, before.Records));
+
+        await cluster.SealCohort();
+        var after = await Rotation(people).Uses(Cancelled);
+        Assert.Equal(version, after.Single(use => use.IsOfCohort).Version);
+        Assert.All(after.Where(use => !use.IsCurrent), use => Assert.Equal(0, use.Records));
     }
 
     private async Task<IdentityKey[]> Enrol(int count)

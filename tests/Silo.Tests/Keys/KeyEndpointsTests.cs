@@ -35,7 +35,12 @@ public sealed class KeyEndpointsTests : IDisposable
             Assert.Equal((2, KeyRotationState.Complete, 2), (rotation.MasterKeyVersion, rotation.State, rotation.Done));
 
             var versions = await http.GetFromJsonAsync("/v1/keys", ProtocolJson.Default.IReadOnlyListMasterKeyVersion, Cancelled);
+            Assert.Equal(new MasterKeyVersion(1, true, false, 1) { IsOfCohort = true }, versions![0]);
+            // Brought under the current key like the records.
+            RunningSilo.Settings(Database);
+            versions = await http.GetFromJsonAsync("/v1/keys", ProtocolJson.Default.IReadOnlyListMasterKeyVersion, Cancelled);
             Assert.Equal(new MasterKeyVersion(1, true, false, 0), versions![0]);
+            Assert.True(versions[1].IsOfCohort);
             Assert.Equal((2, true, true), (versions[1].Version, versions[1].IsProvided, versions[1].IsCurrent));
             File.Delete(Path.Combine(keys, "master-1.key"));
         });
