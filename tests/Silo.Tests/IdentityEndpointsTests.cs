@@ -87,7 +87,8 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     public async Task Enrol_SlowRecipe_CanBeFollowedToItsEnd()
     {
         var operation = Guid.NewGuid().ToString();
-        using var answer = await silo.Enrol("slow", operation, ("recipe", "paper"));
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/identities/slow") { Content = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "paper")), Headers = { { "Idempotency-Key", operation } } };
+        using var answer = await silo.Http.SendAsync(request, Cancelled);
         if (answer.StatusCode == HttpStatusCode.Accepted)
             Assert.Equal($"/v1/identities/slow/operations/{operation}", answer.Headers.Location?.OriginalString);
         EnrolmentOperation? status;

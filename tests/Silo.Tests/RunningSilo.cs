@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -140,13 +141,19 @@ public sealed class RunningSilo : IAsyncLifetime
         return form;
     }
 
-    /// <summary>Enrols by the quickest recipe.</summary>
-    public Task<HttpResponseMessage> Enrol(string subject, string? operation = null, params (string Name, string Value)[] fields)
+    /// <summary>Enrols by the quickest recipe, and waits for the end: the same operation sent again is answered, whatever the machine has to do besides.</summary>
+    public async Task<HttpResponseMessage> Enrol(string subject, string? operation = null, params (string Name, string Value)[] fields)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, $"/v1/identities/{subject}") { Content = Form(Photo(), fields is [] ? [("recipe", "single-unit")] : fields) };
-        if (operation is not null)
+        operation ??= Guid.NewGuid().ToString();
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/v1/identities/{subject}") { Content = Form(Photo(), fields is [] ? [("recipe", "single-unit")] : fields) };
             request.Headers.Add("Idempotency-Key", operation);
-        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.Accepted)
+                return answer;
+            answer.Dispose();
+        }
     }
 
     public static async Task<Problem> ProblemOf(HttpResponseMessage response)
