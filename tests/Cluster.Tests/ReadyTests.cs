@@ -24,7 +24,7 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     public Task FirstVerification_RealModels_IsAsQuickAsTheNext()
     {
         var person = Person.First(1).Single();
-        var settings = new Dictionary<string, string>(TestCohort.SiloSettings()) { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
+        var settings = new Dictionary<string, string> { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
         return FirstIsAsQuickAsTheNext(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]));
     }
 

@@ -40,7 +40,9 @@ internal sealed class SiloProcess : IAsyncDisposable
             ["Mote__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
         };
         AddMasterKey(1);
-        SealCohort(1);
+        // Real models, unless the settings bring others.
+        if (!_settings.ContainsKey("Mote__Detector"))
+            SealCohort(1);
         _probe = new HttpClient { BaseAddress = new Uri(address) };
         _services = new ServiceCollection()
             .AddMoteClient(options =>

@@ -69,7 +69,7 @@ public sealed class SealedCohortTests : IDisposable
     {
         var plain = Copied();
         var secret = Convert.ToBase64String(Enumerable.Repeat((byte)7, MasterKey.Bytes).ToArray());
-        (string, string)[] environment = [("Mote__Keys__Provider", "environment"), ("Mote__Keys__Prefix", "OURS_"), ("OURS_3", secret)];
+        (string, string?)[] environment = [("Mote__Keys__Provider", "environment"), ("Mote__Keys__Prefix", "OURS_"), ("OURS_3", secret)];
         var sealing = await MoteProcess.Run(environment, "cohort", "seal", Pack);
         Assert.True(sealing.ExitCode == ExitCode.Done, sealing.Errors);
         using var master = new MasterKey(3, Convert.FromBase64String(secret));

@@ -95,7 +95,7 @@ internal sealed class OwnSilo : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static (string, string)[] At(string home) => [("HOME", home)];
+    private static (string, string?)[] At(string home) => [("HOME", home)];
 
     private Task<MoteProcess.Finished> Client(JsonElement started, params string[] arguments) =>
         MoteProcess.Run([("MOTE_API_KEY", Key)], [.. arguments, "--address", started.GetProperty("address").GetString()!]);
