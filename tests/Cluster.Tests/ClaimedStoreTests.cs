@@ -115,6 +115,7 @@ public sealed class ClaimedStoreTests : IDisposable
         await azurite.KillAsync();
         await silo.Says("It goes on with what it knows");
         await azurite.RestartAsync(Cancelled);
+        await silo.Says("is this silo's as before");
         await silo.Ready();
 
         await using var second = SiloProcess.Of(Blob(azurite, "blob"));

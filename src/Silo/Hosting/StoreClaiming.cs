@@ -69,6 +69,7 @@ internal sealed partial class StoreClaiming(
     private async Task Keep(IStoreClaim claim, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(claim.RenewalPeriod, time);
+        var isAway = false;
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
@@ -76,7 +77,13 @@ internal sealed partial class StoreClaiming(
                 try
                 {
                     if (await claim.RenewAsync(stop) is not { } holder)
+                    {
+                        if (isAway)
+                            LogBack(claim.Store);
+                        isAway = false;
                         continue;
+                    }
+
                     LogLost(claim.Store, holder);
                     host.StopApplication();
                     return;
@@ -84,6 +91,7 @@ internal sealed partial class StoreClaiming(
                 catch (StorageUnavailableException failure)
                 {
                     LogUnanswered(failure, claim.Store);
+                    isAway = true;
                 }
             }
         }
@@ -101,6 +109,9 @@ internal sealed partial class StoreClaiming(
 
     [LoggerMessage(3, LogLevel.Warning, "Whether the {Store} is still claimed by this silo cannot be told. It goes on with what it knows, and asks again.")]
     private partial void LogUnanswered(Exception failure, string store);
+
+    [LoggerMessage(5, LogLevel.Information, "The {Store} answers again, and is this silo's as before.")]
+    private partial void LogBack(string store);
 
     [LoggerMessage(4, LogLevel.Warning, "The {Store} could not be given back: the next silo may have to wait for {Limit}.")]
     private partial void LogKept(Exception failure, string store, TimeSpan limit);
