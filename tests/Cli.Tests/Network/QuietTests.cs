@@ -52,7 +52,7 @@ public sealed class QuietTests(DrawnPhotos drawn) : IDisposable, IClassFixture<D
 
     [Fact]
     public Task CohortBuild_IsQuiet() => RunQuietly(
-        "cohort", "build", "--json", "--models", Models, "--photos", drawn.Folder, "--labels", drawn.Labels, "--recipes", "single-unit", "--out", _folder["cohort.pack"]);
+        "cohort", "build", "--json", "--models", Models, "--photos", drawn.Folder, "--labels", drawn.Labels, "--recipes", "single-unit", "--data", _folder["data"], "--keys", _folder["keys"], "--out", _folder["cohort.pack"]);
 
     public void Dispose()
     {
