@@ -1,5 +1,6 @@
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 
@@ -20,6 +21,18 @@ internal static class DemoPeople
             ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder, "mote.db"),
         };
     }
+
+    /// <summary>The container of <see cref="Settings(AzuriteServer, string)"/>.</summary>
+    public const string Container = "claimed";
+
+    /// <summary>The same with its state in a container, claimed for as short as can be.</summary>
+    public static Dictionary<string, string> Settings(AzuriteServer azurite, string provider) => new(Settings(""))
+    {
+        ["Mote__Storage__Provider"] = provider,
+        ["Mote__Storage__Blob__ConnectionString"] = azurite.ConnectionString,
+        ["Mote__Storage__Blob__Container"] = Container,
+        ["Mote__Storage__Blob__LeaseSeconds"] = "15",
+    };
 
     public static byte[] Photo(int person, int photo) => PortraitStudio.Take(Mote.Portraits.People.Person.Of(Populations.Demo, person), photo).Jpeg;
 }

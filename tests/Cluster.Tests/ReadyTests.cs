@@ -4,6 +4,7 @@ using Mote.Tests;
 namespace Mote.Cluster.Tests;
 
 /// <summary>Ready means warm: whoever asks first after a start waits no longer than whoever comes later.</summary>
+[Collection(Alone.Name)]
 public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
 {
     private const int Starts = 3;

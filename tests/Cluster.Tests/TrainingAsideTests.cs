@@ -4,6 +4,7 @@ using Mote.Client;
 namespace Mote.Cluster.Tests;
 
 /// <summary>Training is off the grains' scheduler and behind a gate: doors keep opening meanwhile.</summary>
+[Collection(Alone.Name)]
 public sealed class TrainingAsideTests(ITestOutputHelper output)
 {
     private const double MostTimesIdle = 2;
