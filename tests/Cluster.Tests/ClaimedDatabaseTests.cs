@@ -17,7 +17,7 @@ public sealed class ClaimedDatabaseTests : IDisposable
         {
             await using var refused = SiloProcess.Of(DemoPeople.Settings(name));
             refused.Launch();
-            Assert.NotEqual(0, await refused.Ended());
+            Assert.Equal(1, await refused.Ended());
             Assert.Contains($"is held by process {first.Id} on '{Environment.MachineName}', since ", refused.Output(), StringComparison.Ordinal);
         }
 
@@ -40,7 +40,7 @@ public sealed class ClaimedDatabaseTests : IDisposable
         File.SetUnixFileMode(open, File.GetUnixFileMode(open) | UnixFileMode.OtherWrite);
         await using var refused = SiloProcess.Of(DemoPeople.Settings(open));
         refused.Launch();
-        Assert.NotEqual(0, await refused.Ended());
+        Assert.Equal(1, await refused.Ended());
         Assert.Contains($"chmod 700 '{open}'", refused.Output(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(open));
     }

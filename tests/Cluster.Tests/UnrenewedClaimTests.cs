@@ -41,7 +41,7 @@ public sealed class UnrenewedClaimTests
 
         await using var second = SiloProcess.Of(DemoPeople.Settings(azurite, "blob"));
         second.Launch();
-        Assert.NotEqual(0, await second.Ended());
+        Assert.Equal(1, await second.Ended());
         Assert.Contains($"held by process {silo.Id} on", second.Output(), StringComparison.Ordinal);
     }
 }

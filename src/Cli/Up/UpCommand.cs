@@ -47,7 +47,8 @@ internal static class UpCommand
 
         // The master key may have become another meanwhile, and the old one is to go.
         await store.OperatorKeyFile.KeepUnderCurrent(key.Sha256, CancellationToken.None);
-        return ExitCode.Done;
+        // A silo that ended by itself has said that it failed.
+        return Environment.ExitCode;
     }
 
     private static string BackUp(LocalStore store) =>

@@ -12,8 +12,6 @@ namespace Mote.Silo.Hosting;
 internal sealed partial class BoundAddresses(IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<BoundAddresses> log)
     : IHostedLifecycleService, IDisposable
 {
-    private const int Failed = 1;
-
     private IDisposable? _changes;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -53,8 +51,7 @@ internal sealed partial class BoundAddresses(IServer server, IConfiguration conf
         catch (OptionsValidationException refusal)
         {
             LogEnding(refusal.Message);
-            Environment.ExitCode = Failed;
-            lifetime.StopApplication();
+            lifetime.EndAsFailed();
         }
     }
 

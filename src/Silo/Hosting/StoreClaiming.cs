@@ -85,7 +85,7 @@ internal sealed partial class StoreClaiming(
                     }
 
                     LogLost(claim.Store, holder);
-                    host.StopApplication();
+                    host.EndAsFailed();
                     return;
                 }
                 catch (StorageUnavailableException failure)
