@@ -11,8 +11,9 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     private const int Later = 30;
     private const double MostTimesLater = 2;
 
-    // Two runs of a few milliseconds differ by more than twice where a machine is busy; what is cold costs ten times this.
-    private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(60);
+    // Below this the ratio is not asked for: the first verification reads the person's record and writes to the trail, which
+    // no rehearsal does to the store. With a real embedder, whose median is above half of it, the ratio is what counts.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-ready-");
 
@@ -50,7 +51,7 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
                 later.Add(await Verify(caller, probe));
             var median = later.Order().ElementAt(Later / 2);
             output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Later} {median.TotalMilliseconds:F1} ms");
-            excess.Add(first / TimeSpan.FromTicks(Math.Max((MostTimesLater * median).Ticks, Noise.Ticks)));
+            excess.Add(first / TimeSpan.FromTicks(Math.Max((MostTimesLater * median).Ticks, Least.Ticks)));
         }
 
         Assert.InRange(excess.Min(), 0, 1);
