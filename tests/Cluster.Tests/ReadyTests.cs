@@ -11,10 +11,6 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     private const int Later = 30;
     private const double MostTimesLater = 2;
 
-    // Below this the ratio is not asked for: the first verification reads the person's record and writes to the trail, which
-    // no rehearsal does to the store. With a real embedder, whose median is above half of it, the ratio is what counts.
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(30);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-ready-");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -39,7 +35,7 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
         using (var caller = silo.Caller())
             await Verify(caller, probe);
 
-        List<double> excess = [];
+        List<double> ratios = [];
         for (var start = 0; start < Starts; start++)
         {
             await silo.Stop();
@@ -51,10 +47,11 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
                 later.Add(await Verify(caller, probe));
             var median = later.Order().ElementAt(Later / 2);
             output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Later} {median.TotalMilliseconds:F1} ms");
-            excess.Add(first / TimeSpan.FromTicks(Math.Max((MostTimesLater * median).Ticks, Least.Ticks)));
+            ratios.Add(first / median);
         }
 
-        Assert.InRange(excess.Min(), 0, 1);
+        // The quietest of the starts: what else the machine does can only make one longer.
+        Assert.InRange(ratios.Min(), 0, MostTimesLater);
     }
 
     private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe)

@@ -182,24 +182,12 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     }
 
     [Fact]
-    public async Task Enrol_PoolFull_IsToldThatTheServiceIsBusy()
+    public async Task Enrol_GateFull_IsToldThatTheServiceIsBusy()
     {
-        await using var silo = await RunningSilo.Start(("Mote:EmbedderPool:Concurrency", "1"), ("Mote:EmbedderPool:QueueLimit", "0"));
+        await using var silo = await RunningSilo.Start(("Mote:TrainingGate:Concurrency", "1"), ("Mote:TrainingGate:QueueLimit", "0"));
         var page = await console.SignIn(silo: silo);
-        using var enough = new CancellationTokenSource();
-        var pool = silo.App.Services.GetRequiredService<EmbedderPool>();
-        var busy = Task.Run(
-            async () =>
-            {
-                var slow = Faces.Blank(6000);
-                while (!enough.IsCancellationRequested)
-                    await pool.Read(slow, CancellationToken.None);
-            },
-            Cancelled);
-        await TestWait.Until(() => pool.Load.AtWork == 1, Cancelled);
+        await using var held = await HeldTraining.Of(silo);
         await page.Enrol("hurried", Faces.Of(105));
-        await enough.CancelAsync();
-        await busy;
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The service is busy");
     }
 
@@ -232,28 +220,16 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     [Fact]
     public async Task Enrol_Waiting_ShowsProgressThatEndsByItself()
     {
-        await using var silo = await RunningSilo.Start(("Mote:EmbedderPool:Concurrency", "1"));
+        await using var silo = await RunningSilo.Start(("Mote:TrainingGate:Concurrency", "1"));
         var page = await console.SignIn(silo: silo);
-        var pool = silo.App.Services.GetRequiredService<EmbedderPool>();
-        var slow = Faces.Blank(6000);
-        using var enough = new CancellationTokenSource();
-        // Two at once, so that whoever comes waits behind one of them.
-        var busy = Enumerable.Range(0, 4).Select(_ => Task.Run(
-            async () =>
-            {
-                while (!enough.IsCancellationRequested)
-                    await pool.Read(slow, CancellationToken.None);
-            },
-            Cancelled)).ToArray();
-        await TestWait.Until(() => pool.Load.Waiting > 0, Cancelled);
+        await using var held = await HeldTraining.Of(silo);
         await page.GotoAsync("/enrol");
         await page.GetByLabel("Name").FillAsync("patient");
         await page.Choose(Faces.Of(107));
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await page.Keep("progress");
-        await enough.CancelAsync();
-        await Task.WhenAll(busy);
+        await held.Release();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("patient is enrolled");
     }
 

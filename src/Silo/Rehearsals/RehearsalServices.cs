@@ -13,7 +13,7 @@ internal static class RehearsalServices
     /// <summary>Puts the realm of the rehearsal before the callers, keys and store that are registered already.</summary>
     public static void AddRehearsal(this IServiceCollection services)
     {
-        services.AddSingleton<RehearsalRealm>().AddSingleton<OwnEdge>().AddSingleton<Rehearsal>().AddSingleton<RehearsalRun>();
+        services.AddSingleton<RehearsalRealm>().AddSingleton<OwnEdge>().AddSingleton<RealmsInUse>().AddSingleton<Rehearsal>().AddSingleton<RehearsalRun>();
         services.AddHostedService(provider => provider.GetRequiredService<RehearsalRun>());
         services.Decorate<ICallers>(null, (provider, callers) => new RehearsalCallers(callers, Realm(provider)));
         services.Decorate<IMasterKeyProvider>(null, (provider, keys) => new RehearsalKeys(keys, Realm(provider)));

@@ -5,8 +5,8 @@ using Orleans.Storage;
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>
-/// The store, from which the realm of the rehearsal is kept away: it is read there, which finds nothing and shows that the
-/// store answers, and what is written of it stays in memory. Thread-safe.
+/// The store, from which the realm of the rehearsal is kept away: it is read there, which finds nothing; what is written of
+/// it is kept in memory, and an empty record of nobody goes its way to the store and back. Thread-safe.
 /// </summary>
 internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm) : IGrainStorage, IStorageProbe, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -31,13 +31,17 @@ internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm
             (grainState.State, grainState.RecordExists, grainState.ETag) = ((T)state, true, ETag);
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
         if (!realm.Owns(grainId))
-            return store.WriteStateAsync(stateName, grainId, grainState, cancellationToken);
+        {
+            await store.WriteStateAsync(stateName, grainId, grainState, cancellationToken);
+            return;
+        }
+
+        await ThereAndBack<T>(stateName, cancellationToken);
         _rehearsed[(stateName, grainId)] = grainState.State!;
         (grainState.RecordExists, grainState.ETag) = (true, ETag);
-        return Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
@@ -51,6 +55,18 @@ internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm
 
     /// <summary>Forgets what was rehearsed.</summary>
     public void Forget() => _rehearsed.Clear();
+
+    /// <summary>The way of a write and of a read, gone by an empty record of nobody.</summary>
+    private async Task ThereAndBack<T>(string stateName, CancellationToken cancellationToken)
+    {
+        var nobody = GrainId.Create("rehearsal", Guid.NewGuid().ToString("N"));
+        var empty = new GrainState<T>();
+        await store.ReadStateAsync(stateName, nobody, empty, cancellationToken);
+        await store.WriteStateAsync(stateName, nobody, empty, cancellationToken);
+        await store.WriteStateAsync(stateName, nobody, empty, cancellationToken);
+        await store.ReadStateAsync(stateName, nobody, empty, cancellationToken);
+        await store.ClearStateAsync(stateName, nobody, empty, cancellationToken);
+    }
 
     public ValueTask CheckAsync(CancellationToken cancellationToken) => Probe.CheckAsync(cancellationToken);
 

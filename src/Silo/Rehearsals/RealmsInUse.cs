@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Grains.Roster;
+using Mote.Silo.Authentication;
+
+namespace Mote.Silo.Rehearsals;
+
+/// <summary>The realms that somebody has a key to: their rosters and trails are read before their first caller would wait for it.</summary>
+internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, Roster roster, IGrainFactory grains, ILogger<RealmsInUse> log)
+{
+    /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
+    public async Task Open(CancellationToken cancellationToken)
+    {
+        foreach (var realm in keys.CurrentValue.ApiKeys.Select(key => key.Realm).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                await roster.Count(realm, cancellationToken);
+                await grains.GetGrain<IAuditGrain>(realm).Tail(cancellationToken);
+            }
+            catch (MoteException failure)
+            {
+                LogClosed(realm, failure);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Realm {Realm} cannot be served as it is")]
+    private partial void LogClosed(string realm, Exception failure);
+}
