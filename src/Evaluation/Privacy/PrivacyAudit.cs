@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mote.Evaluation.Attacks;
 using Mote.Evaluation.Reports;
 
@@ -36,6 +37,8 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
         var keys = Attack(AttackerView.StoreAndKeys, EnrolmentShare);
         // Without a key between them, whoever has the store has what the other has.
         var store = source.IsKeyed ? Attack(AttackerView.Store, EnrolmentShare + InferenceShare) : keys with { Attacker = AttackerView.Store.Attacker };
+        if (source is IAgedTemplates aged)
+            store = store with { Others = new(store.Others!.Concat(Past(aged, audited, cancellationToken))) };
         return [store, keys, AskOnly(source, seen, audited, cancellationToken)];
 
         PrivacyFigures Attack(AttackerView view, double done) =>
@@ -98,6 +101,17 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
                 ("invertedCosine", inversion.Cosine),
                 ("people", People())),
         };
+    }
+
+    /// <summary>Whether the store tells who was given other keys, and who was turned away from another face.</summary>
+    private Dictionary<string, JsonElement> Past(IAgedTemplates source, AuditedTemplate[] fresh, CancellationToken cancellationToken)
+    {
+        return OtherFigures.Of(
+            ("rekeyed", Of(source.Rekeyed)),
+            ("excluded", Of(source.Excluded)));
+
+        PastInference? Of(Func<AuditedSubject, CancellationToken, AuditedTemplate?> change) =>
+            PastInference.Of(material.Subjects, fresh, change, settings, cancellationToken);
     }
 
     private PrivacyFigures AskOnly(ITemplateSource source, PrivacyMaterial seen, AuditedTemplate[] audited, CancellationToken cancellationToken)

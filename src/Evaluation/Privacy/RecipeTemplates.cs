@@ -1,10 +1,14 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
 
 namespace Mote.Evaluation.Privacy;
 
@@ -12,9 +16,16 @@ namespace Mote.Evaluation.Privacy;
 /// <param name="pack">The cohort, calibrated for the recipe.</param>
 /// <param name="recipe">The recipe.</param>
 /// <param name="seed">Draws the training and the transforms; each subject, realm and version has draws of its own.</param>
-public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) : ITemplateSource
+public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) : IAgedTemplates
 {
+    // Versions whose draws no audit takes for a template of its own.
+    private const int Former = -1;
+    private const int Later = -2;
+
+    private const float StrangersShare = 0.5f;
+
     private readonly Enroller _enroller = new(pack);
+    private readonly FrameExclusion _exclusion = new(pack, new Certifier(pack));
 
     // Banks of faces are asked of every template, and a typicality costs a pass over the cohort.
     private readonly ConditionalWeakTable<float[], float[]> _placed = [];
@@ -32,13 +43,53 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
     public AuditedTemplate Enrol(AuditedSubject subject, int realm, int version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        return Audited(Stored(subject, realm, version, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public AuditedTemplate Rekeyed(AuditedSubject subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return Audited(_enroller.Rebase(Stored(subject, 0, Former, cancellationToken), Transform(subject, 0, Later)));
+    }
+
+    /// <inheritdoc/>
+    public AuditedTemplate? Excluded(AuditedSubject subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var draws = StableSeed.Of(seed, subject.Name, 0, Later);
+        var plain = _enroller.Rebase(Stored(subject, 0, Former, cancellationToken), null);
+        // Somebody whom the network takes for the subject: between the subject and a stranger, as a look-alike is.
+        var alike = subject.Reference.ToArray();
+        var strangers = pack.Cohort.Validation.Embeddings;
+        TensorPrimitives.MultiplyAdd(strangers[(int)(draws % (ulong)strangers.Count)], StrangersShare, alike, alike);
+        try
+        {
+            return Audited(_enroller.Rebase(_exclusion.Exclude(plain, alike, draws, cancellationToken).Template, Transform(subject, 0, Later)));
+        }
+        catch (ExclusionException)
+        {
+            return null;
+        }
+        finally
+        {
+            Array.Clear(alike);
+        }
+    }
+
+    private ModelTemplate Stored(AuditedSubject subject, int realm, int version, CancellationToken cancellationToken)
+    {
         var settings = new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = PrivacyAudit.FalseMatchRate, Seed = StableSeed.Of(seed, subject.Name, realm, version) };
-        var transform = new OrthogonalTransform(Key(subject, realm, version), pack.Cohort.Dimension);
-        var template = _enroller.Enrol([subject.Reference], settings, transform, null, cancellationToken).Template;
+        return _enroller.Enrol([subject.Reference], settings, Transform(subject, realm, version), null, cancellationToken).Template;
+    }
+
+    private AuditedTemplate Audited(ModelTemplate template)
+    {
         var calibration = template.Calibration;
         return new AuditedTemplate(
             Held(template.Network),
-            new OpenedTemplate(Held(TurnedBack(template.Network, transform)), [(float)calibration.Location, (float)calibration.Scale, (float)calibration.Threshold], Ask));
+            new OpenedTemplate(
+                Held(TurnedBack(template.Network, template.Transform!)), [(float)calibration.Location, (float)calibration.Scale, (float)calibration.Threshold], Ask));
 
         // As the service answers: a match with its rate, a non-match with nothing.
         ApiAnswer Ask(float[] face)
@@ -71,7 +122,7 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
         return new Network(network.Recipe, [new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()), .. network.Layers.Skip(1)]);
     }
 
-    /// <summary>A key of this template's own, as good as a random one, and the same for the same audit.</summary>
-    private byte[] Key(AuditedSubject subject, int realm, int version) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {realm} {version} {subject.Name}"));
+    /// <summary>By a key of this template's own, as good as a random one, and the same for the same audit.</summary>
+    private OrthogonalTransform Transform(AuditedSubject subject, int realm, int version) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {realm} {version} {subject.Name}")), pack.Cohort.Dimension);
 }

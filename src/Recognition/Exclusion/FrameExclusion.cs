@@ -4,6 +4,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Training;
 
 namespace Mote.Recognition.Exclusion;
 
@@ -123,7 +124,7 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
 
     private ModelTemplate Calibrated(Network turned, ModelTemplate before, double shift)
     {
-        var network = Quantisation.Apply(turned, before.Precision);
+        var network = Quantisation.Apply(SharedForm.Restore(turned), before.Precision);
         var calibration = SubjectCalibration.Fit(StrangerMargins(network), before.Calibration.Tail, before.Calibration.TargetFalseMatchRate, shift);
         return new ModelTemplate(network, before.Precision, calibration, before.EmbedderHash, before.CohortHash);
     }

@@ -1,6 +1,7 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Training;
 
 namespace Mote.Recognition.Protection;
 
@@ -29,9 +30,12 @@ internal sealed class KeyedNetwork
     public static KeyedNetwork Store(Network trained, OrthogonalTransform? transform, WeightPrecision precision) =>
         new(Quantisation.Apply(transform is null ? trained : ChangeOfBasis.Into(trained, transform), precision), transform);
 
-    /// <summary>The same network under another transform; quantised again, so its scores drift within a step.</summary>
+    /// <summary>
+    /// The same network under another transform, in its recipe's form again before it is quantised anew: its scores drift
+    /// within a step, and nothing of it shows that it was stored before.
+    /// </summary>
     public KeyedNetwork Rebase(OrthogonalTransform? transform, WeightPrecision precision) =>
-        Store(Transform is null ? Network : ChangeOfBasis.OutOf(Network, Transform), transform, precision);
+        Store(SharedForm.Restore(Transform is null ? Network : ChangeOfBasis.OutOf(Network, Transform)), transform, precision);
 
     /// <summary><see cref="Network.Margin"/> of a face in coordinates that nothing has turned, without an allocation.</summary>
     public float Margin(ReadOnlySpan<float> input)

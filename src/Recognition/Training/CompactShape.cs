@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mote.Recognition.Training;
 
 /// <summary>
@@ -36,6 +38,48 @@ internal sealed class CompactShape
     /// <summary>Of a unit to the frame's first row.</summary>
     public float Cosine { get; }
 
+    /// <summary>The weight of a unit's output at which the margin rises by 1 with the cosine to the frame's first row.</summary>
+    public float Output => 1 / (Units * Cosine);
+
     /// <summary>The share of a frame's row in a unit.</summary>
     public float this[int unit, int row] => _corners[unit, row];
+
+    /// <summary>The weight of a face's scaled demand in every unit.</summary>
+    /// <param name="dimension">d.</param>
+    public float Demand(int dimension) => -Cosine / MathF.Sqrt(dimension);
+
+    /// <summary>The inner product of two units, an element of C C^T.</summary>
+    public float Product(int unit, int other)
+    {
+        var product = 0f;
+        for (var row = 0; row < Units; row++)
+            product += _corners[unit, row] * _corners[other, row];
+        return product;
+    }
+
+    /// <summary>
+    /// The frame of units that stand in this shape but for rounding: C^-1 W, made orthonormal. The columns of C are
+    /// orthogonal, so its inverse is its transpose over their squared lengths. The first row, where the network looks, keeps
+    /// its direction.
+    /// </summary>
+    /// <param name="units">h rows, whose first d values are read.</param>
+    /// <param name="stride">Values from one row to the next.</param>
+    /// <param name="dimension">d.</param>
+    public Frame FrameOf(ReadOnlySpan<float> units, int stride, int dimension)
+    {
+        var rows = new float[Units * dimension];
+        for (var row = 0; row < Units; row++)
+        {
+            var squared = 0f;
+            for (var unit = 0; unit < Units; unit++)
+                squared += _corners[unit, row] * _corners[unit, row];
+            for (var unit = 0; unit < Units; unit++)
+            {
+                var into = rows.AsSpan(row * dimension, dimension);
+                TensorPrimitives.MultiplyAdd(units.Slice(unit * stride, dimension), _corners[unit, row] / squared, into, into);
+            }
+        }
+
+        return new Frame(rows, dimension);
+    }
 }

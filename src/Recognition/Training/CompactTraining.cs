@@ -45,10 +45,9 @@ internal sealed class CompactTraining : IDisposable
         var biases = new float[_options.Units];
         Array.Fill(biases, -_shape.Cosine * _space.Tau0);
         for (var unit = 0; unit < _options.Units; unit++)
-            weights[(unit + 1) * length - 1] = -_shape.Cosine / _space.DemandScale;
+            weights[(unit + 1) * length - 1] = _shape.Demand(_space.Dimension);
 
-        // The margin then rises by 1 with the cosine to the frame's first row.
-        var output = 1 / (_options.Units * _shape.Cosine);
+        var output = _shape.Output;
         frame.Write(_shape, weights, length);
         for (var step = 0; step < _options.Steps; step++)
         {
