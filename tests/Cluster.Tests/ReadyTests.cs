@@ -8,30 +8,36 @@ namespace Mote.Cluster.Tests;
 public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
 {
     private const int Starts = 3;
-    private const int Later = 30;
+    private const int Next = 30;
     private const double MostTimesLater = 2;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-ready-");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    /// <summary>
+    /// The demo's embedder is so quick that opening a person's own record, which the first verification of everybody takes
+    /// whenever it comes, is as much again: it is held to twice that of somebody else in a silo at work.
+    /// </summary>
     [Fact]
-    public Task FirstVerification_DemoModels_IsAsQuickAsTheNext() => FirstIsAsQuickAsTheNext(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0));
+    public Task FirstVerification_DemoModels_IsAsQuickAsSomebodyElsesFirst() =>
+        FirstIsAsQuick(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0), (_, othersFirst) => othersFirst);
 
     [Fact]
     public Task FirstVerification_RealModels_IsAsQuickAsTheNext()
     {
         var person = Person.First(1).Single();
         var settings = new Dictionary<string, string> { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
-        return FirstIsAsQuickAsTheNext(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]));
+        return FirstIsAsQuick(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]), (median, _) => median);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task FirstIsAsQuickAsTheNext(Dictionary<string, string> settings, byte[] reference, byte[] probe)
+    private async Task FirstIsAsQuick(Dictionary<string, string> settings, byte[] reference, byte[] probe, Func<TimeSpan, TimeSpan, TimeSpan> later)
     {
         await using var silo = await SiloProcess.Start(settings);
-        await silo.Client.EnrolAsync("ada", reference, cancellationToken: Cancelled);
+        foreach (var subject in new[] { "ada", "bob" })
+            await silo.Client.EnrolAsync(subject, reference, cancellationToken: Cancelled);
         using (var caller = silo.Caller())
             await Verify(caller, probe);
 
@@ -42,23 +48,23 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
             await silo.Start();
             using var caller = silo.Caller();
             var first = await Verify(caller, probe);
-            List<TimeSpan> later = [];
-            while (later.Count < Later)
-                later.Add(await Verify(caller, probe));
-            var median = later.Order().ElementAt(Later / 2);
-            output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Later} {median.TotalMilliseconds:F1} ms");
-            ratios.Add(first / median);
+            List<TimeSpan> next = [];
+            while (next.Count < Next)
+                next.Add(await Verify(caller, probe));
+            var (median, other) = (next.Order().ElementAt(Next / 2), await Verify(caller, probe, "bob"));
+            output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Next} {median.TotalMilliseconds:F1} ms, first of somebody else {other.TotalMilliseconds:F1} ms");
+            ratios.Add(first / later(median, other));
         }
 
         // The quietest of the starts: what else the machine does can only make one longer.
         Assert.InRange(ratios.Min(), 0, MostTimesLater);
     }
 
-    private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe)
+    private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe, string subject = "ada")
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(probe), "photo", "photo.jpg" } };
         var start = Stopwatch.GetTimestamp();
-        using var answer = await caller.PostAsync(new Uri("/v1/identities/ada/verify", UriKind.Relative), form, Cancelled);
+        using var answer = await caller.PostAsync(new Uri($"/v1/identities/{subject}/verify", UriKind.Relative), form, Cancelled);
         await answer.Content.ReadAsByteArrayAsync(Cancelled);
         var took = Stopwatch.GetElapsedTime(start);
         answer.EnsureSuccessStatusCode();

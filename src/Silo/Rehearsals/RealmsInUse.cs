@@ -16,7 +16,8 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, R
         {
             try
             {
-                await roster.Count(realm, cancellationToken);
+                // A question that settles nothing: what a stop left undone is settled when somebody first asks for the people.
+                await roster.Refusals(realm, cancellationToken);
                 await grains.GetGrain<IAuditGrain>(realm).Tail(cancellationToken);
             }
             catch (MoteException failure)
