@@ -35,7 +35,8 @@ public sealed class EvaluationRunTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(512, finished["cosine"].BytesPerIdentity);
         Assert.InRange(finished["single-unit"].StrangersAtZero!.Value, 0.95, 1);
         Assert.InRange(finished["compact"].StrangersAtZero!.Value, 0.9, 1);
-        Assert.InRange(finished["compact"].TrainMsMedian, 1, 10_000);
+        // Trained, and so not in no time; how long it takes is the machine's affair.
+        Assert.InRange(finished["compact"].TrainMsMedian, double.Epsilon, 10_000);
         Assert.All(["single-unit", "compact"], name => Assert.InRange(finished[name].Calibrated!.AtStated["1e-2"].Fmr, 0.003, 0.03));
         Assert.Equal(1, finished["single-unit"].DrawsVersusSingleUnit!["1e-3"].Mean ?? 1);
         Assert.Equal(finished.Protocol.Mated + finished.Protocol.NonMated, People * finished.Protocol.Probes);
