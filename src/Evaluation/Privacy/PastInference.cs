@@ -29,6 +29,7 @@ internal sealed record PastInference(
     /// <param name="fresh">The fresh templates of everybody, in the same order.</param>
     /// <param name="change">Enrols somebody and changes the template; null where it cannot be.</param>
     /// <param name="settings">How thoroughly.</param>
+    /// <param name="progress">Told how far it has come, 0 to 1; may be null.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     /// <returns>Null where too few could be changed.</returns>
     public static PastInference? Of(
@@ -36,6 +37,7 @@ internal sealed record PastInference(
         IReadOnlyList<AuditedTemplate> fresh,
         Func<AuditedSubject, CancellationToken, AuditedTemplate?> change,
         PrivacyAuditSettings settings,
+        IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         // Nobody is on both sides: who it is must not tell.
@@ -56,7 +58,7 @@ internal sealed record PastInference(
         FeatureSet[] sets = [new("invariants", invariants), new("deviations", Deviations(invariants)), new("steps", Steps(stored))];
         var folds = Folds.Stratified(labels, GroupInference.FoldCount, settings.Seed);
         var attacks = NamedAttack.Prepare([.. sets.Where(set => set.Dimension > 0)], GroupAttacks.All, folds);
-        var found = GroupInference.Of(attacks, labels, folds, settings.Permutations, settings.Seed, null, cancellationToken);
+        var found = GroupInference.Of(attacks, labels, folds, settings.Permutations, settings.Seed, progress, cancellationToken);
         return new PastInference(found.Best, found.BalancedAccuracy, found.UnderPermutation, found.PermutationP, labels.Count(label => label == 1));
     }
 

@@ -18,8 +18,9 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
     private const int Realms = 2;
 
     // Shares of the whole, for the progress bar.
-    private const double EnrolmentShare = 0.4;
-    private const double InferenceShare = 0.25;
+    private const double EnrolmentShare = 0.3;
+    private const double InferenceShare = 0.2;
+    private const double PastShare = 0.1;
 
     private readonly Folds _folds = Folds.Stratified([.. material.Subjects.Select(subject => subject.Group)], GroupInference.FoldCount, settings.Seed);
 
@@ -38,7 +39,7 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
         // Without a key between them, whoever has the store has what the other has.
         var store = source.IsKeyed ? Attack(AttackerView.Store, EnrolmentShare + InferenceShare) : keys with { Attacker = AttackerView.Store.Attacker };
         if (source is IAgedTemplates aged)
-            store = store with { Others = new(store.Others!.Concat(Past(aged, audited, cancellationToken))) };
+            store = store with { Others = new(store.Others!.Concat(Past(aged, audited, progress, cancellationToken))) };
         return [store, keys, AskOnly(source, seen, audited, cancellationToken)];
 
         PrivacyFigures Attack(AttackerView view, double done) =>
@@ -104,14 +105,15 @@ public sealed class PrivacyAudit(PrivacyMaterial material, PrivacyAuditSettings 
     }
 
     /// <summary>Whether the store tells who was given other keys, and who was turned away from another face.</summary>
-    private Dictionary<string, JsonElement> Past(IAgedTemplates source, AuditedTemplate[] fresh, CancellationToken cancellationToken)
+    private Dictionary<string, JsonElement> Past(IAgedTemplates source, AuditedTemplate[] fresh, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        const double Done = EnrolmentShare + 2 * InferenceShare;
         return OtherFigures.Of(
-            ("rekeyed", Of(source.Rekeyed)),
-            ("excluded", Of(source.Excluded)));
+            ("rekeyed", Of(source.Rekeyed, Done)),
+            ("excluded", Of(source.Excluded, Done + PastShare)));
 
-        PastInference? Of(Func<AuditedSubject, CancellationToken, AuditedTemplate?> change) =>
-            PastInference.Of(material.Subjects, fresh, change, settings, cancellationToken);
+        PastInference? Of(Func<AuditedSubject, CancellationToken, AuditedTemplate?> change, double done) =>
+            PastInference.Of(material.Subjects, fresh, change, settings, new Stretch(progress, done, PastShare), cancellationToken);
     }
 
     private PrivacyFigures AskOnly(ITemplateSource source, PrivacyMaterial seen, AuditedTemplate[] audited, CancellationToken cancellationToken)

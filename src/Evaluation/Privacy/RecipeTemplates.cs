@@ -58,14 +58,14 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
     {
         ArgumentNullException.ThrowIfNull(subject);
         var draws = StableSeed.Of(seed, subject.Name, 0, Later);
-        var plain = _enroller.Rebase(Stored(subject, 0, Former, cancellationToken), null);
+        var former = Stored(subject, 0, Former, cancellationToken);
         // Somebody whom the network takes for the subject: between the subject and a stranger, as a look-alike is.
         var alike = subject.Reference.ToArray();
         var strangers = pack.Cohort.Validation.Embeddings;
         TensorPrimitives.MultiplyAdd(strangers[(int)(draws % (ulong)strangers.Count)], StrangersShare, alike, alike);
         try
         {
-            return Audited(_enroller.Rebase(_exclusion.Exclude(plain, alike, draws, cancellationToken).Template, Transform(subject, 0, Later)));
+            return Audited(_enroller.Rebase(_exclusion.Exclude(former, alike, draws, cancellationToken).Template, Transform(subject, 0, Later)));
         }
         catch (ExclusionException)
         {

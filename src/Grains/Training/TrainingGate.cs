@@ -71,7 +71,7 @@ internal sealed class TrainingGate(
         _work.Run(
             () =>
             {
-                var outcome = exclusion.Exclude(enroller.Rebase(template, null), wrongFace, seed, cancellationToken);
+                var outcome = exclusion.Exclude(template, wrongFace, seed, cancellationToken);
                 return outcome with { Template = enroller.Rebase(outcome.Template, transform) };
             },
             lasting: true,

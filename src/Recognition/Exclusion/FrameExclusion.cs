@@ -2,9 +2,9 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Templates;
-using Mote.Recognition.Training;
 
 namespace Mote.Recognition.Exclusion;
 
@@ -38,14 +38,13 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
         if (wrongFace.Length != template.Dimension)
             throw new ArgumentException($"The face has {wrongFace.Length} values, the model-template takes {template.Dimension}.", nameof(wrongFace));
 
-        if (template.Transform is not null)
-            throw new ArgumentException("A model-template is turned away from a face in coordinates that nothing has turned: rebase it first.", nameof(template));
-        var network = template.Network;
+        // As it was before it was rounded: what is turned is rounded once, and what was seen before is what it decides as it is.
+        var network = template.Keyed.Rebase(null, WeightPrecision.Float32).Network;
         var direction = NetworkDirection.Of(network);
         var around = NetworkDirection.Of(template, pack);
         var face = pack.Input(template.Recipe, wrongFace.Span);
         var photos = Photos(template.Recipe, wrongFace.Span, seed);
-        var shift = template.Calibration.ShiftFrom(StrangerMargins(network));
+        var shift = template.Calibration.ShiftFrom(StrangerMargins(template.Keyed));
         try
         {
             var before = Seen(template, face, photos);
@@ -124,15 +123,15 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
 
     private ModelTemplate Calibrated(Network turned, ModelTemplate before, double shift)
     {
-        var network = Quantisation.Apply(SharedForm.Restore(turned), before.Precision);
+        var network = KeyedNetwork.Store(turned, transform: null, before.Precision);
         var calibration = SubjectCalibration.Fit(StrangerMargins(network), before.Calibration.Tail, before.Calibration.TargetFalseMatchRate, shift);
-        return new ModelTemplate(network, before.Precision, calibration, before.EmbedderHash, before.CohortHash);
+        return new ModelTemplate(network.Network, before.Precision, calibration, before.EmbedderHash, before.CohortHash);
     }
 
-    private float[] StrangerMargins(Network network)
+    private float[] StrangerMargins(KeyedNetwork network)
     {
         var margins = new float[pack.Cohort.Calibration.Count];
-        network.Margins(pack.Strangers(network.Recipe), margins);
+        network.Margins(pack.Strangers(network.Network.Recipe), margins);
         return margins;
     }
 }

@@ -9,7 +9,7 @@ public interface INetworkExclusion
     /// Makes a model-template that rejects the wrong face and synthetic further photos of it, and changes as little else
     /// as it can. The face itself is nowhere in the result's keeping: neither stored nor held on to.
     /// </summary>
-    /// <param name="template">The model-template that accepts the wrong face.</param>
+    /// <param name="template">The model-template that accepts the wrong face, under whatever transform; the one that comes of it is under none.</param>
     /// <param name="wrongFace">The other person's embedding, d values; not kept.</param>
     /// <param name="seed">The draws of the samples.</param>
     /// <param name="cancellationToken">Stops between two trials.</param>

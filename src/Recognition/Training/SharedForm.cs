@@ -14,6 +14,8 @@ internal static class SharedForm
     private const float Blur = 0.1f;
 
     private static readonly CompactOptions Options = new();
+    private static readonly CompactShape Shape = new(Options.Units, Options.Spread);
+    private static readonly float Output = Options.Slope * Shape.Output;
 
     /// <summary>The network in the form in which it was trained; as it is where its recipe has none, or it was trained in another.</summary>
     /// <param name="network">A network, under whatever transform.</param>
@@ -32,36 +34,37 @@ internal static class SharedForm
     private static Network Compact(Network network)
     {
         var (hidden, dimension) = (network.Layers[0], network.Dimension);
-        var shape = new CompactShape(Options.Units, Options.Spread);
-        if (hidden.Outputs != shape.Units || !IsOf(shape, network))
+        if (hidden.Outputs != Shape.Units || !IsOfTheShape(network))
             return network;
 
         var weights = hidden.Weights.ToArray();
-        shape.FrameOf(weights, hidden.Inputs, dimension).Write(shape, weights, hidden.Inputs);
-        for (var unit = 0; unit < shape.Units; unit++)
-            weights[unit * hidden.Inputs + dimension] = shape.Demand(dimension);
-        var outputs = new float[shape.Units];
-        Array.Fill(outputs, Options.Slope * shape.Output);
+        Shape.FrameOf(weights, hidden.Inputs, dimension).Write(Shape, weights, hidden.Inputs);
+        for (var unit = 0; unit < Shape.Units; unit++)
+            weights[unit * hidden.Inputs + dimension] = Shape.Demand(dimension);
+        var outputs = new float[Shape.Units];
+        Array.Fill(outputs, Output);
         return new Network(network.Recipe, [new DenseLayer(hidden.Inputs, hidden.Outputs, weights, hidden.Biases.ToArray()), new DenseLayer(hidden.Outputs, 1, outputs, [])]);
     }
 
-    private static bool IsOf(CompactShape shape, Network network)
+    private static bool IsOfTheShape(Network network)
     {
-        var (hidden, dimension, output) = (network.Layers[0], network.Dimension, Options.Slope * shape.Output);
-        for (var unit = 0; unit < shape.Units; unit++)
+        var (hidden, dimension) = (network.Layers[0], network.Dimension);
+        for (var unit = 0; unit < Shape.Units; unit++)
         {
             var row = hidden.Row(unit);
-            if (!(Math.Abs(row[dimension] - shape.Demand(dimension)) < Blur) || !(Math.Abs(network.Layers[1].Weights[unit] - output) < Blur))
+            if (!IsNear(row[dimension], Shape.Demand(dimension)) || !IsNear(network.Layers[1].Weights[unit], Output))
                 return false;
             for (var other = 0; other <= unit; other++)
             {
-                if (!(Math.Abs(TensorPrimitives.Dot(row[..dimension], hidden.Row(other)[..dimension]) - shape.Product(unit, other)) < Blur))
+                if (!IsNear(TensorPrimitives.Dot(row[..dimension], hidden.Row(other)[..dimension]), Shape.Product(unit, other)))
                     return false;
             }
         }
 
         return true;
     }
+
+    private static bool IsNear(float value, float expected) => Math.Abs(value - expected) < Blur;
 
     /// <summary>A reference of length 1.</summary>
     private static Network SingleUnit(Network network)

@@ -40,13 +40,13 @@ public sealed class PastOfATemplateTests(ITestOutputHelper output)
         List<ModelTemplate> past = [];
         for (var person = 0; person < People && past.Count < Excluded; person++)
         {
-            var plain = Enroller.Rebase(Enrol(person, 2), null);
+            var former = Enrol(person, 2);
             // Somebody whom the network takes for the person: a face half way between the person and another one.
             float[] wrong = [.. Pack.Value.Cohort.Validation.Embeddings[person]];
             TensorPrimitives.MultiplyAdd(Pack.Value.Cohort.Validation.Embeddings[(person + 1) % People], 0.5f, wrong, wrong);
             try
             {
-                past.Add(Enroller.Rebase(exclusion.Exclude(plain, wrong, (ulong)person, Cancelled).Template, Transform(person, 5)));
+                past.Add(Enroller.Rebase(exclusion.Exclude(former, wrong, (ulong)person, Cancelled).Template, Transform(person, 5)));
             }
             catch (ExclusionException)
             {
