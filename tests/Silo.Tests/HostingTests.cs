@@ -257,7 +257,13 @@ public sealed class HostingTests : IDisposable
             Assert.True(await damage.ExecuteNonQueryAsync(Cancelled) > 0);
         }
 
-        await With(RunningSilo.Settings(Database), app => Refused(app, HttpStatusCode.InternalServerError, ProblemCode.StateUnreadable));
+        await With(RunningSilo.Settings(Database), async app =>
+        {
+            // The other realms of the silo are served.
+            using var anybody = RunningSilo.Caller(app, null);
+            Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/health/ready", Cancelled)).StatusCode);
+            await Refused(app, HttpStatusCode.InternalServerError, ProblemCode.StateUnreadable);
+        });
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
 using Mote.Grains.Roster;
 using Mote.Silo.Authentication;
 
@@ -20,7 +19,8 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, R
                 await roster.Refusals(realm, cancellationToken);
                 await grains.GetGrain<IAuditGrain>(realm).Tail(cancellationToken);
             }
-            catch (MoteException failure)
+            // Whatever it is: the store answers, or the rehearsal had failed, so it is this realm's own.
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 LogClosed(realm, failure);
             }
