@@ -24,9 +24,9 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
 
     public IdentityDescription Description { get; } = new(
         RecipeName.Of(Template.Recipe),
-        State.Version,
-        State.EnrolledAt,
-        State.Balance,
+        State.Active.Version,
+        State.Active.TrainedAt,
+        State.Active.Balance,
         Template.Calibration.TargetFalseMatchRate,
         Template.WeightBytes,
         Template.EmbedderHash,

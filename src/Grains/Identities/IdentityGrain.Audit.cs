@@ -81,7 +81,7 @@ internal sealed partial class IdentityGrain
 
     /// <summary>Notes a change of the person's record, once the store has taken it.</summary>
     private Task NoteChange(AuditKind kind, Caller caller) =>
-        Note(new AuditEvent(kind, AuditOutcome.Done, caller) { Person = _stored.Readable?.Person, TemplateVersion = _stored.Readable?.State.Version });
+        Note(new AuditEvent(kind, AuditOutcome.Done, caller) { Person = _stored.Readable?.Person, TemplateVersion = _stored.Readable?.State.Active.Version });
 
     /// <summary>Notes what has happened and cannot be taken back: the trail's failure is logged, and it goes on trying.</summary>
     private async Task Note(AuditEvent happened)

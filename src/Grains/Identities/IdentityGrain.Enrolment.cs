@@ -66,7 +66,7 @@ internal sealed partial class IdentityGrain
         try
         {
             var references = isAsked ? await OwnReferences(before!, request.Photos, caller, stop) : Directions(await Faces(request.Photos, stop));
-            var version = (_stored.Current?.State.Version ?? 0) + 1;
+            var version = (_stored.Current?.State.Active.Version ?? 0) + 1;
             using var master = await _keys.Current(Key.Realm, stop);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), _cohort.Cohort.Dimension);
             var (template, certificate) = await _gate.Train(references, settings, keys.Transform, _stored.Current?.Certificate?.Figures, run, stop);

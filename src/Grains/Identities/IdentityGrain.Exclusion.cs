@@ -34,12 +34,12 @@ internal sealed partial class IdentityGrain : INetworkDirectionGrain
         {
             enrolled.RequireSameModels(face, _cohort.Hash);
             var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-            var version = enrolled.State.Version + 1;
+            var version = enrolled.State.Active.Version + 1;
             using var master = await _keys.Current(Key.Realm, cancellationToken);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, version), enrolled.Template.Dimension);
             var outcome = await _gate.Exclude(enrolled.Template, face.Embedding, keys.Transform, seed, cancellationToken);
             _rules.Require(Key.Realm, outcome);
-            var identity = await Keep(outcome.Template, outcome.Certificate, keys, master, version, operation, enrolled.State.Balance);
+            var identity = await Keep(outcome.Template, outcome.Certificate, keys, master, version, operation, enrolled.State.Active.Balance);
             await NoteChange(AuditKind.Excluded, caller);
             return _excluded = new ExclusionResult(request.Operation, identity, Seen(outcome.Before), Seen(outcome.After));
         }

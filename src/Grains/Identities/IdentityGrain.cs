@@ -68,7 +68,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             LogStoreFailed(Key, failure);
             DeactivateOnIdle();
         });
-        _operations = new OperationLog(() => _stored.Readable?.State);
+        _operations = new OperationLog(() => _stored.Readable?.State.Operations);
     }
 
     private IdentityKey Key => IdentityKey.Parse(this.GetPrimaryKeyString());
@@ -161,9 +161,9 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             return true;
 
         using var master = await _keys.Of(Key.Realm, masterKeyVersion, cancellationToken);
-        using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, current.State.Version), current.Template.Dimension);
+        using var keys = TemplateKeys.New(master, IdentitySeal.Template(Key, current.State.Active.Version), current.Template.Dimension);
         var template = await _gate.Rebase(current.Template, keys.Transform, cancellationToken);
-        await Write(current.State with { Template = ProtectedTemplate.Seal(template, keys).ToBytes() }, template, master);
+        await Write(current.State with { Active = current.State.Active with { Protected = ProtectedTemplate.Seal(template, keys) } }, template, master);
         LogRekeyed(Key, masterKeyVersion);
         return true;
     }
@@ -173,15 +173,10 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
         ModelTemplate trained, Recognition.Certification.Certificate certificate, TemplateKeys keys, MasterKey master, int version, Operation operation, double balance)
     {
         var template = trained.Certified(certificate.ToBytes());
-        var next = new IdentityState
-        {
-            Template = ProtectedTemplate.Seal(template, keys).ToBytes(),
-            Version = version,
-            EnrolledAt = _time.GetUtcNow(),
-            Balance = balance,
-            Operation = operation.Id,
-            Operations = _operations.After(operation),
-        };
+        // The day is enough for whoever asks how old a model-template is.
+        var today = new DateTimeOffset(_time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        var active = new StoredTemplate(version, today, balance, ProtectedTemplate.Seal(template, keys));
+        var next = new IdentityState(active, _operations.After(operation)) { Others = _stored.Current?.State.Others ?? [] };
         var enrolled = await Write(next, template, master);
         LogEnrolled(Key, version, enrolled.Description.Recipe);
         return enrolled.Description;
@@ -204,7 +199,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
     /// <summary>The manifest knows the record before it is written, and it alone after.</summary>
     private async Task<EnrolledIdentity> WriteAlone(IdentityState next, ModelTemplate template, MasterKey master)
     {
-        var (stored, successor) = _seal.Seal(Key, _stored.Current, next with { Lockout = Lasting }, template, master);
+        var (stored, successor) = IdentitySeal.Seal(Key, _stored.Current, next with { Lockout = Lasting }, template, master);
         await _settling;
         await Roster.Intend(Key.Subject, successor.Line, CancellationToken.None);
         await _stored.Replace(stored, successor);

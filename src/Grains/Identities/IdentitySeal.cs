@@ -1,6 +1,7 @@
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Identities.FirstForm;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
@@ -24,8 +25,9 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
     {
         ManifestLine[] known = [];
         ManifestLine? own = null;
-        var opened = await seal.Open<IdentityState>(
-            Record(key),
+        var opened = await Read(
+            seal,
+            key,
             stored,
             async record =>
             {
@@ -37,14 +39,41 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         using var master = await keys.Of(key.Realm, opened.MasterKeyVersion, cancellationToken);
         try
         {
-            var template = ProtectedTemplate.Parse(opened.State.Template).Open(master, Template(key, opened.State.Version));
+            var template = opened.State.Active.Protected.Open(master, Template(key, opened.State.Active.Version));
             return new EnrolledIdentity(opened.State, template, own!) { IsSettled = known.Length == 1, IsLatest = ReferenceEquals(own, known[^1]) };
         }
         catch (ProtectionException refusal)
         {
             throw StateSeal.Refusal(refusal);
         }
-        catch (Exception damage) when (damage is ModelTemplateFormatException or CertificateFormatException)
+        catch (CertificateFormatException damage)
+        {
+            throw new MoteException(ProblemCode.StateUnreadable, $"The stored certificate cannot be read: {damage.Message}");
+        }
+    }
+
+    /// <summary>Reads a stored record, in whatever form it was written, and opens no model-template in it.</summary>
+    /// <param name="seal">Opens the record.</param>
+    /// <param name="key">Whose place it was found in.</param>
+    /// <param name="stored">What was found.</param>
+    /// <param name="wrappedKey">Finds the key of the record, once that is known to belong here.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The record is refused; the code says by which rule.</exception>
+    public static async Task<OpenedState<IdentityState>> Read(
+        StateSeal seal, IdentityKey key, SealedState stored, Func<SealedRecord, Task<byte[]>> wrappedKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await seal.Open(
+                Record(key),
+                stored,
+                wrappedKey,
+                (record, content, master) => record.IsOfFirstForm
+                    ? seal.Deserialize<FirstIdentityState>(content).ToState()
+                    : IdentityRecord.Read(record.Name, content, master),
+                cancellationToken);
+        }
+        catch (ModelTemplateFormatException damage)
         {
             throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
         }
@@ -56,10 +85,10 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
     /// <param name="state">What is stored.</param>
     /// <param name="template">The model-template in it.</param>
     /// <param name="master">The master key that the model-template is protected under.</param>
-    public (SealedState Stored, EnrolledIdentity Identity) Seal(
+    public static (SealedState Stored, EnrolledIdentity Identity) Seal(
         IdentityKey key, EnrolledIdentity? before, IdentityState state, ModelTemplate template, MasterKey master)
     {
-        var (record, line) = seal.Seal(Record(key), before?.Line.Revision ?? 0, state, master);
+        var (record, line) = StateSeal.Seal(Record(key), before?.Line.Revision ?? 0, IdentityRecord.Write(Record(key), state, master), master);
         line = line with { Person = before is { Line.Person: var person } && person != Guid.Empty ? person : Guid.NewGuid() };
         return (new SealedState { Record = record }, new EnrolledIdentity(state, template, line));
     }

@@ -1,37 +1,17 @@
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
+using Mote.Grains.Stored;
 
 namespace Mote.Grains.Identities;
 
-/// <summary>All that is stored of an identity: one record, sealed as a whole and written in one write.</summary>
-[GenerateSerializer, Alias("Mote.IdentityState")]
-internal sealed record IdentityState
+/// <summary>All that is stored of an identity: one record, written in one write. Immutable.</summary>
+/// <param name="Active">The model-template that decides.</param>
+/// <param name="Operations">The last operations that wrote the record, by their content.</param>
+internal sealed record IdentityState(StoredTemplate Active, DoneOperations Operations)
 {
-    /// <summary>The model-template in its protected form.</summary>
-    [Id(0)]
-    public byte[] Template { get; init; } = [];
-
-    /// <summary>1 at enrolment, one more with each re-enrolment.</summary>
-    [Id(1)]
-    public int Version { get; init; }
-
-    /// <summary>When this version was trained.</summary>
-    [Id(2)]
-    public DateTimeOffset EnrolledAt { get; init; }
-
-    /// <summary>The share of synthetic genuine samples drawn from the first attribute group.</summary>
-    [Id(3)]
-    public double Balance { get; init; }
-
-    /// <summary>The operation that wrote this record: the same operation never enrols twice.</summary>
-    [Id(4)]
-    public Guid Operation { get; init; }
-
     /// <summary>The lockout; null where no lock closed since the last match.</summary>
-    [Id(5)]
     public Lockout? Lockout { get; init; }
 
-    /// <summary>The last operations, this one included, by their content; null in a record of before they were kept.</summary>
-    [Id(6)]
-    public DoneOperations? Operations { get; init; }
+    /// <summary>What a later version stored beside all that, kept as it is.</summary>
+    public IReadOnlyList<Section> Others { get; init; } = [];
 }

@@ -8,10 +8,7 @@ namespace Mote.Grains.Operations;
 /// </summary>
 /// <param name="Key">The key of the digests, random and of this person alone: from a digest nobody guesses what was asked, the attribute group included.</param>
 /// <param name="Last">The operations, the newest last.</param>
-[GenerateSerializer, Immutable, Alias("Mote.DoneOperations")]
-internal sealed record DoneOperations(
-    [property: Id(0)] byte[] Key,
-    [property: Id(1)] Operation[] Last)
+internal sealed record DoneOperations(byte[] Key, Operation[] Last)
 {
     /// <summary>So many are remembered.</summary>
     public const int Most = 4;

@@ -1,5 +1,4 @@
 using Mote.Abstractions.Errors;
-using Mote.Grains.Identities;
 using Mote.Protocol;
 
 namespace Mote.Grains.Operations;
@@ -9,19 +8,13 @@ namespace Mote.Grains.Operations;
 /// under way or have failed. An operation is its content: whoever sends other content under its name is refused. For one
 /// activation; not thread-safe beyond its scheduler.
 /// </summary>
-/// <param name="record">The record; null where there is none.</param>
-internal sealed class OperationLog(Func<IdentityState?> record)
+/// <param name="record">The operations that the record remembers; null where there is none.</param>
+internal sealed class OperationLog(Func<DoneOperations?> record)
 {
     private DoneOperations _none = DoneOperations.None();
     private Operation? _begun;
 
-    private DoneOperations Done => record() switch
-    {
-        null => _none,
-        { Operations: { } done } => done,
-        // A record of before knows its one operation, whatever the content was.
-        { Operation: var before } => _none.With(new Operation(before, [])),
-    };
+    private DoneOperations Done => record() ?? _none;
 
     /// <summary>Identifies an operation by its content.</summary>
     /// <param name="id">The name that its caller gave it.</param>

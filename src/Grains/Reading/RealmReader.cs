@@ -25,7 +25,7 @@ namespace Mote.Grains.Reading;
 /// <param name="types">Names the grains.</param>
 public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, Serializer serializer, GrainTypeResolver types)
 {
-    private readonly StateSeal _seal = new(new MasterKeys(keys), serializer, TimeProvider.System);
+    private readonly StateSeal _seal = new(new MasterKeys(keys), serializer);
 
     /// <summary>Everybody whom the roster of a realm lists.</summary>
     /// <param name="realm">The realm.</param>
@@ -92,16 +92,8 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
         // An enrolment that was intended and never written has an entry and no record.
         if (await Record<IdentityGrain>(IdentityGrain.StateName, key.ToString(), cancellationToken) is not { } stored)
             return null;
-        var opened = await _seal.Open<IdentityState>(
-            IdentitySeal.Record(key), stored, record => Task.FromResult(Manifest.LineOf(record, entry.Lines).WrappedKey), cancellationToken);
-        try
-        {
-            return new StoredIdentity(key.Subject, opened.State.Version, ProtectedTemplate.Parse(opened.State.Template));
-        }
-        catch (ModelTemplateFormatException damage)
-        {
-            throw new MoteException(ProblemCode.StateUnreadable, $"The stored model-template cannot be read: {damage.Message}");
-        }
+        var opened = await IdentitySeal.Read(_seal, key, stored, record => Task.FromResult(Manifest.LineOf(record, entry.Lines).WrappedKey), cancellationToken);
+        return new StoredIdentity(key.Subject, opened.State.Active.Version, opened.State.Active.Protected);
     }
 
     private async Task<SealedState?> Record<TGrain>(string stateName, string key, CancellationToken cancellationToken)

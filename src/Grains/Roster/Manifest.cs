@@ -26,7 +26,6 @@ internal static class Manifest
         throw new ProtectionException(
             ProtectionFault.RolledBack,
             lines.Count == 0 ? "There is a record of somebody whom the realm's manifest does not know, as after an erasure: erase it again, or restore the roster that belongs to it."
-            : lines[^1].Revision > record.Revision ? "The record is an older one than was last written: restore the latest, or erase it and enrol again."
-            : "The record is a later one than the realm's manifest knows: restore the roster that belongs to it, or erase it and enrol again.");
+            : "The record is another one than the realm's manifest knows, an older one or one of after a roster that was put back: restore what was last written of both, or erase it and enrol again.");
     }
 }

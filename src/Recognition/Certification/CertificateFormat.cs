@@ -4,12 +4,16 @@ namespace Mote.Recognition.Certification;
 
 /// <summary>
 /// The binary form, little-endian: magic, format version, class, target rate; how many groups, then the name and agreement
-/// of each; then three sets of figures, each a byte that tells whether it is there and six counts a group. It has no
-/// checksum, since the record that holds it is authenticated as a whole.
+/// of each; then three sets of figures, each a byte that tells whether it is there and six counts a group, zeros where it is
+/// not, so that a certificate's length tells nothing of its person. Version 1, read for ever, leaves those counts out. There
+/// is no checksum, since the record that holds it is authenticated as a whole.
 /// </summary>
 internal static class CertificateFormat
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte AbsentLeftOut = 1;
+
+    private static readonly ErrorCount Nothing = new(0, 0);
 
     private static ReadOnlySpan<byte> Magic => "MOTC"u8;
 
@@ -29,9 +33,9 @@ internal static class CertificateFormat
             to.Write(group.Distance);
         }
 
-        Write(to, certificate.Figures);
-        Write(to, certificate.Cosine);
-        Write(to, certificate.Previous);
+        Write(to, certificate.Figures, certificate.Synthesis);
+        Write(to, certificate.Cosine, certificate.Synthesis);
+        Write(to, certificate.Previous, certificate.Synthesis);
         to.Flush();
         return stream.ToArray();
     }
@@ -40,14 +44,14 @@ internal static class CertificateFormat
     {
         if (bytes.Length <= Magic.Length || !bytes.StartsWith(Magic))
             throw new CertificateFormatException("The bytes are not a whole certificate: restore the record, or enrol again.");
-        if (bytes[Magic.Length] != Version)
+        if (bytes[Magic.Length] is not (Version or AbsentLeftOut))
             throw new CertificateFormatException($"The certificate has format {bytes[Magic.Length]}, this program reads {Version}: use the program that wrote it, or enrol again.");
 
         try
         {
             using var stream = new MemoryStream(bytes[(Magic.Length + 1)..].ToArray());
             using var from = new BinaryReader(stream, Encoding.UTF8);
-            var certificate = Read(from);
+            var certificate = Read(from, hasAbsent: bytes[Magic.Length] != AbsentLeftOut);
             return stream.Position == stream.Length ? certificate : throw new InvalidDataException("Bytes are left over.");
         }
         catch (Exception malformed) when (malformed is IOException or InvalidDataException or ArgumentException or FormatException)
@@ -56,7 +60,7 @@ internal static class CertificateFormat
         }
     }
 
-    private static Certificate Read(BinaryReader from)
+    private static Certificate Read(BinaryReader from, bool hasAbsent)
     {
         var zoo = (ZooClass)from.ReadByte();
         var target = from.ReadDouble();
@@ -67,17 +71,17 @@ internal static class CertificateFormat
             .Select(_ => new SynthesisAgreement(from.ReadString(), from.ReadInt32(), from.ReadDouble()))];
         return new Certificate(
             target,
-            ReadFigures(from, synthesis) ?? throw new InvalidDataException("The figures are missing."),
-            ReadFigures(from, synthesis),
-            ReadFigures(from, synthesis),
+            ReadFigures(from, synthesis, hasAbsent) ?? throw new InvalidDataException("The figures are missing."),
+            ReadFigures(from, synthesis, hasAbsent),
+            ReadFigures(from, synthesis, hasAbsent),
             zoo,
             synthesis);
     }
 
-    private static void Write(BinaryWriter to, CertifiedFigures? figures)
+    private static void Write(BinaryWriter to, CertifiedFigures? figures, IReadOnlyList<SynthesisAgreement> groups)
     {
         to.Write(figures is not null);
-        foreach (var group in figures?.Groups ?? [])
+        foreach (var group in figures?.Groups ?? groups.Select(absent => new GroupFigures(absent.Group, Nothing, Nothing, Nothing)))
         {
             foreach (var count in new[] { group.StrangerPhotos, group.Strangers, group.Samples })
             {
@@ -87,9 +91,14 @@ internal static class CertificateFormat
         }
     }
 
-    private static CertifiedFigures? ReadFigures(BinaryReader from, SynthesisAgreement[] groups) => from.ReadBoolean()
-        ? new CertifiedFigures([.. groups.Select(group => new GroupFigures(group.Group, ReadCount(from), ReadCount(from), ReadCount(from)))])
-        : null;
+    private static CertifiedFigures? ReadFigures(BinaryReader from, SynthesisAgreement[] groups, bool hasAbsent)
+    {
+        var isThere = from.ReadBoolean();
+        if (!isThere && !hasAbsent)
+            return null;
+        GroupFigures[] figures = [.. groups.Select(group => new GroupFigures(group.Group, ReadCount(from), ReadCount(from), ReadCount(from)))];
+        return isThere ? new CertifiedFigures(figures) : null;
+    }
 
     private static ErrorCount ReadCount(BinaryReader from)
     {

@@ -23,6 +23,9 @@ public sealed class ProtectedTemplate
     /// <summary>How its weights are written.</summary>
     public WeightPrecision Precision => _clear.Precision;
 
+    /// <summary>Bytes of the network: weights, biases, output weights and scales.</summary>
+    public int WeightBytes => Quantisation.Bytes(Network, Precision);
+
     /// <summary>The embedder whose embeddings it judges, its SHA-256.</summary>
     public string EmbedderHash => _clear.EmbedderHash;
 

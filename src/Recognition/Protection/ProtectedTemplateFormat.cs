@@ -10,11 +10,13 @@ namespace Mote.Recognition.Protection;
 /// The binary form, little-endian. In the clear: magic, format version, recipe, precision, number of layers; embedder and
 /// cohort hash; master key version; salt; for each layer inputs, outputs and whether it has biases, then its weights.
 /// Then nonce, tag and ciphertext of: seven doubles and two integers of calibration, and the certificate. The clear part
-/// and the name are authenticated with it.
+/// and the name are authenticated with it. Version 2, read for ever, is the same under a magic that is also the storage
+/// envelope's.
 /// </summary>
 internal static class ProtectedTemplateFormat
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
+    private const byte VersionOfFirstMagic = 2;
     private const int HashBytes = 32;
     private const int HeadBytes = 8;
     private const int KeyVersionAt = HeadBytes + 2 * HashBytes;
@@ -26,7 +28,9 @@ internal static class ProtectedTemplateFormat
     private const int CalibrationBytes = 7 * sizeof(double) + 2 * sizeof(int);
     private const int MostLayers = 16;
 
-    private static ReadOnlySpan<byte> Magic => "MOTE"u8;
+    private static ReadOnlySpan<byte> Magic => "MTPL"u8;
+
+    private static ReadOnlySpan<byte> FirstMagic => "MOTE"u8;
 
     public static byte[] Write(ModelTemplate template, TemplateKeys keys)
     {
@@ -67,9 +71,9 @@ internal static class ProtectedTemplateFormat
     /// <exception cref="ModelTemplateFormatException">The format is another one.</exception>
     public static Clear ReadClear(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < LayersAt || !bytes.StartsWith(Magic))
+        if (bytes.Length < LayersAt || !(bytes.StartsWith(Magic) || bytes.StartsWith(FirstMagic)))
             throw new ArgumentException("There is no head.");
-        if (bytes[4] != Version)
+        if (bytes[4] != (bytes.StartsWith(Magic) ? Version : VersionOfFirstMagic))
             throw new ModelTemplateFormatException($"The model-template has format {bytes[4]}, this program reads {Version}: use the program that wrote it, or enrol again.");
 
         var (recipe, precision, count) = ((Recipe)bytes[5], (WeightPrecision)bytes[6], bytes[7]);

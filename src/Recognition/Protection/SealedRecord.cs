@@ -6,7 +6,8 @@ namespace Mote.Recognition.Protection;
 /// <summary>
 /// A whole record as the store sees it: AES-256-GCM under a random key of its own, which is wrapped by the realm's master
 /// key and can be kept elsewhere. A header in the clear says where the record belongs, and is authenticated by itself, so
-/// that another's record, an old one, another key and a changed byte can be told apart. Immutable and thread-safe.
+/// that another's record, an old one, another key and a changed byte can be told apart. Its length grows in steps of 512
+/// bytes. Immutable and thread-safe.
 /// </summary>
 public sealed class SealedRecord
 {
@@ -18,15 +19,18 @@ public sealed class SealedRecord
     /// <summary>Where it says it belongs; believe it once it is <see cref="Authenticate">authenticated</see>.</summary>
     public RecordName Name => _header.Name;
 
-    /// <summary>One more with each write.</summary>
+    /// <summary>Another with each write.</summary>
     public long Revision => _header.Revision;
+
+    /// <summary>Whether an earlier version wrote it, which padded nothing and held states in an earlier form.</summary>
+    public bool IsOfFirstForm => _header.IsUnpadded;
 
     /// <summary>The master key version it was sealed under.</summary>
     public int MasterKeyVersion => _header.MasterKeyVersion;
 
     /// <summary>Seals a record.</summary>
     /// <param name="name">Where it belongs.</param>
-    /// <param name="revision">One more than that of the record it replaces.</param>
+    /// <param name="revision">Another than that of the record it replaces.</param>
     /// <param name="content">What it holds.</param>
     /// <param name="master">The realm's current master key.</param>
     /// <returns>The record, and its wrapped key without which nobody reads it.</returns>
@@ -100,7 +104,7 @@ public sealed class SealedRecord
             RecordKey.Unwrap(wrappedKey, master, Name.Realm, _bytes.AsSpan(0, _header.Length), key);
             return SealedRecordFormat.Decrypt(_bytes, _header, key);
         }
-        catch (AuthenticationTagMismatchException)
+        catch (Exception failure) when (failure is AuthenticationTagMismatchException or ArgumentException)
         {
             throw Tampered();
         }

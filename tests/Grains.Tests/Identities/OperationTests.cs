@@ -1,6 +1,7 @@
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Identities;
+using Mote.Grains.Identities.FirstForm;
 using Mote.Grains.Operations;
 using Mote.Protocol;
 
@@ -99,7 +100,7 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
     public async Task Enrol_RecordWithoutDigests_AnswersItsOperationWhateverTheContent()
     {
         var before = Guid.NewGuid();
-        var record = new IdentityState { Operation = before };
+        var record = new FirstIdentityState { Operation = before }.Done();
         var log = new OperationLog(() => record);
         Assert.True(log.IsDone(before));
         await log.Identify(before, key => OperationDigest.Of(key, Request()));
@@ -109,9 +110,9 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
         var next = await log.Identify(Guid.NewGuid(), key => OperationDigest.Of(key, Request()));
         log.Begin(next);
         await Refused(() => log.Identify(next.Id, key => OperationDigest.Of(key, Request() with { IsForced = true })));
-        record = record with { Operation = next.Id, Operations = log.After(next) };
+        record = log.After(next);
         Assert.Equal(next.Digest, (await log.Identify(next.Id, key => OperationDigest.Of(key, Request()))).Digest);
-        Assert.Equal([before, next.Id], record.Operations.Last.Select(operation => operation.Id));
+        Assert.Equal([before, next.Id], record.Last.Select(operation => operation.Id));
         await log.Identify(before, key => OperationDigest.Of(key, Request()));
     }
 

@@ -97,7 +97,7 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         await cluster.Deactivate(key);
         var refusal = await Assert.ThrowsAsync<MoteException>(() => Verify(key));
         Assert.Equal(ProblemCode.StateRolledBack, refusal.Code);
-        Assert.Contains("later", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("manifest knows", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

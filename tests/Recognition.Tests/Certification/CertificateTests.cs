@@ -18,6 +18,28 @@ public sealed class CertificateTests
         Assert.Equal(certificate.Previous?.Groups, read.Previous?.Groups);
     }
 
+    /// <summary>A certificate's length would tell who was enrolled once and who more often.</summary>
+    [Fact]
+    public void ToBytes_WithOrWithoutFiguresOfBefore_IsAsLong()
+    {
+        var first = Certified.Of();
+        Assert.Equal(first.ToBytes().Length, (first with { Previous = Certified.Figures(1, 2, 3) }).ToBytes().Length);
+        Assert.Equal(first.ToBytes().Length, (first with { Cosine = null }).ToBytes().Length);
+    }
+
+    /// <summary>The first format left out the counts of figures that are not there; its bytes are written here by hand.</summary>
+    [Fact]
+    public void Parse_FirstFormat_IsTheSameCertificate()
+    {
+        const int CountsOfASet = 2 * 6 * sizeof(int);
+        var certificate = Certified.Of();
+        byte[] first = certificate.ToBytes()[..^CountsOfASet];
+        first[4] = 1;
+        var read = Certificate.Parse(first);
+        Assert.Equal((certificate.Figures.Groups, certificate.Cosine!.Groups), (read.Figures.Groups, read.Cosine!.Groups));
+        Assert.Null(read.Previous);
+    }
+
     [Fact]
     public void Parse_CutShortOrLongerOrOfAnotherKind_IsRefused()
     {
@@ -27,8 +49,8 @@ public sealed class CertificateTests
         Assert.Throws<CertificateFormatException>(() => Certificate.Parse((byte[])[.. bytes, 0]));
 
         var newer = (byte[])bytes.Clone();
-        newer[4] = 2;
-        Assert.Contains("format 2", Assert.Throws<CertificateFormatException>(() => Certificate.Parse(newer)).Message, StringComparison.Ordinal);
+        newer[4] = 3;
+        Assert.Contains("format 3", Assert.Throws<CertificateFormatException>(() => Certificate.Parse(newer)).Message, StringComparison.Ordinal);
         var unknown = (byte[])bytes.Clone();
         unknown[5] = 99;
         Assert.Throws<CertificateFormatException>(() => Certificate.Parse(unknown));

@@ -19,6 +19,19 @@ public sealed class SealedRecordTests
             Assert.Equal(content, read.Open(master, key));
         });
 
+    /// <summary>What lies in a record is not told by its length, within a step.</summary>
+    [Fact]
+    public void Seal_AnyContent_GrowsInSteps()
+    {
+        const int Step = 512;
+        using var master = Seeds.Master();
+        int Length(int content) => SealedRecord.Seal(Ada, 1, new byte[content], master).Record.ToBytes().Length;
+        var shortest = Length(0);
+        Assert.Equal(shortest, Length(Step - sizeof(int)));
+        Assert.Equal(shortest + Step, Length(Step - sizeof(int) + 1));
+        Gen.Int[0, 5000].Sample(content => Assert.Equal(0, (Length(content) - shortest) % Step));
+    }
+
     [Fact]
     public void Open_AnyByteChanged_IsTamperedByName()
     {

@@ -1,0 +1,10 @@
+using Mote.Recognition.Protection;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>A model-template of a person as it is stored, and how it came about. Immutable.</summary>
+/// <param name="Version">1 at enrolment, one more with each re-enrolment and exclusion.</param>
+/// <param name="TrainedAt">When it was trained: the day (UTC), or the very time in a record that an earlier version wrote.</param>
+/// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
+/// <param name="Protected">The model-template in its protected form.</param>
+internal sealed record StoredTemplate(int Version, DateTimeOffset TrainedAt, double Balance, ProtectedTemplate Protected);
