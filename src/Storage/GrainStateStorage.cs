@@ -11,7 +11,6 @@ internal sealed partial class GrainStateStorage(
     IStateStore store,
     IGrainStorageSerializer serializer,
     IActivatorProvider activators,
-    EnvelopeBinding binding,
     ILogger<GrainStateStorage> logger) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IStorageProbe, IDisposable
 {
     public string Name => name;
@@ -50,7 +49,7 @@ internal sealed partial class GrainStateStorage(
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var envelope = StateEnvelope.Wrap(address, serializer.Serialize(grainState.State));
+            var envelope = StateEnvelope.Wrap(serializer.Serialize(grainState.State));
             var etag = await store.WriteAsync(address, envelope, Expected(grainState), cancellationToken);
 
             grainState.ETag = etag;
@@ -104,7 +103,7 @@ internal sealed partial class GrainStateStorage(
 
     private T? Open<T>(StateAddress address, ReadOnlyMemory<byte> envelope)
     {
-        var payload = StateEnvelope.Open(envelope, address, binding);
+        var payload = StateEnvelope.Open(envelope, address);
         try
         {
             return serializer.Deserialize<T>(BinaryData.FromBytes(payload));

@@ -9,13 +9,13 @@ public enum EnvelopeFault
     /// <summary>It is of a format this version does not know.</summary>
     UnknownVersion,
 
-    /// <summary>Its length is not the one it declares: it was cut short or something was added.</summary>
+    /// <summary>It is shorter than any, or of the first form and not as long as it declares: it was cut short or something was added.</summary>
     WrongLength,
 
     /// <summary>Its checksum does not match: bytes have changed.</summary>
     Damaged,
 
-    /// <summary>It is whole, but belongs to another grain or state: it was copied or renamed.</summary>
+    /// <summary>It is of the first form, whole, and belongs to another grain or state: it was copied or renamed.</summary>
     WrongAddress,
 
     /// <summary>It is whole and in its place, but the state could not be deserialised.</summary>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Mote.Storage;
 using Mote.Storage.Blobs;
 using Mote.Storage.Claims;
-using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
@@ -43,8 +42,7 @@ public static class MoteStorageSiloBuilderExtensions
                 services,
                 name,
                 new BlobStateStore(BlobServiceClients.Create(services, options), options, ServiceId(services)),
-                options.GrainStorageSerializer,
-                options.Naming == BlobNaming.Official ? EnvelopeBinding.Optional : EnvelopeBinding.Required);
+                options.GrainStorageSerializer);
         });
     }
 
@@ -69,7 +67,7 @@ public static class MoteStorageSiloBuilderExtensions
             var options = Options<SqliteGrainStorageOptions>(services, name);
             // A storage can be built before the silo runs its validators: options are checked at whichever comes first.
             new SqliteGrainStorageOptionsValidator(name, options).ValidateConfiguration();
-            return Storage(services, name, new SqliteStateStore(options, ServiceId(services)), options.GrainStorageSerializer, EnvelopeBinding.Required);
+            return Storage(services, name, new SqliteStateStore(options, ServiceId(services)), options.GrainStorageSerializer);
         });
     }
 
@@ -88,12 +86,11 @@ public static class MoteStorageSiloBuilderExtensions
         return builder;
     }
 
-    private static GrainStateStorage Storage(IServiceProvider services, string name, IStateStore store, IGrainStorageSerializer? serializer, EnvelopeBinding binding) => new(
+    private static GrainStateStorage Storage(IServiceProvider services, string name, IStateStore store, IGrainStorageSerializer? serializer) => new(
         name,
         store,
         Serializer(services, name, serializer),
         services.GetRequiredService<IActivatorProvider>(),
-        binding,
         services.GetRequiredService<ILogger<GrainStateStorage>>());
 
     private static T Options<T>(IServiceProvider services, string name) => services.GetRequiredService<IOptionsMonitor<T>>().Get(name);

@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mote.Storage.Blobs;
-using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
@@ -22,16 +21,15 @@ internal static class TestStorages
         new BlobGrainStorageOptionsValidator("test", options).ValidateConfiguration();
         return Over(
             new BlobStateStore(BlobServiceClients.Create(Services, options), options, serviceId),
-            options.GrainStorageSerializer,
-            options.Naming == BlobNaming.Official ? EnvelopeBinding.Optional : EnvelopeBinding.Required);
+            options.GrainStorageSerializer);
     }
 
     public static GrainStateStorage Sqlite(SqliteGrainStorageOptions options, string serviceId = "service")
     {
         new SqliteGrainStorageOptionsValidator("test", options).ValidateConfiguration();
-        return Over(new SqliteStateStore(options, serviceId), options.GrainStorageSerializer, EnvelopeBinding.Required);
+        return Over(new SqliteStateStore(options, serviceId), options.GrainStorageSerializer);
     }
 
-    private static GrainStateStorage Over(IStateStore store, IGrainStorageSerializer? serializer, EnvelopeBinding binding) => new(
-        "test", store, serializer ?? Serializer, Services.GetRequiredService<IActivatorProvider>(), binding, NullLogger<GrainStateStorage>.Instance);
+    private static GrainStateStorage Over(IStateStore store, IGrainStorageSerializer? serializer) => new(
+        "test", store, serializer ?? Serializer, Services.GetRequiredService<IActivatorProvider>(), NullLogger<GrainStateStorage>.Instance);
 }
