@@ -66,6 +66,7 @@ public static class GrainServices
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
+        services.AddSingleton<IdentityServices>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();

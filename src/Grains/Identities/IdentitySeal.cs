@@ -2,6 +2,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Identities.FirstForm;
+using Mote.Grains.Identities.Ports;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
@@ -15,13 +16,16 @@ namespace Mote.Grains.Identities;
 /// <summary>Between a stored identity and one that answers: the record's seal outside, the model-template's protection inside.</summary>
 internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
 {
+    /// <summary>What an identity's record is called in the store.</summary>
+    public const string State = "identity";
+
     /// <summary>Opens a stored record.</summary>
     /// <param name="key">Whose place it was found in.</param>
     /// <param name="stored">What was found.</param>
-    /// <param name="roster">The shard that knows which record is the latest, and holds its key.</param>
+    /// <param name="manifest">Knows which record is the latest, and holds its key.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     /// <exception cref="MoteException">The record is refused; the code says by which rule.</exception>
-    public async Task<EnrolledIdentity> Open(IdentityKey key, SealedState stored, IRosterGrain roster, CancellationToken cancellationToken)
+    public async Task<EnrolledIdentity> Open(IdentityKey key, SealedState stored, ISubjectManifest manifest, CancellationToken cancellationToken)
     {
         ManifestLine[] known = [];
         ManifestLine? own = null;
@@ -31,7 +35,7 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
             stored,
             async record =>
             {
-                known = await roster.Lines(key.Subject, cancellationToken);
+                known = await manifest.Lines(cancellationToken);
                 own = Manifest.LineOf(record, known);
                 return own.WrappedKey;
             },
@@ -97,5 +101,5 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
     public static TemplateName Template(IdentityKey key, int version) => new(key.Realm, key.Subject, version);
 
     /// <summary>What the record of an identity is sealed for.</summary>
-    public static RecordName Record(IdentityKey key) => new(key.Realm, key.Subject, IdentityGrain.StateName);
+    public static RecordName Record(IdentityKey key) => new(key.Realm, key.Subject, State);
 }

@@ -1,4 +1,5 @@
 using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
 
@@ -7,4 +8,9 @@ namespace Mote.Grains.Identities;
 /// <param name="TrainedAt">When it was trained: the day (UTC), or the very time in a record that an earlier version wrote.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
 /// <param name="Protected">The model-template in its protected form.</param>
-internal sealed record StoredTemplate(int Version, DateTimeOffset TrainedAt, double Balance, ProtectedTemplate Protected);
+internal sealed record StoredTemplate(int Version, DateTimeOffset TrainedAt, double Balance, ProtectedTemplate Protected)
+{
+    /// <summary>A model-template of today. The day is enough for whoever asks how old it is.</summary>
+    public static StoredTemplate Of(int version, DateTimeOffset now, double balance, ModelTemplate template, TemplateKeys keys) =>
+        new(version, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), balance, ProtectedTemplate.Seal(template, keys));
+}

@@ -4,6 +4,7 @@ using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
@@ -90,7 +91,7 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
     private async Task<StoredIdentity?> Identity(IdentityKey key, RosterEntry entry, CancellationToken cancellationToken)
     {
         // An enrolment that was intended and never written has an entry and no record.
-        if (await Record<IdentityGrain>(IdentityGrain.StateName, key.ToString(), cancellationToken) is not { } stored)
+        if (await Record<IdentityGrain>(IdentitySeal.State, key.ToString(), cancellationToken) is not { } stored)
             return null;
         var opened = await IdentitySeal.Read(_seal, key, stored, record => Task.FromResult(Manifest.LineOf(record, entry.Lines).WrappedKey), cancellationToken);
         return new StoredIdentity(key.Subject, opened.State.Active.Version, opened.State.Active.Protected);

@@ -28,7 +28,7 @@ internal sealed partial class RosterGrain : Grain, IRosterGrain
         [PersistentState(StateName, GrainStorageName.Mote)] IPersistentState<SealedState> stored, StateSeal seal, MasterKeys keys, ILogger<RosterGrain> log)
     {
         (_seal, _keys, _log) = (seal, keys, log);
-        _stored = new AcknowledgedState<OpenedState<RosterState>>(stored, failure =>
+        _stored = new AcknowledgedState<OpenedState<RosterState>>(new PersistentRecord(stored), failure =>
         {
             LogStoreFailed(Shard, failure);
             DeactivateOnIdle();

@@ -12,7 +12,7 @@ namespace Mote.Grains.Stored;
 /// Told of a failed change, and of a record that could not be opened. Nobody knows then what the store holds, or it may be
 /// mended, so the activation must end and the next one read it.
 /// </param>
-internal sealed class AcknowledgedState<T>(IPersistentState<SealedState> stored, Action<Exception> endActivation)
+internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exception> endActivation)
     where T : class
 {
     private T? _value;
@@ -40,11 +40,11 @@ internal sealed class AcknowledgedState<T>(IPersistentState<SealedState> stored,
     /// <summary>Opens what was read at activation. A record that is refused is kept as a refusal, so that it can still be erased.</summary>
     public async Task Load(Func<SealedState, Task<T>> open)
     {
-        if (!stored.RecordExists)
+        if (!stored.Exists)
             return;
         try
         {
-            _value = await open(stored.State);
+            _value = await open(stored.Content);
         }
         catch (MoteException refusal)
         {
@@ -56,17 +56,12 @@ internal sealed class AcknowledgedState<T>(IPersistentState<SealedState> stored,
     /// <param name="record">The record.</param>
     /// <param name="value">What it says.</param>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public Task Replace(SealedState record, T value) => Change(value, () =>
-    {
-        stored.State = record;
-        return stored.WriteStateAsync(CancellationToken.None);
-    });
+    public Task Replace(SealedState record, T value) => Change(value, () => stored.Write(record));
 
     /// <summary>Removes the record.</summary>
     /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public Task Clear() => Change(null, () => stored.ClearStateAsync(CancellationToken.None));
+    public Task Clear() => Change(null, stored.Clear);
 
-    // A caller who gives up must not leave a change half done, so no token reaches the store.
     private async Task Change(T? value, Func<Task> change)
     {
         try

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Grains.Identities.Ports;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
@@ -15,7 +16,7 @@ namespace Mote.Grains.Training;
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
 internal sealed class TrainingGate(
-    Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : IDisposable
+    Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : ITraining, IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
     private readonly WaitingEnrolments _waiting = new(options.Value.BatchSize, options.Value.Concurrency);

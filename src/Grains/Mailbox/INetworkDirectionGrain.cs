@@ -2,7 +2,7 @@ using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Orleans.Concurrency;
 
-namespace Mote.Grains.Identities;
+namespace Mote.Grains.Mailbox;
 
 /// <summary>
 /// What one identity tells another of its realm so that it can be excluded there: where its network looks, which lies close

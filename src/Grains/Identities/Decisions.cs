@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Lockouts;
+using Mote.Protocol;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// Asks one person's network: bounded by the lockout, and answered or refused once it is in the audit trail. For one
+/// activation; not thread-safe beyond its scheduler.
+/// </summary>
+internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Attempts attempts, IdentityNotes notes, Action stay, ILogger log)
+{
+    /// <summary>Any decision.</summary>
+    /// <param name="kind">The kind of decision.</param>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="decide">Asks the network.</param>
+    /// <param name="verdict">What it said.</param>
+    /// <exception cref="MoteException">Nobody is enrolled, a lock is closed, the photo was refused, or the trail does not take the answer.</exception>
+    public async Task<T> Decide<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
+    {
+        var weight = kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
+        EnrolledIdentity? enrolled = null;
+        T answer;
+        try
+        {
+            enrolled = kept.Required;
+            answer = await Ask(enrolled, weight, decide);
+        }
+        // What was too much at once is not held against anybody, nor written down one by one.
+        catch (MoteException refusal) when (refusal.Code != ProblemCode.Overloaded)
+        {
+            await notes.Decision(new AuditEvent(kind, AuditOutcome.Refused, caller) { Person = enrolled?.Person, Code = refusal.Code });
+            throw;
+        }
+
+        var said = verdict(answer);
+        var hasLocked = await Count(said.IsMatch, weight);
+        try
+        {
+            await notes.Decision(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
+            {
+                Person = enrolled.Person,
+                TemplateVersion = said.TemplateVersion,
+                DecisionId = said.DecisionId,
+                FalseMatchRate = said.FalseMatchRate,
+            });
+        }
+        finally
+        {
+            if (hasLocked)
+                await notes.Change(AuditKind.Locked, caller);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Takes an attempt and asks; what fails gives it back. <see cref="Count"/> what came of it.</summary>
+    public async Task<T> Ask<T>(EnrolledIdentity enrolled, int weight, Func<EnrolledIdentity, Task<T>> ask)
+    {
+        attempts.Take(weight);
+        try
+        {
+            return await ask(enrolled);
+        }
+        catch
+        {
+            attempts.GiveBack(weight);
+            throw;
+        }
+    }
+
+    /// <summary>Counts what the network said. Completes once a lock that closed, or that a match ended, is stored; the store's failure takes no answer back.</summary>
+    /// <returns>Whether a lock closed.</returns>
+    public async Task<bool> Count(bool isMatch, int weight)
+    {
+        var isWorthAWrite = attempts.Count(isMatch, weight);
+        stay();
+        if (!isWorthAWrite)
+            return false;
+
+        var closed = attempts.Lockout.Locks > 0;
+        if (closed)
+            LogLocked(log, key, attempts.Lockout.Until!.Value);
+        try
+        {
+            await kept.WriteAgain();
+            stay();
+        }
+        catch (Exception failure)
+        {
+            LogLockoutUnsaved(log, key, failure);
+        }
+
+        return closed;
+    }
+
+    /// <summary>Lifts a lock, and forgets the count.</summary>
+    /// <returns>False if the subject was not locked.</returns>
+    public async Task<bool> Unlock(Caller caller)
+    {
+        var (enrolled, wasLocked) = (kept.Required, attempts.LockedUntil is not null);
+        var before = attempts.Set(Lockout.None);
+        try
+        {
+            if (enrolled.State.Lockout is not null)
+                await kept.WriteAgain();
+        }
+        catch
+        {
+            attempts.Set(before);
+            throw;
+        }
+
+        stay();
+        LogUnlocked(log, key);
+        await notes.Change(AuditKind.Unlocked, caller);
+        return wasLocked;
+    }
+
+    [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is locked until {Until}")]
+    private static partial void LogLocked(ILogger log, IdentityKey identity, DateTimeOffset until);
+
+    [LoggerMessage(9, LogLevel.Information, "The lock of {Identity} was lifted")]
+    private static partial void LogUnlocked(ILogger log, IdentityKey identity);
+
+    [LoggerMessage(10, LogLevel.Error, "The lock of {Identity} is not stored: it holds while this silo runs")]
+    private static partial void LogLockoutUnsaved(ILogger log, IdentityKey identity, Exception failure);
+}

@@ -1,0 +1,211 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Certification;
+using Mote.Grains.Lockouts;
+using Mote.Grains.Operations;
+using Mote.Protocol;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// Enrolment and re-enrolment of one person, one at a time, beside whatever else is asked meanwhile. For one activation; not
+/// thread-safe beyond its scheduler.
+/// </summary>
+internal sealed partial class Enrolments(
+    IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, OperationLog operations, Decisions decisions, IdentityNotes notes, Action stay, ILogger log) : IDisposable
+{
+    private EnrolmentRun? _run;
+
+    /// <summary>Whether one is under way.</summary>
+    public bool IsUnderWay => _run is { HasEnded: false };
+
+    /// <summary>Whether the activation has to stay for it.</summary>
+    public bool IsAtWork { get; private set; }
+
+    /// <summary>Starts one, or answers with the status of one under way or done.</summary>
+    /// <exception cref="MoteException">It cannot begin; nothing was changed.</exception>
+    public async Task<EnrolmentStatus> Begin(EnrolmentRequest request, Caller caller)
+    {
+        var operation = await operations.Identify(request.Operation, digestKey => OperationDigest.Of(digestKey, request));
+        var record = kept.Current;
+        if (record is not null && operations.IsDone(request.Operation))
+            return EnrolmentRun.Succeeded(request.Operation, record.Description);
+        if (_run is { HasEnded: false } under)
+        {
+            return under.Operation == request.Operation
+                ? under.Status
+                : throw UnderWay();
+        }
+
+        if (record is not null && !request.IsReenrolment)
+            throw new MoteException(ProblemCode.AlreadyEnrolled, "This subject is enrolled already: re-enrol to replace the model-template, or erase first.");
+        if (record is null && request.IsReenrolment)
+            throw KeptIdentity.NotEnrolled();
+
+        if (request.Photos.Length is 0 or > EnrolmentRequest.MostPhotos)
+            throw new MoteException(ProblemCode.InvalidRequest, $"A person is enrolled from 1 to {EnrolmentRequest.MostPhotos} photos.");
+        var settings = services.Settings.Read(key.Realm, request.Options);
+        _run?.Dispose();
+        var run = _run = new EnrolmentRun(request.Operation);
+        operations.Begin(operation);
+        run.Begin(stop => Enrol(request, operation, settings, run, caller, stop));
+        return run.Status;
+    }
+
+    /// <summary>Waits until an operation has ended, or for <paramref name="patience"/>; null where it is not known.</summary>
+    public async Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (_run is { } run && run.Operation == operation)
+            return await run.Await(patience, services.Time, cancellationToken);
+
+        return kept.Current is { } record && operations.IsDone(operation)
+            ? EnrolmentRun.Succeeded(operation, record.Description)
+            : null;
+    }
+
+    /// <exception cref="MoteException">One is under way (<see cref="ProblemCode.EnrolmentUnderWay"/>).</exception>
+    public void RequireNone()
+    {
+        if (IsUnderWay)
+            throw UnderWay();
+    }
+
+    /// <summary>Stops the one under way, if there is one, and waits until it has ended.</summary>
+    public async Task Stop()
+    {
+        if (_run is { HasEnded: false } run)
+            await run.Stop();
+    }
+
+    /// <summary>Forgets how the last one went.</summary>
+    public void Forget()
+    {
+        _run?.Dispose();
+        _run = null;
+    }
+
+    public void Dispose() => _run?.Dispose();
+
+    private static MoteException UnderWay() =>
+        new(ProblemCode.EnrolmentUnderWay, "An enrolment of this subject is under way: wait until it has ended.");
+
+    private async Task<IdentityDescription> Enrol(
+        EnrolmentRequest request, Operation operation, EnrolmentSettings settings, EnrolmentRun run, Caller caller, CancellationToken stop)
+    {
+        var before = kept.Current;
+        var isAsked = request.IsReenrolment && !request.IsForced;
+        IsAtWork = true;
+        stay();
+        try
+        {
+            var references = isAsked ? await OwnReferences(before!, request.Photos, caller, stop) : Directions(await Faces(request.Photos, stop));
+            var version = (kept.Current?.State.Active.Version ?? 0) + 1;
+            using var master = await services.Keys.Current(key.Realm, stop);
+            using var keys = TemplateKeys.New(master, IdentitySeal.Template(key, version), services.Cohort.Cohort.Dimension);
+            var (trained, certificate) = await ports.Training.Train(references, settings, keys.Transform, kept.Current?.Certificate?.Figures, run, stop);
+            services.Certificates.Require(key.Realm, certificate);
+            var enrolled = await Keep(trained, certificate, version, settings.Balance, operation, keys, master);
+            await notes.Change(isAsked ? AuditKind.Reenrolled : request.IsReenrolment ? AuditKind.ReenrolledByForce : AuditKind.Enrolled, caller);
+            return enrolled.Description;
+        }
+        catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
+        {
+            await CountRefusal(refusal.Code);
+            await notes.Refusal(before, refusal.Code, caller);
+            throw;
+        }
+        catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
+        {
+            LogEnrolmentFailed(log, key, failure);
+            throw;
+        }
+        finally
+        {
+            IsAtWork = false;
+            stay();
+        }
+    }
+
+    private async Task<EnrolledIdentity> Keep(
+        ModelTemplate trained, Recognition.Certification.Certificate certificate, int version, double balance, Operation operation, TemplateKeys keys, MasterKey master)
+    {
+        var template = trained.Certified(certificate.ToBytes());
+        var active = StoredTemplate.Of(version, services.Time.GetUtcNow(), balance, template, keys);
+        var enrolled = await kept.Write(
+            new IdentityState(active, operations.After(operation)) { Others = kept.Current?.State.Others ?? [] }, template, master);
+        LogEnrolled(log, key, version, enrolled.Description.Recipe);
+        return enrolled;
+    }
+
+    /// <summary>
+    /// The embeddings of all photos, once the model-template that they are to replace has taken them for its person's. That
+    /// counts as a decision does: a re-enrolment is no other way to ask.
+    /// </summary>
+    /// <exception cref="MoteException">It did not, or could not be asked, or a photo was refused.</exception>
+    private async Task<ReadOnlyMemory<float>[]> OwnReferences(EnrolledIdentity enrolled, byte[][] photos, Caller caller, CancellationToken stop)
+    {
+        EmbeddedFace[] faces = [];
+        bool isAccepted;
+        try
+        {
+            isAccepted = await decisions.Ask(enrolled, LockoutRule.Plain, async identity =>
+            {
+                faces = await Faces(photos, stop);
+                return services.Reenrolment.Accepts(key.Realm, identity, faces);
+            });
+        }
+        catch (MoteException refusal) when (refusal.Code is ProblemCode.LockedOut or ProblemCode.EmbedderMismatch or ProblemCode.CohortMismatch)
+        {
+            await notes.Refusal(enrolled, refusal.Code, caller);
+            throw;
+        }
+
+        var hasLocked = await decisions.Count(isAccepted, LockoutRule.Plain);
+        if (isAccepted)
+            return Directions(faces);
+        await notes.Refusal(enrolled, ProblemCode.NotRecognised, caller);
+        if (hasLocked)
+            await notes.Change(AuditKind.Locked, caller);
+        throw services.Reenrolment.Refusal(key.Realm, enrolled);
+    }
+
+    /// <summary>The faces on all photos.</summary>
+    /// <exception cref="MoteException">A photo was refused, or one of several looks like somebody else.</exception>
+    private async Task<EmbeddedFace[]> Faces(byte[][] photos, CancellationToken stop)
+    {
+        var faces = await Task.WhenAll(photos.Select(photo => ports.Faces.Embed(photo, stop)));
+        return ReferenceAgreement.Of(Directions(faces)) >= services.Cohort.Fit.Tau0
+            ? faces
+            : throw new MoteException(ProblemCode.PhotosDisagree, "The photos show different people, as far as can be told: one is no more like the others than a stranger's. Give photos of one person, each of a face seen from the front.");
+    }
+
+    private static ReadOnlyMemory<float>[] Directions(EmbeddedFace[] faces) => [.. faces.Select(face => (ReadOnlyMemory<float>)face.Embedding)];
+
+    /// <summary>Counts a failure to enrol; one that is not counted must not hide why the enrolment failed.</summary>
+    private async Task CountRefusal(string code)
+    {
+        try
+        {
+            await ports.Manifest.CountRefusal(code);
+        }
+        catch (Exception failure)
+        {
+            LogUncounted(log, key, failure);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Enrolled {Identity} version {Version} by {Recipe}")]
+    private static partial void LogEnrolled(ILogger log, IdentityKey identity, int version, string recipe);
+
+    [LoggerMessage(3, LogLevel.Error, "Enrolment of {Identity} failed")]
+    private static partial void LogEnrolmentFailed(ILogger log, IdentityKey identity, Exception failure);
+
+    [LoggerMessage(7, LogLevel.Warning, "A failure to enrol {Identity} was not counted")]
+    private static partial void LogUncounted(ILogger log, IdentityKey identity, Exception failure);
+}

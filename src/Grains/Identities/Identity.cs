@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Lockouts;
+using Mote.Grains.Operations;
+using Mote.Protocol;
+using Mote.Recognition.Protection;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// One enrolled person, or nobody yet: what may be asked and done, in whatever order it comes. It knows no Orleans and no
+/// edge. Everything runs on one scheduler, one step at a time; <see cref="Verify"/>, <see cref="Explain"/>,
+/// <see cref="Describe"/>, <see cref="Await"/>, <see cref="Presence"/> and <see cref="Direction"/> may come between the steps
+/// of anything, the others one after another.
+/// </summary>
+internal sealed partial class Identity : IDisposable
+{
+    private readonly IdentityKey _key;
+    private readonly IdentityServices _services;
+    private readonly IdentityPorts _ports;
+    private readonly ILogger _log;
+    private readonly Attempts _attempts;
+    private readonly KeptIdentity _kept;
+    private readonly IdentityNotes _notes;
+    private readonly OperationLog _operations;
+    private readonly Decisions _decisions;
+    private readonly Enrolments _enrolments;
+    private readonly Exclusions _exclusions;
+
+    public Identity(IdentityKey key, IdentityServices services, IdentityPorts ports, ILogger log)
+    {
+        (_key, _services, _ports, _log) = (key, services, ports, log);
+        _attempts = new Attempts(key, services.Lockouts, services.Carried, services.Time);
+        _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
+        _notes = new IdentityNotes(key, ports.Trail, _kept, log);
+        _operations = new OperationLog(() => _kept.Readable?.State.Operations);
+        _decisions = new Decisions(key, _kept, _attempts, _notes, Stay, log);
+        _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, _notes, Stay, log);
+        _exclusions = new Exclusions(key, services, ports, _kept, _operations, _enrolments, _notes, Stay);
+    }
+
+    // Where nobody is enrolled there is nothing to lock.
+    private bool IsLockoutStored => _kept.Readable is not { } enrolled || _attempts.Lockout == (enrolled.State.Lockout ?? Lockout.None);
+
+    /// <summary>Reads what is stored. A record that is refused is refused to whoever asks, and can be erased.</summary>
+    public async Task Open(CancellationToken cancellationToken)
+    {
+        await _kept.Load(cancellationToken);
+        _attempts.TakeUp(_kept.Readable?.State.Lockout);
+        Stay();
+    }
+
+    /// <summary>Stops an enrolment under way, and leaves to the next activation what the store does not have.</summary>
+    public async Task Close()
+    {
+        await _enrolments.Stop();
+        if (!IsLockoutStored)
+            _attempts.Leave();
+    }
+
+    public void Dispose()
+    {
+        _enrolments.Dispose();
+        _kept.Dispose();
+    }
+
+    /// <summary>Asks the network about the one face of a photo.</summary>
+    public Task<VerificationResult> Verify(byte[] photo, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
+        AuditKind.Verified, caller, async enrolled => enrolled.Decide(await _ports.Faces.Embed(photo, cancellationToken), _services.Cohort), result => result);
+
+    /// <summary>The same, with what spoke for the answer.</summary>
+    public Task<ExplanationResult> Explain(byte[] photo, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
+        AuditKind.Explained,
+        caller,
+        enrolled => _attempts.Lockout.Locks == 0
+            ? _ports.Faces.Explain(photo, enrolled, cancellationToken)
+            : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
+        explained => explained.Decision);
+
+    /// <inheritdoc cref="Enrolments.Begin"/>
+    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, Caller caller) => _enrolments.Begin(request, caller);
+
+    /// <inheritdoc cref="Enrolments.Await"/>
+    public Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken) =>
+        _enrolments.Await(operation, patience, cancellationToken);
+
+    /// <inheritdoc cref="Exclusions.Exclude"/>
+    public Task<ExclusionResult> Exclude(ExclusionRequest request, Caller caller, CancellationToken cancellationToken) =>
+        _exclusions.Exclude(request, caller, cancellationToken);
+
+    /// <inheritdoc cref="Exclusions.Direction"/>
+    public EmbeddedFace Direction() => _exclusions.Direction();
+
+    /// <inheritdoc cref="Decisions.Unlock"/>
+    public Task<bool> Unlock(Caller caller) => _decisions.Unlock(caller);
+
+    /// <summary>What is enrolled; null if nobody is.</summary>
+    public IdentityDescription? Describe() =>
+        _kept.Current is { } enrolled ? enrolled.Description with { LockedUntil = _attempts.LockedUntil } : null;
+
+    /// <summary>Whether the manifest should list this subject.</summary>
+    public Presence Presence() =>
+        _kept.IsErasing || (_enrolments.IsUnderWay && !_kept.Exists) ? Abstractions.Identities.Presence.Changing :
+        _kept.Exists ? Abstractions.Identities.Presence.Enrolled :
+        Abstractions.Identities.Presence.Absent;
+
+    /// <summary>Forgets the person.</summary>
+    /// <returns>False if nobody was enrolled.</returns>
+    public async Task<bool> Erase(Caller caller)
+    {
+        var person = _kept.Readable?.Person;
+        await _enrolments.Stop();
+        if (!_kept.Exists)
+            return false;
+
+        await _kept.Erase(() =>
+        {
+            _attempts.Set(Lockout.None);
+            _exclusions.Forget();
+            _operations.Forget();
+            _enrolments.Forget();
+            Stay();
+        });
+        LogErased(_log, _key);
+        await _notes.Happened(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person });
+        return true;
+    }
+
+    /// <summary>Brings the record under a master key, the coordinates of its model-template with it.</summary>
+    /// <returns>False where an enrolment is under way.</returns>
+    public async Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken)
+    {
+        if (_enrolments.IsUnderWay)
+            return false;
+        if (_kept.Current is not { } current)
+            return true;
+
+        using var master = await _services.Keys.Of(_key.Realm, masterKeyVersion, cancellationToken);
+        using var keys = TemplateKeys.New(master, IdentitySeal.Template(_key, current.State.Active.Version), current.Template.Dimension);
+        var template = await _ports.Training.Rebase(current.Template, keys.Transform, cancellationToken);
+        await _kept.Write(current.State with { Active = current.State.Active with { Protected = ProtectedTemplate.Seal(template, keys) } }, template, master);
+        Stay();
+        LogRekeyed(_log, _key, masterKeyVersion);
+        return true;
+    }
+
+    /// <summary>Keeps the activation for as long as something hangs on it that the store does not have, and no longer.</summary>
+    private void Stay() => _ports.Activation.Stay(ActivationLease.Of(_enrolments.IsAtWork, IsLockoutStored ? null : _attempts.LongestLock));
+
+    [LoggerMessage(2, LogLevel.Information, "Erased {Identity}")]
+    private static partial void LogErased(ILogger log, IdentityKey identity);
+
+    [LoggerMessage(6, LogLevel.Information, "Brought {Identity} under master key {Version}")]
+    private static partial void LogRekeyed(ILogger log, IdentityKey identity, int version);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Identities.Ports;
+using Mote.Protocol;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>What goes into the audit trail of one identity, and what becomes of it where the trail does not take it.</summary>
+internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, KeptIdentity kept, ILogger log)
+{
+    /// <summary>Hands a decision to the trail, before anybody is told of it.</summary>
+    /// <exception cref="MoteException">The trail does not take it (<see cref="ProblemCode.AuditUnavailable"/>).</exception>
+    public async Task Decision(AuditEvent decision)
+    {
+        try
+        {
+            await trail.Append(decision);
+        }
+        catch (Exception failure) when (failure is not MoteException)
+        {
+            LogUnaudited(log, key, failure);
+            throw new MoteException(ProblemCode.AuditUnavailable, "The audit trail does not answer, and nothing is decided that it would not hold: try again.");
+        }
+    }
+
+    /// <summary>Notes a change of the person's record, once the store has taken it.</summary>
+    public Task Change(AuditKind kind, Caller caller) =>
+        Happened(new AuditEvent(kind, AuditOutcome.Done, caller) { Person = kept.Readable?.Person, TemplateVersion = kept.Readable?.State.Active.Version });
+
+    /// <summary>Notes an enrolment that was refused.</summary>
+    public Task Refusal(EnrolledIdentity? before, string code, Caller caller) =>
+        Happened(new AuditEvent(AuditKind.FailedToEnrol, AuditOutcome.Refused, caller) { Person = before?.Person, Code = code });
+
+    /// <summary>Notes what has happened and cannot be taken back: the trail's failure is logged, and it goes on trying.</summary>
+    public async Task Happened(AuditEvent happened)
+    {
+        try
+        {
+            await trail.Append(happened);
+        }
+        catch (Exception failure)
+        {
+            LogUnaudited(log, key, failure);
+        }
+    }
+
+    [LoggerMessage(11, LogLevel.Error, "Something about {Identity} is not in the audit trail yet")]
+    private static partial void LogUnaudited(ILogger log, IdentityKey identity, Exception failure);
+}

@@ -1,0 +1,18 @@
+using Mote.Grains.Certification;
+using Mote.Grains.Keys;
+using Mote.Grains.Lockouts;
+using Mote.Recognition.Cohorts;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>What all identities of a silo share: the rules, the cohort, the keys and the clock. Thread-safe.</summary>
+internal sealed record IdentityServices(
+    IdentitySeal Seal,
+    MasterKeys Keys,
+    CohortPack Cohort,
+    EnrolmentSettingsReader Settings,
+    ReenrolmentRule Reenrolment,
+    CertificateRules Certificates,
+    LockoutRule Lockouts,
+    CarriedLockouts Carried,
+    TimeProvider Time);

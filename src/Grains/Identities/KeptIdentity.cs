@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Identities.Ports;
+using Mote.Grains.Lockouts;
+using Mote.Grains.Stored;
+using Mote.Protocol;
+using Mote.Recognition.Protection;
+using Mote.Recognition.Templates;
+
+namespace Mote.Grains.Identities;
+
+/// <summary>
+/// The identity as the store last acknowledged it, and the one way to change it: one write after another, each known to the
+/// manifest before it is made, and alone known after. For one activation; not thread-safe beyond its scheduler.
+/// </summary>
+/// <param name="key">Whose it is.</param>
+/// <param name="services">What identities share.</param>
+/// <param name="ports">The store and the manifest.</param>
+/// <param name="lockout">The lockout that whatever is written takes along; null for none.</param>
+/// <param name="log">Told what the store did not take.</param>
+internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices services, IdentityPorts ports, Func<Lockout?> lockout, ILogger log) : IDisposable
+{
+    private readonly AcknowledgedState<EnrolledIdentity> _stored = new(ports.Record, failure =>
+    {
+        LogStoreFailed(log, key, failure);
+        ports.Activation.End();
+    });
+
+    // Decisions write, too, and they interleave with everything.
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private Task _settling = Task.CompletedTask;
+
+    /// <summary>Whether there is a record, readable or not.</summary>
+    public bool Exists => _stored.Exists;
+
+    /// <summary>Whether it is being erased.</summary>
+    public bool IsErasing { get; private set; }
+
+    /// <summary>Who is enrolled; null for nobody, or where the record cannot be opened.</summary>
+    public EnrolledIdentity? Readable => _stored.Readable;
+
+    /// <summary>Who is enrolled; null for nobody.</summary>
+    /// <exception cref="MoteException">The record was refused.</exception>
+    public EnrolledIdentity? Current => _stored.Current;
+
+    /// <summary>Who is enrolled.</summary>
+    /// <exception cref="MoteException">Nobody is, or the record was refused.</exception>
+    public EnrolledIdentity Required => _stored.Current ?? throw NotEnrolled();
+
+    /// <summary>The refusal where nobody is enrolled.</summary>
+    public static MoteException NotEnrolled() => new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
+
+    /// <summary>Opens what was read from the store.</summary>
+    public async Task Load(CancellationToken cancellationToken)
+    {
+        await _stored.Load(stored => services.Seal.Open(key, stored, ports.Manifest, cancellationToken));
+        // Not awaited: the manifest may be waiting for this activation to say whether it is enrolled.
+        if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
+            _settling = Settle(() => ports.Manifest.Settle(landed.Line));
+    }
+
+    /// <summary>Protects and stores another model-template in the place of the one that decides.</summary>
+    /// <param name="next">What is stored, the lockout aside.</param>
+    /// <param name="template">The model-template in it that decides.</param>
+    /// <param name="master">The master key that it is protected under.</param>
+    /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    public async Task<EnrolledIdentity> Write(IdentityState next, ModelTemplate template, MasterKey master)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            return await WriteAlone(next, template, master);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Stores once more what is enrolled, with the lockout as it stands; nothing where nobody is, or not for long.</summary>
+    /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    public async Task WriteAgain()
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            if (IsErasing || _stored.Current is not { } current)
+                return;
+            // Under the key that the model-template is protected under.
+            using var master = await services.Keys.Of(key.Realm, current.Line.MasterKeyVersion, CancellationToken.None);
+            await WriteAlone(current.State, current.Template, master);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Removes the record, and its key from the manifest. Past this point a caller who gave up must not leave the erasure half done.</summary>
+    /// <param name="forget">Forgets what else is in memory, as soon as the record is gone.</param>
+    /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    public async Task Erase(Action forget)
+    {
+        IsErasing = true;
+        try
+        {
+            await _settling;
+            await _writing.WaitAsync(CancellationToken.None);
+            try
+            {
+                await ports.Manifest.IntendErasure();
+                await _stored.Clear();
+            }
+            finally
+            {
+                _writing.Release();
+            }
+
+            forget();
+        }
+        finally
+        {
+            IsErasing = false;
+        }
+
+        await Settle(ports.Manifest.Strike);
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task<EnrolledIdentity> WriteAlone(IdentityState next, ModelTemplate template, MasterKey master)
+    {
+        var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { Lockout = lockout() }, template, master);
+        await _settling;
+        await ports.Manifest.Intend(successor.Line);
+        await _stored.Replace(stored, successor);
+        await Settle(() => ports.Manifest.Settle(successor.Line));
+        return successor;
+    }
+
+    /// <summary>Settles the manifest's intent; one left behind by a failure is settled when the manifest is next asked.</summary>
+    private async Task Settle(Func<Task> settlement)
+    {
+        try
+        {
+            await settlement();
+        }
+        catch (Exception failure)
+        {
+            LogUnsettled(log, key, failure);
+        }
+    }
+
+    [LoggerMessage(4, LogLevel.Error, "The record of {Identity} was not taken by the store, or cannot be opened")]
+    private static partial void LogStoreFailed(ILogger log, IdentityKey identity, Exception failure);
+
+    [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Identity} stays an intent until it is next asked")]
+    private static partial void LogUnsettled(ILogger log, IdentityKey identity, Exception failure);
+}

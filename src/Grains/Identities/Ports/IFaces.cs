@@ -1,0 +1,20 @@
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Identities;
+
+namespace Mote.Grains.Identities.Ports;
+
+/// <summary>What sees.</summary>
+internal interface IFaces
+{
+    /// <summary>The one face of a photo.</summary>
+    /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
+    Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken);
+
+    /// <summary>Decides about the one face of a photo and shows what spoke for the decision.</summary>
+    /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
+    Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, CancellationToken cancellationToken);
+
+    /// <summary>Where the network of another subject of this realm looks, which lies close to the face.</summary>
+    /// <exception cref="Abstractions.Errors.MoteException">Nobody of that name is enrolled, or the recipe's networks have no direction.</exception>
+    Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Embedding;
+using Mote.Grains.Identities;
+using Mote.Grains.Identities.Ports;
+using Mote.Grains.Stored;
+using Mote.Grains.Training;
+using Mote.Recognition.Cohorts;
+
+namespace Mote.Grains.Mailbox;
+
+/// <summary>
+/// An <see cref="Identity"/> behind a mailbox: Orleans gives it one scheduler, an activation and the record of its key. An
+/// enrolment runs beside the mailbox, on the grain's own scheduler and with training off it.
+/// </summary>
+internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGrain, IActivation, IDisposable
+{
+    private readonly Identity _identity;
+
+    public IdentityGrain(
+        [PersistentState(IdentitySeal.State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        IGrainContext context,
+        IGrainFactory grains,
+        IdentityServices services,
+        TrainingGate gate,
+        EmbedderPool pool,
+        CohortPack cohort,
+        ILogger<Identity> log)
+    {
+        var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
+        var ports = new IdentityPorts(
+            new PersistentRecord(stored),
+            new RosterManifest(grains, key),
+            new RealmTrail(grains, key.Realm),
+            gate,
+            new PooledFaces(grains, key.Realm, pool, cohort),
+            this);
+        _identity = new Identity(key, services, ports, log);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _identity.Open(cancellationToken);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _identity.Close();
+
+    public void Dispose() => _identity.Dispose();
+
+    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => _identity.Verify(photo, Caller.Current, cancellationToken);
+
+    public Task<ExplanationResult> Explain(byte[] photo, CancellationToken cancellationToken) => _identity.Explain(photo, Caller.Current, cancellationToken);
+
+    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request, Caller.Current);
+
+    public Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken) => _identity.Await(operation, patience, cancellationToken);
+
+    public Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken) => _identity.Exclude(request, Caller.Current, cancellationToken);
+
+    public Task<EmbeddedFace> Direction(CancellationToken cancellationToken) => Task.FromResult(_identity.Direction());
+
+    public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Current);
+
+    public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_identity.Describe());
+
+    public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(_identity.Presence());
+
+    public Task<bool> Erase(CancellationToken cancellationToken) => _identity.Erase(Caller.Current);
+
+    public Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _identity.Rekey(masterKeyVersion, cancellationToken);
+
+    void IActivation.End() => DeactivateOnIdle();
+
+    void IActivation.Stay(TimeSpan time) => DelayDeactivation(time);
+}

@@ -1,0 +1,42 @@
+using Mote.Abstractions.Embedding;
+using Mote.Abstractions.Identities;
+using Mote.Grains.Embedding;
+using Mote.Grains.Explanation;
+using Mote.Grains.Identities;
+using Mote.Grains.Identities.Ports;
+using Mote.Protocol;
+using Mote.Recognition.Cohorts;
+
+namespace Mote.Grains.Mailbox;
+
+/// <summary>
+/// Faces by the embedder pool of this silo, and those of others by asking their grains. What an explanation needs of a photo
+/// stays here, and ends with the request.
+/// </summary>
+internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPool pool, CohortPack cohort) : IFaces
+{
+    public Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken) =>
+        grains.GetGrain<IEmbedderGrain>(0).Embed(photo, cancellationToken);
+
+    public async Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, CancellationToken cancellationToken)
+    {
+        using var study = await pool.Study(photo, cancellationToken);
+        var decision = enrolled.Decide(pool.Face(study.Reading), cohort);
+        return Explained(decision, await pool.Explain(study, enrolled.Template, decision.IsMatch, cancellationToken));
+    }
+
+    public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) =>
+        grains.GetGrain<INetworkDirectionGrain>(new IdentityKey(realm, subject).ToString()).Direction(cancellationToken);
+
+    private static ExplanationResult Explained(VerificationResult decision, TemplateExplanation explanation) => new(
+        decision,
+        (ExplanationMethod)explanation.Method,
+        explanation.IsMargin ? ExplainedQuantity.Margin : ExplainedQuantity.Score,
+        decision.IsMatch ? Figures(explanation) : null,
+        explanation.Aligned,
+        explanation.Photo);
+
+    private static EvidenceFigures Figures(TemplateExplanation explanation) => new(
+        [.. explanation.Regions.OrderByDescending(region => region.Value).Select(region => new EvidenceShare((FaceRegion)region.Key, region.Value))],
+        [.. explanation.Layers.Select(layer => new SpokenUnits(layer.Active, layer.Units))]);
+}
