@@ -53,4 +53,28 @@ public enum AuditKind
     /// <summary>A model-template was replaced without asking it about the photo, since an operator said so.</summary>
     [JsonStringEnumMemberName("re_enrolled_by_force")]
     ReenrolledByForce = 11,
+
+    /// <summary>A re-enrolment's model-template is stored, and runs in the shadow of the one that decides.</summary>
+    [JsonStringEnumMemberName("candidate_enrolled")]
+    CandidateEnrolled = 20,
+
+    /// <summary>A model-template in the shadow agreed with the one that decided, and decides from now on.</summary>
+    [JsonStringEnumMemberName("candidate_promoted")]
+    CandidatePromoted = 21,
+
+    /// <summary>A model-template in the shadow disagreed too often, and is gone.</summary>
+    [JsonStringEnumMemberName("candidate_dropped")]
+    CandidateDropped = 22,
+
+    /// <summary>The model-template of before the last re-enrolment was brought back.</summary>
+    [JsonStringEnumMemberName("rolled_back")]
+    RolledBack = 23,
+
+    /// <summary>Somebody is to be enrolled anew.</summary>
+    [JsonStringEnumMemberName("re_enrolment_requested")]
+    ReenrolmentRequested = 24,
+
+    /// <summary>Nobody asks any more that somebody be enrolled anew.</summary>
+    [JsonStringEnumMemberName("re_enrolment_withdrawn")]
+    ReenrolmentWithdrawn = 25,
 }

@@ -4,7 +4,7 @@ namespace Mote.Protocol;
 /// <param name="Subject">The subject's name within the realm.</param>
 /// <param name="Recipe">How the model-template was trained: <c>compact</c>, <c>paper</c> or <c>single-unit</c>.</param>
 /// <param name="Version">1 at enrolment, one more with each re-enrolment.</param>
-/// <param name="EnrolledAt">When this version was trained.</param>
+/// <param name="EnrolledAt">The day (UTC) on which this version was trained, at midnight; the very time for one that an earlier version of the service stored.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
 /// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and below 1.</param>
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
@@ -25,4 +25,22 @@ public sealed record Identity(
 {
     /// <summary>Until when no photo is compared, for too many in a row did not match; null where there is no lock.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The version that runs in the shadow of this one until both have agreed often enough; null for none.</summary>
+    public int? CandidateVersion { get; init; }
+
+    /// <summary>Faces in a row that the version in the shadow accepted like this one; null for none.</summary>
+    public int? CandidateAgreed { get; init; }
+
+    /// <summary>The version of before the last re-enrolment, which can be brought back; null for none.</summary>
+    public int? PreviousVersion { get; init; }
+
+    /// <summary>The last day (UTC) on which it can; null for none.</summary>
+    public DateOnly? PreviousKeptUntil { get; init; }
+
+    /// <summary>Since which day (UTC) the person is to be enrolled anew; null where nobody asks.</summary>
+    public DateOnly? ReenrolmentRequestedOn { get; init; }
+
+    /// <summary>Why; null where nobody asks.</summary>
+    public ReenrolmentReason? ReenrolmentReason { get; init; }
 }

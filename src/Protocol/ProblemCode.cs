@@ -111,6 +111,9 @@ public static class ProblemCode
     /// <summary>Part of the audit trail is missing, or does not fit: restore it.</summary>
     public const string AuditBroken = "audit_broken";
 
+    /// <summary>There is no model-template of before that could be brought back: none was replaced, or not for long enough, or it was brought back already.</summary>
+    public const string NothingToRollBack = "nothing_to_roll_back";
+
     /// <summary>The API key may not do this: use one of an operator.</summary>
     public const string Forbidden = "forbidden";
 

@@ -48,6 +48,23 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Exclude")]
     Task<ExclusionResult> Exclude([Immutable] ExclusionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Brings back the model-template that the last re-enrolment replaced, for as long as that is kept. The one that it
+    /// brought, and a candidate, are gone for good.
+    /// </summary>
+    [Alias("RollBack")]
+    Task<IdentityDescription> RollBack(CancellationToken cancellationToken);
+
+    /// <summary>Notes that the person is to be enrolled anew, until a re-enrolment or <see cref="WithdrawReenrolment"/>.</summary>
+    /// <returns>False if that is noted already.</returns>
+    [Alias("WishReenrolment")]
+    Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken);
+
+    /// <summary>Takes the wish for a re-enrolment back.</summary>
+    /// <returns>False if there is none.</returns>
+    [Alias("WithdrawReenrolment")]
+    Task<bool> WithdrawReenrolment(CancellationToken cancellationToken);
+
     /// <summary>What is enrolled; null if nobody is.</summary>
     [Alias("Describe"), AlwaysInterleave]
     Task<IdentityDescription?> Describe(CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ namespace Mote.Abstractions.Identities;
 /// <summary>What is known of an enrolled subject, without anything that could be compared.</summary>
 /// <param name="Recipe"><c>compact</c>, <c>paper</c> or <c>single-unit</c>.</param>
 /// <param name="Version">1 at enrolment, one more with each re-enrolment.</param>
-/// <param name="EnrolledAt">When this version was trained.</param>
+/// <param name="EnrolledAt">The day (UTC) on which this version was trained; the very time where an earlier version of Mote stored it.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group.</param>
 /// <param name="TargetFalseMatchRate">The false-match rate that decides.</param>
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
@@ -28,4 +28,28 @@ public sealed record IdentityDescription(
     /// <summary>When the lock ends that too many consecutive non-matches have closed; null where there is none.</summary>
     [Id(12)]
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The version in the shadow of this one; null for none.</summary>
+    [Id(13)]
+    public int? CandidateVersion { get; init; }
+
+    /// <summary>Faces in a row that the version in the shadow accepted like this one; null for none.</summary>
+    [Id(14)]
+    public int? CandidateAgreed { get; init; }
+
+    /// <summary>The version that can be brought back; null for none.</summary>
+    [Id(15)]
+    public int? PreviousVersion { get; init; }
+
+    /// <summary>The last day (UTC) on which it can; null for none.</summary>
+    [Id(16)]
+    public DateOnly? PreviousKeptUntil { get; init; }
+
+    /// <summary>Since which day (UTC) the person is to be enrolled anew; null where nobody asks.</summary>
+    [Id(17)]
+    public DateOnly? ReenrolmentWishedSince { get; init; }
+
+    /// <summary>Why; null where nobody asks.</summary>
+    [Id(18)]
+    public ReenrolmentCause? ReenrolmentCause { get; init; }
 }

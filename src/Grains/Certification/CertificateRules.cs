@@ -13,12 +13,48 @@ internal sealed class CertificateRules(IOptions<CertificateOptions> options)
     // A network that rejects its own person more often than not is none.
     private const double DefaultFalseNonMatchRate = 0.5;
     private const double DefaultExclusionCost = 0.05;
+    private const double DefaultReenrolmentLoss = 0.1;
 
     /// <exception cref="MoteException">The certificate misses a bound (<see cref="ProblemCode.FailureToEnrol"/>).</exception>
     public void Require(string realm, Recognition.Certification.Certificate certificate)
     {
         if (Bounds(realm).Shortfall(certificate) is { } missed)
             throw new MoteException(ProblemCode.FailureToEnrol, missed.Message, missed.Measured, missed.Bound);
+    }
+
+    /// <summary>
+    /// Holds a model-template to the one that it is to replace, too: it may reject its person no more often beyond a bound, and
+    /// accept no more strangers than that one does with 95 % confidence. Each where it decides at no stricter, or no looser,
+    /// rate than that one, and where the cohort can tell.
+    /// </summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="certificate">What was measured, the figures of the one before among it.</param>
+    /// <param name="rateBefore">The false-match rate that the one before decides at.</param>
+    /// <exception cref="MoteException">It misses a bound (<see cref="ProblemCode.FailureToEnrol"/>).</exception>
+    public void RequireSuccessor(string realm, Recognition.Certification.Certificate certificate, double rateBefore)
+    {
+        Require(realm, certificate);
+        if (certificate.Previous is not { } before)
+            return;
+        var (loss, most) = (certificate.Figures.Samples.Rate - before.Samples.Rate, Of(realm, bounds => bounds.MostReenrolmentLoss) ?? DefaultReenrolmentLoss);
+        if (certificate.TargetFalseMatchRate >= rateBefore && certificate.ShowsFalseNonMatches && loss > most)
+        {
+            throw new MoteException(
+                ProblemCode.FailureToEnrol,
+                string.Create(CultureInfo.InvariantCulture, $"The new model-template would reject {loss:P1} more of the person's synthetic samples than the one enrolled; the bound is {most:P1}, and nothing was changed: take a sharper photo, or send it again with 'force'."),
+                loss,
+                most);
+        }
+
+        var (strangers, bound) = (certificate.Figures.Strangers.Rate, before.Strangers.UpperBound);
+        if (certificate.TargetFalseMatchRate <= rateBefore && strangers > bound)
+        {
+            throw new MoteException(
+                ProblemCode.FailureToEnrol,
+                string.Create(CultureInfo.InvariantCulture, $"The new model-template accepts {strangers:P2} of the strangers, the one enrolled at most {bound:P2}; nothing was changed: take another photo, or send it again with 'force'."),
+                strangers,
+                bound);
+        }
     }
 
     /// <exception cref="MoteException">The subject would be rejected too often afterwards (<see cref="ProblemCode.ExclusionTooCostly"/>).</exception>

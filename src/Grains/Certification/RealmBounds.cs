@@ -26,4 +26,8 @@ public class RealmBounds
     /// <summary>The most that the false non-match rate may rise by an exclusion; 0.05 by default.</summary>
     [Range(0.0, 1.0, ErrorMessage = Share)]
     public double? MostExclusionCost { get; set; }
+
+    /// <summary>The most that the false non-match rate may be above that of the model-template that a re-enrolment replaces; 0.1 by default.</summary>
+    [Range(0.0, 1.0, ErrorMessage = Share)]
+    public double? MostReenrolmentLoss { get; set; }
 }

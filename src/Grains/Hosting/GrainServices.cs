@@ -41,6 +41,7 @@ public static class GrainServices
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SuccessionOptions>().Bind(mote.GetSection("Reenrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
@@ -56,6 +57,7 @@ public static class GrainServices
         services.AddSingleton<GroupPolicies>();
         services.AddSingleton<EnrolmentSettingsReader>();
         services.AddSingleton<ReenrolmentRule>();
+        services.AddSingleton<SuccessionRule>();
         services.AddSingleton<LockoutRule>();
         services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<TemplateExplainer>();

@@ -16,6 +16,9 @@ namespace Mote.Grains.Identities;
 /// <param name="Line">What the realm's manifest holds of the record.</param>
 internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Template, ManifestLine Line)
 {
+    /// <summary>The model-template in its shadow, ready to answer; null for none.</summary>
+    public ModelTemplate? Candidate { get; init; }
+
     /// <summary>Whether the manifest knows this record alone.</summary>
     public bool IsSettled { get; init; } = true;
 
@@ -31,7 +34,15 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
         Template.WeightBytes,
         Template.EmbedderHash,
         Template.CohortHash,
-        Template.Certificate.ToArray());
+        Template.Certificate.ToArray())
+    {
+        CandidateVersion = State.Candidate?.Template.Version,
+        CandidateAgreed = State.Candidate?.Agreed,
+        PreviousVersion = State.Previous?.Template.Version,
+        PreviousKeptUntil = State.Previous?.KeptUntil,
+        ReenrolmentWishedSince = State.Wish?.Since,
+        ReenrolmentCause = State.Wish?.Reason,
+    };
 
     /// <summary>Stands for the person in the audit trail; null for a record of before there was one, until it is next written.</summary>
     public Guid? Person => Line.Person != Guid.Empty ? Line.Person : null;
@@ -39,6 +50,9 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <summary>What was measured about it.</summary>
     public Recognition.Certification.Certificate? Certificate { get; } =
         Template.Certificate.IsEmpty ? null : Recognition.Certification.Certificate.Parse(Template.Certificate.Span);
+
+    /// <summary>The same, to be written again.</summary>
+    public IdentityDraft Draft() => new(State, Template, Candidate);
 
     /// <summary>Decides about a face embedded by <paramref name="face"/>'s embedder.</summary>
     /// <param name="face">The probe.</param>

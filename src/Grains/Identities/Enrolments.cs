@@ -105,13 +105,24 @@ internal sealed partial class Enrolments(
         try
         {
             var references = isAsked ? await OwnReferences(before!, request.Photos, caller, stop) : Directions(await Faces(request.Photos, stop));
-            var version = (kept.Current?.State.Active.Version ?? 0) + 1;
+            var current = kept.Current;
+            var version = (current?.State.LastVersion ?? 0) + 1;
             using var master = await services.Keys.Current(key.Realm, stop);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(key, version), services.Cohort.Cohort.Dimension);
-            var (trained, certificate) = await ports.Training.Train(references, settings, keys.Transform, kept.Current?.Certificate?.Figures, run, stop);
-            services.Certificates.Require(key.Realm, certificate);
-            var enrolled = await Keep(trained, certificate, version, settings.Balance, operation, keys, master);
-            await notes.Change(isAsked ? AuditKind.Reenrolled : request.IsReenrolment ? AuditKind.ReenrolledByForce : AuditKind.Enrolled, caller);
+            var (trained, certificate) = await ports.Training.Train(references, settings, keys.Transform, current?.Certificate?.Figures, run, stop);
+            if (isAsked)
+                services.Certificates.RequireSuccessor(key.Realm, certificate, current!.Template.Calibration.TargetFalseMatchRate);
+            else
+                services.Certificates.Require(key.Realm, certificate);
+            var template = trained.Certified(certificate.ToBytes());
+            var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
+            var enrolled = await Keep(current, stored, template, isAsked, operations.After(operation), master);
+            LogEnrolled(log, key, version, enrolled.Description.Recipe);
+            await notes.Change(
+                !request.IsReenrolment ? AuditKind.Enrolled :
+                enrolled.State.Candidate is not null ? AuditKind.CandidateEnrolled :
+                isAsked ? AuditKind.Reenrolled : AuditKind.ReenrolledByForce,
+                caller);
             return enrolled.Description;
         }
         catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
@@ -132,15 +143,11 @@ internal sealed partial class Enrolments(
         }
     }
 
-    private async Task<EnrolledIdentity> Keep(
-        ModelTemplate trained, Recognition.Certification.Certificate certificate, int version, double balance, Operation operation, TemplateKeys keys, MasterKey master)
+    /// <summary>Stores what was trained, in the place that it has to take: the first, the next, or in the shadow for now.</summary>
+    private Task<EnrolledIdentity> Keep(EnrolledIdentity? current, StoredTemplate stored, ModelTemplate template, bool isAsked, DoneOperations done, MasterKey master)
     {
-        var template = trained.Certified(certificate.ToBytes());
-        var active = StoredTemplate.Of(version, services.Time.GetUtcNow(), balance, template, keys);
-        var enrolled = await kept.Write(
-            new IdentityState(active, operations.After(operation)) { Others = kept.Current?.State.Others ?? [] }, template, master);
-        LogEnrolled(log, key, version, enrolled.Description.Recipe);
-        return enrolled;
+        var next = current is null ? new IdentityDraft(new IdentityState(stored, done), template) : services.Succession.After(current, stored, template, isAsked);
+        return kept.Write(next with { State = next.State with { Operations = done } }, master);
     }
 
     /// <summary>

@@ -35,14 +35,16 @@ internal sealed class Exclusions(
         {
             enrolled.RequireSameModels(face, services.Cohort.Hash);
             var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-            var version = enrolled.State.Active.Version + 1;
+            var version = enrolled.State.LastVersion + 1;
             using var master = await services.Keys.Current(key.Realm, cancellationToken);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(key, version), enrolled.Template.Dimension);
             var outcome = await ports.Training.Exclude(enrolled.Template, face.Embedding, keys.Transform, seed, cancellationToken);
             services.Certificates.Require(key.Realm, outcome);
             var template = outcome.Template.Certified(outcome.Certificate.ToBytes());
             var active = StoredTemplate.Of(version, services.Time.GetUtcNow(), enrolled.State.Active.Balance, template, keys);
-            var next = await kept.Write(enrolled.State with { Active = active, Operations = operations.After(operation) }, template, master);
+            // What runs in the shadow has not learnt it, and would undo it.
+            var state = enrolled.State with { Active = active, LastVersion = version, Candidate = null, Operations = operations.After(operation) };
+            var next = await kept.Write(new IdentityDraft(state, template), master);
             stay();
             await notes.Change(AuditKind.Excluded, caller);
             return _last = new ExclusionResult(request.Operation, next.Description, Seen(outcome.Before), Seen(outcome.After));

@@ -6,7 +6,6 @@ using Mote.Abstractions.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
 
 namespace Mote.Grains.Identities;
 
@@ -29,6 +28,8 @@ internal sealed partial class Identity : IDisposable
     private readonly Decisions _decisions;
     private readonly Enrolments _enrolments;
     private readonly Exclusions _exclusions;
+    private readonly Succession _succession;
+    private Task _expiring = Task.CompletedTask;
 
     public Identity(IdentityKey key, IdentityServices services, IdentityPorts ports, ILogger log)
     {
@@ -40,6 +41,7 @@ internal sealed partial class Identity : IDisposable
         _decisions = new Decisions(key, _kept, _attempts, _notes, Stay, log);
         _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, _notes, Stay, log);
         _exclusions = new Exclusions(key, services, ports, _kept, _operations, _enrolments, _notes, Stay);
+        _succession = new Succession(key, services, ports, _kept, _enrolments, _notes, Stay, log);
     }
 
     // Where nobody is enrolled there is nothing to lock.
@@ -51,12 +53,15 @@ internal sealed partial class Identity : IDisposable
         await _kept.Load(cancellationToken);
         _attempts.TakeUp(_kept.Readable?.State.Lockout);
         Stay();
+        // Not awaited: nobody waits for it.
+        _expiring = _succession.Expire();
     }
 
     /// <summary>Stops an enrolment under way, and leaves to the next activation what the store does not have.</summary>
     public async Task Close()
     {
         await _enrolments.Stop();
+        await _expiring;
         if (!IsLockoutStored)
             _attempts.Leave();
     }
@@ -68,8 +73,23 @@ internal sealed partial class Identity : IDisposable
     }
 
     /// <summary>Asks the network about the one face of a photo.</summary>
-    public Task<VerificationResult> Verify(byte[] photo, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
-        AuditKind.Verified, caller, async enrolled => enrolled.Decide(await _ports.Faces.Embed(photo, cancellationToken), _services.Cohort), result => result);
+    public async Task<VerificationResult> Verify(byte[] photo, Caller caller, CancellationToken cancellationToken)
+    {
+        (EnrolledIdentity Asked, EmbeddedFace Face)? seen = null;
+        var result = await _decisions.Decide(
+            AuditKind.Verified,
+            caller,
+            async enrolled =>
+            {
+                var face = await _ports.Faces.Embed(photo, cancellationToken);
+                seen = (enrolled, face);
+                return enrolled.Decide(face, _services.Cohort);
+            },
+            decided => decided);
+        if (result.IsMatch && seen is var (asked, recognised))
+            await _succession.Observe(asked, recognised, caller);
+        return result;
+    }
 
     /// <summary>The same, with what spoke for the answer.</summary>
     public Task<ExplanationResult> Explain(byte[] photo, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
@@ -96,6 +116,15 @@ internal sealed partial class Identity : IDisposable
 
     /// <inheritdoc cref="Decisions.Unlock"/>
     public Task<bool> Unlock(Caller caller) => _decisions.Unlock(caller);
+
+    /// <inheritdoc cref="Succession.RollBack"/>
+    public Task<IdentityDescription> RollBack(Caller caller) => _succession.RollBack(caller);
+
+    /// <inheritdoc cref="Succession.Wish"/>
+    public Task<bool> Wish(ReenrolmentCause reason, Caller caller) => _succession.Wish(reason, caller);
+
+    /// <inheritdoc cref="Succession.Withdraw"/>
+    public Task<bool> Withdraw(Caller caller) => _succession.Withdraw(caller);
 
     /// <summary>What is enrolled; null if nobody is.</summary>
     public IdentityDescription? Describe() =>
@@ -139,9 +168,12 @@ internal sealed partial class Identity : IDisposable
             return true;
 
         using var master = await _services.Keys.Of(_key.Realm, masterKeyVersion, cancellationToken);
-        using var keys = TemplateKeys.New(master, IdentitySeal.Template(_key, current.State.Active.Version), current.Template.Dimension);
-        var template = await _ports.Training.Rebase(current.Template, keys.Transform, cancellationToken);
-        await _kept.Write(current.State with { Active = current.State.Active with { Protected = ProtectedTemplate.Seal(template, keys) } }, template, master);
+        var (active, template) = await _succession.Rebase(current.State.Active, current.Template, master, cancellationToken);
+        var next = await _succession.Rebase(current, new IdentityDraft(current.State with { Active = active }, template), master, cancellationToken);
+        // A decision may have brought another to the fore meanwhile; the next round takes that.
+        if (!ReferenceEquals(_kept.Current, current))
+            return false;
+        await _kept.Write(next, master);
         Stay();
         LogRekeyed(_log, _key, masterKeyVersion);
         return true;

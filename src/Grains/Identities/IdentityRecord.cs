@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Grains.Stored;
@@ -19,6 +20,10 @@ internal static class IdentityRecord
     private const ushort ActiveId = 1;
     private const ushort LockoutId = 2;
     private const ushort OperationsId = 3;
+    private const ushort CandidateId = 4;
+    private const ushort PreviousId = 5;
+    private const ushort LastVersionId = 6;
+    private const ushort WishId = 7;
     private const ushort First = 1;
 
     private const int Templates = 3;
@@ -32,11 +37,21 @@ internal static class IdentityRecord
     /// <param name="master">The master key that the record is sealed under.</param>
     public static byte[] Write(RecordName name, IdentityState state, MasterKey master)
     {
-        List<Section> sections = [new(ActiveId, First, Write(state.Active)), new(OperationsId, First, Write(state.Operations))];
+        List<Section> sections =
+        [
+            new(ActiveId, First, Write(state.Active)),
+            new(OperationsId, First, Write(state.Operations)),
+            new(LastVersionId, First, Number(state.LastVersion)),
+        ];
         if (state.Lockout is { } lockout)
             sections.Add(new Section(LockoutId, First, Write(lockout)));
-        var room = Templates * (state.Active.Protected.WeightBytes + RoomBesideWeights) + RoomForTheRest;
-        return InnerSeal.Seal(name, SectionedContent.Write([.. sections, .. state.Others], room), master);
+        if (state.Candidate is { } candidate)
+            sections.Add(new Section(CandidateId, First, (byte[])[.. Number(candidate.Agreed), .. Number(candidate.Disagreed), .. Write(candidate.Template)]));
+        if (state.Previous is { } previous)
+            sections.Add(new Section(PreviousId, First, (byte[])[.. Number(previous.KeptUntil.DayNumber), .. Write(previous.Template)]));
+        if (state.Wish is { } wish)
+            sections.Add(new Section(WishId, First, (byte[])[.. Number(wish.Since.DayNumber), (byte)wish.Reason]));
+        return InnerSeal.Seal(name, SectionedContent.Write([.. sections, .. state.Others], Room(state)), master);
     }
 
     /// <summary>Reads it back.</summary>
@@ -44,7 +59,9 @@ internal static class IdentityRecord
     /// <exception cref="MoteException">A section is of a later version, or malformed (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public static IdentityState Read(RecordName name, ReadOnlySpan<byte> content, MasterKey master)
     {
-        (StoredTemplate? active, DoneOperations? operations, Lockout? lockout) = (null, null, null);
+        (StoredTemplate? active, CandidateTemplate? candidate, PreviousTemplate? previous) = (null, null, null);
+        (DoneOperations? operations, Lockout? lockout, ReenrolmentWish? wish) = (null, null, null);
+        var lastVersion = 0;
         List<Section> others = [];
         try
         {
@@ -61,6 +78,18 @@ internal static class IdentityRecord
                     case LockoutId:
                         lockout = ReadLockout(Known(section));
                         break;
+                    case CandidateId:
+                        candidate = new CandidateTemplate(ReadTemplate(Known(section)[(2 * sizeof(int))..]), ReadNumber(section, 0), ReadNumber(section, 1));
+                        break;
+                    case PreviousId:
+                        previous = new PreviousTemplate(ReadTemplate(Known(section)[sizeof(int)..]), DateOnly.FromDayNumber(ReadNumber(section, 0)));
+                        break;
+                    case LastVersionId:
+                        lastVersion = ReadNumber(section, 0);
+                        break;
+                    case WishId:
+                        wish = new ReenrolmentWish(DateOnly.FromDayNumber(ReadNumber(section, 0)), (ReenrolmentCause)Known(section)[sizeof(int)..][..1][0]);
+                        break;
                     default:
                         others.Add(section);
                         break;
@@ -73,7 +102,15 @@ internal static class IdentityRecord
         }
 
         return active is not null && operations is not null
-            ? new IdentityState(active, operations) { Lockout = lockout, Others = others }
+            ? new IdentityState(active, operations)
+            {
+                Lockout = lockout,
+                Candidate = candidate,
+                Previous = previous,
+                LastVersion = Math.Max(lastVersion, active.Version),
+                Wish = wish,
+                Others = others,
+            }
             : throw Unreadable("A section that every record has is missing.");
     }
 
@@ -81,15 +118,30 @@ internal static class IdentityRecord
         ? section.Content.Span
         : throw Unreadable($"Section {section.Id} is of version {section.Version}, this program reads {First}: use the program that wrote it.");
 
+    /// <summary>As much as a record of three model-templates like the largest of these takes.</summary>
+    private static int Room(IdentityState state)
+    {
+        var largest = Math.Max(
+            state.Active.Protected.WeightBytes,
+            Math.Max(state.Candidate?.Template.Protected.WeightBytes ?? 0, state.Previous?.Template.Protected.WeightBytes ?? 0));
+        return Templates * (largest + RoomBesideWeights) + RoomForTheRest;
+    }
+
+    private static byte[] Number(int value)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+        return bytes;
+    }
+
+    private static int ReadNumber(Section section, int index) => BinaryPrimitives.ReadInt32LittleEndian(Known(section)[(index * sizeof(int))..]);
+
     private static byte[] Write(StoredTemplate template)
     {
-        var model = template.Protected.ToBytes();
-        var bytes = new byte[2 * sizeof(int) + sizeof(double) + model.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, template.Version);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), DateOnly.FromDateTime(template.TrainedAt.UtcDateTime).DayNumber);
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(2 * sizeof(int)), template.Balance);
-        model.CopyTo(bytes.AsSpan(2 * sizeof(int) + sizeof(double)));
-        return bytes;
+        var balance = new byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(balance, template.Balance);
+        var day = DateOnly.FromDateTime(template.TrainedAt.UtcDateTime).DayNumber;
+        return [.. Number(template.Version), .. Number(day), .. balance, .. template.Protected.ToBytes()];
     }
 
     private static StoredTemplate ReadTemplate(ReadOnlySpan<byte> from) => new(
@@ -100,11 +152,9 @@ internal static class IdentityRecord
 
     private static byte[] Write(Lockout lockout)
     {
-        var bytes = new byte[2 * sizeof(int) + sizeof(long)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, lockout.NonMatches);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int)), lockout.Locks);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(2 * sizeof(int)), lockout.Until?.UtcTicks ?? 0);
-        return bytes;
+        var until = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(until, lockout.Until?.UtcTicks ?? 0);
+        return [.. Number(lockout.NonMatches), .. Number(lockout.Locks), .. until];
     }
 
     private static Lockout ReadLockout(ReadOnlySpan<byte> from) => new(

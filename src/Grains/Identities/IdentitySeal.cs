@@ -43,8 +43,12 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         using var master = await keys.Of(key.Realm, opened.MasterKeyVersion, cancellationToken);
         try
         {
-            var template = opened.State.Active.Protected.Open(master, Template(key, opened.State.Active.Version));
-            return new EnrolledIdentity(opened.State, template, own!) { IsSettled = known.Length == 1, IsLatest = ReferenceEquals(own, known[^1]) };
+            return new EnrolledIdentity(opened.State, Open(key, opened.State.Active, master), own!)
+            {
+                Candidate = opened.State.Candidate is { } candidate ? Open(key, candidate.Template, master) : null,
+                IsSettled = known.Length == 1,
+                IsLatest = ReferenceEquals(own, known[^1]),
+            };
         }
         catch (ProtectionException refusal)
         {
@@ -83,18 +87,24 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
         }
     }
 
+    /// <summary>Makes a stored model-template answer.</summary>
+    /// <param name="key">Whose it is.</param>
+    /// <param name="stored">The model-template.</param>
+    /// <param name="master">The master key that it is protected under.</param>
+    /// <exception cref="ProtectionException">It does not open under this key and name.</exception>
+    public static ModelTemplate Open(IdentityKey key, StoredTemplate stored, MasterKey master) =>
+        stored.Protected.Open(master, Template(key, stored.Version));
+
     /// <summary>Seals a record that replaces the one before.</summary>
     /// <param name="key">Whose it is.</param>
     /// <param name="before">The one it replaces; null for none.</param>
-    /// <param name="state">What is stored.</param>
-    /// <param name="template">The model-template in it.</param>
-    /// <param name="master">The master key that the model-template is protected under.</param>
-    public static (SealedState Stored, EnrolledIdentity Identity) Seal(
-        IdentityKey key, EnrolledIdentity? before, IdentityState state, ModelTemplate template, MasterKey master)
+    /// <param name="draft">What is stored.</param>
+    /// <param name="master">The master key that the model-templates are protected under.</param>
+    public static (SealedState Stored, EnrolledIdentity Identity) Seal(IdentityKey key, EnrolledIdentity? before, IdentityDraft draft, MasterKey master)
     {
-        var (record, line) = StateSeal.Seal(Record(key), before?.Line.Revision ?? 0, IdentityRecord.Write(Record(key), state, master), master);
+        var (record, line) = StateSeal.Seal(Record(key), before?.Line.Revision ?? 0, IdentityRecord.Write(Record(key), draft.State, master), master);
         line = line with { Person = before is { Line.Person: var person } && person != Guid.Empty ? person : Guid.NewGuid() };
-        return (new SealedState { Record = record }, new EnrolledIdentity(state, template, line));
+        return (new SealedState { Record = record }, new EnrolledIdentity(draft.State, draft.Template, line) { Candidate = draft.Candidate });
     }
 
     /// <summary>What the keys of a model-template are bound to.</summary>

@@ -13,6 +13,7 @@ internal sealed record IdentityServices(
     EnrolmentSettingsReader Settings,
     ReenrolmentRule Reenrolment,
     CertificateRules Certificates,
+    SuccessionRule Succession,
     LockoutRule Lockouts,
     CarriedLockouts Carried,
     TimeProvider Time);

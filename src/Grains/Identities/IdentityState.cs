@@ -12,6 +12,18 @@ internal sealed record IdentityState(StoredTemplate Active, DoneOperations Opera
     /// <summary>The lockout; null where no lock closed since the last match.</summary>
     public Lockout? Lockout { get; init; }
 
+    /// <summary>The model-template that is to replace the active one once it has agreed with it often enough; null for none.</summary>
+    public CandidateTemplate? Candidate { get; init; }
+
+    /// <summary>The model-template that the active one replaced; null for none, or none any more.</summary>
+    public PreviousTemplate? Previous { get; init; }
+
+    /// <summary>The highest version that ever was: none is given twice, whatever was rolled back.</summary>
+    public int LastVersion { get; init; } = Active.Version;
+
+    /// <summary>Since when, and why, the person is to be enrolled anew; null where nobody asks.</summary>
+    public ReenrolmentWish? Wish { get; init; }
+
     /// <summary>What a later version stored beside all that, kept as it is.</summary>
     public IReadOnlyList<Section> Others { get; init; } = [];
 }

@@ -6,7 +6,6 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
-using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
 
@@ -60,17 +59,16 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
             _settling = Settle(() => ports.Manifest.Settle(landed.Line));
     }
 
-    /// <summary>Protects and stores another model-template in the place of the one that decides.</summary>
+    /// <summary>Stores an identity in the place of what is enrolled.</summary>
     /// <param name="next">What is stored, the lockout aside.</param>
-    /// <param name="template">The model-template in it that decides.</param>
-    /// <param name="master">The master key that it is protected under.</param>
+    /// <param name="master">The master key that its model-templates are protected under.</param>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public async Task<EnrolledIdentity> Write(IdentityState next, ModelTemplate template, MasterKey master)
+    public async Task<EnrolledIdentity> Write(IdentityDraft next, MasterKey master)
     {
         await _writing.WaitAsync();
         try
         {
-            return await WriteAlone(next, template, master);
+            return await WriteAlone(next, master);
         }
         finally
         {
@@ -78,24 +76,29 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         }
     }
 
-    /// <summary>Stores once more what is enrolled, with the lockout as it stands; nothing where nobody is, or not for long.</summary>
+    /// <summary>Changes what is enrolled at that moment, under the key that its model-templates are protected under. Decisions may do so between the steps of anything.</summary>
+    /// <param name="change">What is to be stored; null for nothing.</param>
+    /// <returns>What is enrolled then; null where nobody is, or not for long, or nothing was to be stored.</returns>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public async Task WriteAgain()
+    public async Task<EnrolledIdentity?> Rewrite(Func<EnrolledIdentity, MasterKey, IdentityDraft?> change)
     {
         await _writing.WaitAsync();
         try
         {
             if (IsErasing || _stored.Current is not { } current)
-                return;
-            // Under the key that the model-template is protected under.
+                return null;
             using var master = await services.Keys.Of(key.Realm, current.Line.MasterKeyVersion, CancellationToken.None);
-            await WriteAlone(current.State, current.Template, master);
+            return change(current, master) is { } next ? await WriteAlone(next, master) : null;
         }
         finally
         {
             _writing.Release();
         }
     }
+
+    /// <summary>Stores once more what is enrolled, with the lockout as it stands.</summary>
+    /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    public Task WriteAgain() => Rewrite((current, _) => current.Draft());
 
     /// <summary>Removes the record, and its key from the manifest. Past this point a caller who gave up must not leave the erasure half done.</summary>
     /// <param name="forget">Forgets what else is in memory, as soon as the record is gone.</param>
@@ -129,9 +132,9 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
 
     public void Dispose() => _writing.Dispose();
 
-    private async Task<EnrolledIdentity> WriteAlone(IdentityState next, ModelTemplate template, MasterKey master)
+    private async Task<EnrolledIdentity> WriteAlone(IdentityDraft next, MasterKey master)
     {
-        var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { Lockout = lockout() }, template, master);
+        var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { State = next.State with { Lockout = lockout() } }, master);
         await _settling;
         await ports.Manifest.Intend(successor.Line);
         await _stored.Replace(stored, successor);

@@ -60,6 +60,12 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Current);
 
+    public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => _identity.RollBack(Caller.Current);
+
+    public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => _identity.Wish(reason, Caller.Current);
+
+    public Task<bool> WithdrawReenrolment(CancellationToken cancellationToken) => _identity.Withdraw(Caller.Current);
+
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_identity.Describe());
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(_identity.Presence());

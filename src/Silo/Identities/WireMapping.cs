@@ -17,7 +17,16 @@ internal static class WireMapping
         identity.WeightBytes,
         identity.EmbedderHash,
         identity.CohortHash,
-        identity.Certificate.ToCertificate()) { LockedUntil = identity.LockedUntil };
+        identity.Certificate.ToCertificate())
+    {
+        LockedUntil = identity.LockedUntil,
+        CandidateVersion = identity.CandidateVersion,
+        CandidateAgreed = identity.CandidateAgreed,
+        PreviousVersion = identity.PreviousVersion,
+        PreviousKeptUntil = identity.PreviousKeptUntil,
+        ReenrolmentRequestedOn = identity.ReenrolmentWishedSince,
+        ReenrolmentReason = identity.ReenrolmentCause is { } cause ? Enum.Parse<ReenrolmentReason>(cause.ToString()) : null,
+    };
 
     public static EnrolmentOperation ToWire(this EnrolmentStatus status, string subject) => new(
         status.Operation,
