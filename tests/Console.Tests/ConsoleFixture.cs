@@ -59,7 +59,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("API key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(key == RunningSilo.GateKey ? "**/verify" : "**/people");
+        await page.WaitForAddress(key == RunningSilo.GateKey ? "/verify$" : "/people$");
         return page;
     }
 
