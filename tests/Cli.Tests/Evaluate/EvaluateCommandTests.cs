@@ -13,16 +13,16 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task Evaluate_KilledInTheMiddle_GoesOnAndReportsTheSame()
     {
-        var labels = SomeLabels.Write(_folder, cohort: 60, subjects: 30);
-        var whole = await MoteProcess.Run(Arguments(labels, "whole"));
+        var some = SomeEmbeddings.Write(_folder, cohort: 90, subjects: 30);
+        var whole = await MoteProcess.Run(Arguments(some, "whole"));
         Assert.True(whole.ExitCode == ExitCode.Done, whole.Errors);
         Assert.DoesNotContain("Unhandled", whole.Errors, StringComparison.Ordinal);
         Assert.Equal(30, whole.Json.GetProperty("subjects").GetInt32());
 
-        await using (var killed = MoteProcess.Start(Arguments(labels, "killed")))
+        await using (var killed = MoteProcess.Start(Arguments(some, "killed")))
             await Until(() => Directory.Exists(_folder["killed/work"]) && Directory.GetFiles(_folder["killed/work"], "cosine-draw-1-*").Any(file => new FileInfo(file).Length > 0));
         Assert.False(File.Exists(_folder["killed/report.json"]));
-        var again = await MoteProcess.Run(Arguments(labels, "killed"));
+        var again = await MoteProcess.Run(Arguments(some, "killed"));
 
         Assert.Equal(ExitCode.Done, again.ExitCode);
         Assert.Equal(WithoutTimes(whole.Json), WithoutTimes(again.Json));
@@ -60,9 +60,9 @@ public sealed class EvaluateCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Arguments(string labels, string folder) =>
+    private string[] Arguments((string Embeddings, string Labels) some, string folder) =>
     [
-        "evaluate", "--json", "--embeddings", SharedData.Path("lfw/mobilefacenet_128.npy"), "--labels", labels,
+        "evaluate", "--json", "--embeddings", some.Embeddings, "--labels", some.Labels,
         "--subjects", "30", "--recipes", "cosine,single-unit", "--out", _folder[folder],
     ];
 
