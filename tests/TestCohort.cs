@@ -45,6 +45,8 @@ internal static class TestCohort
         var folder = Directory.CreateDirectory(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "artifacts", "test-cohort"));
         // The build of Recognition is part of the name, so that a change of the science makes a new pack.
         var path = Path.Combine(folder.FullName, $"{typeof(CohortPack).Module.ModuleVersionId:N}.pack");
+        // By one test project for all, however many run beside each other.
+        using var making = FileLock.TakeAsync(Path.Combine(folder.FullName, "making.lock")).Result;
         if (System.IO.File.Exists(path))
             return path;
 

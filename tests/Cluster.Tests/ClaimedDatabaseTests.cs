@@ -1,3 +1,5 @@
+using Mote.Tests;
+
 namespace Mote.Cluster.Tests;
 
 /// <summary>A database is one silo's: a second is refused and told whose, and whoever follows a dead one starts at once.</summary>

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mote.Grains.Identities;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 
@@ -28,7 +28,7 @@ internal static class Intruder
             .UseStaticClustering(target)
             .Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (name, name))));
         var asSilo = Try("silo", identity, orleans => orleans.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), gatewayPort: 0, target, name, name)));
+            .UseLocalhostClustering(OwnPort.Take(), gatewayPort: 0, target, name, name)));
         return (await Task.WhenAll(asClient, asSilo)).Any(gotIn => gotIn) ? GotIn : StayedOutside;
     }
 
@@ -52,12 +52,5 @@ internal static class Intruder
             Console.Out.WriteLine($"{what}: {refusal.GetType().Name}: {refusal.Message}");
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

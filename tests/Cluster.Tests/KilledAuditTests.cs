@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Mote.Client;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 

@@ -1,4 +1,5 @@
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 

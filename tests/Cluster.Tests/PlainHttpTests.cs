@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 

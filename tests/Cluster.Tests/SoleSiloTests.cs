@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 

@@ -6,8 +6,8 @@ namespace Mote.Cluster.Tests;
 /// <summary>A claim that is not renewed: by a silo that is dead, and by one whose store is away.</summary>
 public sealed class UnrenewedClaimTests
 {
-    // Within which a silo must be back after it was killed.
-    private static readonly TimeSpan BackAgain = TimeSpan.FromSeconds(60);
+    // How much longer than any other a start may take after a silo was killed.
+    private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(45);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -17,12 +17,11 @@ public sealed class UnrenewedClaimTests
         await using var azurite = await AzuriteServer.StartAsync(Cancelled);
         // As it is unless somebody sets it.
         var settings = DemoPeople.Settings(azurite, "blob").Where(setting => setting.Key != "Mote__Storage__Blob__LeaseSeconds").ToDictionary();
-        await using var silo = await SiloProcess.Start(settings);
+        await using var silo = SiloProcess.Of(settings);
+        var usual = await Start(silo);
         var killed = silo.Id;
         await silo.Kill();
-        var start = Stopwatch.GetTimestamp();
-        await silo.Start();
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, BackAgain);
+        Assert.InRange(await Start(silo), TimeSpan.Zero, usual + MostWaiting);
         Assert.Contains($"held by process {killed} on '{Environment.MachineName}'", silo.Output(), StringComparison.Ordinal);
         Assert.Equal(0, await silo.Client.CountAsync(Cancelled));
     }
@@ -43,5 +42,12 @@ public sealed class UnrenewedClaimTests
         second.Launch();
         Assert.Equal(1, await second.Ended());
         Assert.Contains($"held by process {silo.Id} on", second.Output(), StringComparison.Ordinal);
+    }
+
+    private static async Task<TimeSpan> Start(SiloProcess silo)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await silo.Start();
+        return Stopwatch.GetElapsedTime(start);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ActivityTests(ConsoleFixture console)
         await page.GotoAsync("/people/gone/erase");
         await page.Locator("input[name=confirmation]").FillAsync("gone");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Erase") }).ClickAsync();
-        await page.WaitForURLAsync("**/people?erased=gone");
+        await page.WaitForAddress("/people\\?erased=gone$");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Activity" }).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr").Filter(new() { HasText = "verified and explained" })).ToContainTextAsync(["reception"]);

@@ -11,6 +11,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
+    private const float Patience = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private RunningSilo? _silo;
@@ -26,6 +28,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
             return;
         _playwright = await Playwright.CreateAsync();
         _browser = await Launch();
+        // What a page shows is waited for, however busy the machine.
+        Assertions.SetDefaultExpectTimeout(Patience);
     }
 
     /// <summary>Starts another browser, with switches of its own. Skips the running test where there is none.</summary>
@@ -44,7 +48,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         options.ReducedMotion ??= ReducedMotion.Reduce;
         var context = await (browser ?? _browser!).NewContextAsync(options);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
         return page;
     }
 
@@ -55,7 +59,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("API key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(key == RunningSilo.GateKey ? "**/verify" : "**/people");
+        await page.WaitForAddress(key == RunningSilo.GateKey ? "/verify$" : "/people$");
         return page;
     }
 

@@ -147,16 +147,18 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     [Fact]
     public async Task Enrol_TooLarge_IsToldBeforeItIsSent_AndRefusedWithoutAScript()
     {
+        var huge = console.Silo.FileOf("huge.jpg");
+        await File.WriteAllBytesAsync(huge, Faces.Huge, Cancelled);
         var page = await console.SignIn();
         await page.GotoAsync("/enrol");
         await page.GetByLabel("Name").FillAsync("refused.large");
-        await page.Choose(Faces.Huge);
+        await page.Choose(huge);
         await Assertions.Expect(page.GetByText("at most 10 MB are taken: choose a smaller one")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
         Assert.EndsWith("/enrol", page.Url, StringComparison.Ordinal);
 
         var plain = await console.SignIn(options: new() { JavaScriptEnabled = false });
-        await plain.Enrol("refused.large", Faces.Huge);
+        await plain.Enrol("refused.large", huge);
         await Assertions.Expect(plain.GetByRole(AriaRole.Alert)).ToContainTextAsync("The photo is too large");
         Assert.Equal("refused.large", await plain.GetByLabel("Name").InputValueAsync());
     }

@@ -92,7 +92,7 @@ public sealed class OpenIdConnectTests(ConsoleFixture console) : IAsyncLifetime
         var page = await console.Visit(silo: _silo);
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with the harbour's accounts" }).ClickAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/people|/verify|failed="));
+        await page.WaitForAddress("/people|/verify|failed=");
         return page;
     }
 

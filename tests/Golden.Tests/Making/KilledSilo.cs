@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Mote.Golden.Tests.Silos;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests.Making;
 
@@ -19,7 +18,7 @@ internal sealed class KilledSilo : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public static async Task<KilledSilo> Start(Dictionary<string, string?> settings, CancellationToken stop)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{OwnPort.Take()}";
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", configuration, "Mote.Silo.dll"))]);
         foreach (var (name, value) in settings)
@@ -74,12 +73,5 @@ internal sealed class KilledSilo : IAsyncDisposable
 
             await Task.Delay(50, limit.Token);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

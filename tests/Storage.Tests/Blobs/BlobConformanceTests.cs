@@ -13,8 +13,10 @@ public sealed class BlobConformanceTests(AzuriteFixture azurite) : StorageConfor
 
     private protected override async Task<GrainStateStorage> OpenAsync(string serviceId = "service", IGrainStorageSerializer? serializer = null)
     {
-        var storage = TestStorages.Blob(
-            new BlobGrainStorageOptions { ConnectionString = (await azurite.ServerAsync()).ConnectionString, ContainerName = _container, GrainStorageSerializer = serializer }, serviceId);
+        var options = new BlobGrainStorageOptions { ConnectionString = (await azurite.ServerAsync()).ConnectionString, ContainerName = _container, GrainStorageSerializer = serializer };
+        // A request that a busy machine answers late is not sent twice: what that means is BlobOutageTests' affair.
+        options.AttemptTimeout = options.OperationTimeout = TimeSpan.FromMinutes(2);
+        var storage = TestStorages.Blob(options, serviceId);
         await storage.InitialiseAsync(Cancellation);
         return storage;
     }

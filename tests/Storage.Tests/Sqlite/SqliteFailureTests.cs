@@ -44,12 +44,11 @@ public sealed class SqliteFailureTests : IDisposable
     [Fact]
     public async Task CallersThread_NeverWaitsForTheDatabase()
     {
-        using var storage = await OpenAsync(TimeSpan.FromSeconds(2));
+        using var storage = await OpenAsync(TimeSpan.FromMinutes(2));
         using var other = Open();
         other.Run("BEGIN IMMEDIATE");
-        var watch = Stopwatch.StartNew();
+        // Whoever waited for the database would wait until it gave up, and have a task that has failed.
         var write = storage.WriteStateAsync(Name, Anna, new SampleGrainState(new SampleState()));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"the caller was held for {watch.Elapsed}");
         Assert.False(write.IsCompleted);
         other.Run("ROLLBACK");
         await write;

@@ -1,18 +1,15 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Client;
 using Mote.Recognition.Protection;
-using Mote.Tests;
 
-namespace Mote.Cluster.Tests;
+namespace Mote.Tests;
 
 /// <summary>A real silo with the real models in a process of its own, on a free loopback port, that can be killed and started again.</summary>
-internal sealed class SiloProcess : IAsyncDisposable
+public sealed class SiloProcess : IAsyncDisposable
 {
     private const string Key = "key-of-the-cluster-tests";
 
@@ -29,7 +26,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
     {
         _workingDirectory = workingDirectory;
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{OwnPort.Take()}";
         _settings = new Dictionary<string, string>(settings)
         {
             ["urls"] = address,
@@ -211,11 +208,4 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     private static string Variable(int version) => $"MOTE_MASTER_KEY_{version}";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

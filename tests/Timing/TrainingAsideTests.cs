@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Mote.Client;
+using Mote.Tests;
 
-namespace Mote.Cluster.Tests;
+namespace Mote.Timing;
 
 /// <summary>Training is off the grains' scheduler and behind a gate: doors keep opening meanwhile.</summary>
-[Collection(Alone.Name)]
 public sealed class TrainingAsideTests(ITestOutputHelper output)
 {
     private const double MostTimesIdle = 2;

@@ -1,11 +1,10 @@
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
-using Mote.Tests;
 
-namespace Mote.Cluster.Tests;
+namespace Mote.Tests;
 
 /// <summary>People who do not exist, and a silo with the models that know them: nothing of the shared data is needed.</summary>
-internal static class DemoPeople
+public static class DemoPeople
 {
     /// <summary>The settings of a silo with the models that come with Mote, its state in a folder.</summary>
     public static Dictionary<string, string> Settings(string folder)

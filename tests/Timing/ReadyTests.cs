@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Mote.Tests;
 
-namespace Mote.Cluster.Tests;
+namespace Mote.Timing;
 
 /// <summary>Ready means warm: whoever asks first after a start waits no longer than whoever comes later.</summary>
-[Collection(Alone.Name)]
 public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
 {
     private const int Starts = 3;

@@ -1,13 +1,13 @@
-namespace Mote.Cluster.Tests;
+namespace Mote.Tests;
 
 /// <summary>Real photos of enrolled people: one to enrol and others of the same person.</summary>
-internal sealed record Person(string Name, string Enrol, IReadOnlyList<string> Probes)
+public sealed record Person(string Name, string Enrol, IReadOnlyList<string> Probes)
 {
     /// <summary>The first people of whom there are an enrolment photo and at least one probe.</summary>
     public static IReadOnlyList<Person> First(int count)
     {
-        var photos = Mote.Tests.SharedData.Path("lfw/photos");
-        return [.. File.ReadLines(Mote.Tests.SharedData.Path("lfw/labels.csv"))
+        var photos = SharedData.Path("lfw/photos");
+        return [.. File.ReadLines(SharedData.Path("lfw/labels.csv"))
             .Skip(1)
             .Select(line => line.Split(','))
             .Where(row => row[4] is "enrol" or "probe" && File.Exists(Path.Combine(photos, row[1])))

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Tests;
+using Mote.Grains.Tests.Audit;
 
-namespace Mote.Grains.Tests.Audit;
+namespace Mote.Timing;
 
 /// <summary>What it costs to wait for the audit trail, beside not waiting, turn by turn in one run.</summary>
 public sealed class AuditCostTests(GrainCluster queued, AwaitingCluster awaited, ITestOutputHelper output) : IClassFixture<GrainCluster>, IClassFixture<AwaitingCluster>

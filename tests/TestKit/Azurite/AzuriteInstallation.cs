@@ -10,7 +10,7 @@ internal static class AzuriteInstallation
         var program = Path.Combine(folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? "azurite-blob.cmd" : "azurite-blob");
         // npm writes this last, so that an installation cut short is not taken for one.
         var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
-        using (await LockAsync(Path.Combine(folder, "node_modules.lock"), cancellationToken))
+        using (await FileLock.TakeAsync(Path.Combine(folder, "node_modules.lock"), cancellationToken))
         {
             if (!File.Exists(installed) || !File.Exists(program))
                 await InstallAsync(folder, cancellationToken);
@@ -30,20 +30,5 @@ internal static class AzuriteInstallation
         await npm.WaitForExitAsync(cancellationToken);
         if (npm.ExitCode != 0)
             throw new InvalidOperationException($"'npm ci' in {folder} ended with {npm.ExitCode}: {await output} {await errors}");
-    }
-
-    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(100, cancellationToken);
-            }
-        }
     }
 }

@@ -6,8 +6,7 @@ using System.Net.Sockets;
 namespace Mote.Tests;
 
 /// <summary>A real blob store for tests: Azurite in a process of its own, on loopback, with its data in a folder of its own. Skips the running test where Node.js or npm is missing.</summary>
-/// <remarks>Link this file into a test project. It needs nothing but xunit and tests/Azurite/package.json.</remarks>
-internal sealed class AzuriteServer : IAsyncDisposable
+public sealed class AzuriteServer : IAsyncDisposable
 {
     // Azurite's own well-known development account; it protects nothing.
     private const string Account = "devstoreaccount1";
@@ -38,19 +37,16 @@ internal sealed class AzuriteServer : IAsyncDisposable
     public static async Task<AzuriteServer> StartAsync(CancellationToken cancellationToken = default)
     {
         var program = await AzuriteInstallation.ProgramAsync(cancellationToken);
-        for (var attempt = 1; ; attempt++)
+        var server = new AzuriteServer(program, Directory.CreateTempSubdirectory("mote-azurite-").FullName, OwnPort.Take());
+        try
         {
-            var server = new AzuriteServer(program, Directory.CreateTempSubdirectory("mote-azurite-").FullName, FreePort());
-            try
-            {
-                await server.RestartAsync(cancellationToken);
-                return server;
-            }
-            catch (InvalidOperationException) when (attempt < 3)
-            {
-                // Another process took the port between the choice and the start.
-                await server.DisposeAsync();
-            }
+            await server.RestartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
@@ -118,13 +114,6 @@ internal sealed class AzuriteServer : IAsyncDisposable
             Assert.Skip($"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
             throw;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> ListensAsync(CancellationToken cancellationToken)
