@@ -127,7 +127,7 @@ internal sealed partial class IdentityGrain : Grain, IIdentityGrain, IDisposable
             await _writing.WaitAsync(CancellationToken.None);
             try
             {
-                await Roster.IntendErasure(Key.Subject, CancellationToken.None);
+                await Roster.IntendErasure(Key.Subject, _operations.Remembered, CancellationToken.None);
                 await _stored.Clear();
             }
             finally
