@@ -7,7 +7,9 @@ using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
+using Mote.Grains.Roster;
 using Mote.Grains.Stored;
+using Mote.Grains.Tests.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
@@ -139,14 +141,16 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>What lies in the store for an identity, past all that guards it.</summary>
     internal async Task<SealedState> Stored(IdentityKey key) => (await Found(Identity(key), "identity")).State!;
 
-    /// <summary>What lies in the store for a roster's shard.</summary>
-    internal async Task<SealedState> Stored(IRosterGrain shard) => (await Found(shard, "roster")).State!;
+    /// <summary>What lies in the store for the manifest, past all that guards it.</summary>
+    internal StoredManifest Manifest => new(Storage.Real, Running(_cluster)!.GetSiloServiceProvider());
 
     /// <summary>Puts a record into the store, as whoever may write there can, and ends the activation that knew better.</summary>
     internal Task Put(IdentityKey key, SealedState record) => Put(Identity(key), "identity", record);
 
-    /// <inheritdoc cref="Put(IdentityKey, SealedState)"/>
-    internal Task Put(IRosterGrain shard, SealedState record) => Put(shard, "roster", record);
+    /// <summary>Ends the activation, so that the next question reads the store.</summary>
+    internal static Task Deactivate(IRosterGrain shard) => shard.Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+
+    internal IRosterGrain Shard(IdentityKey key) => Grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key));
 
     private async Task Put(IGrain grain, string stateName, SealedState record)
     {
