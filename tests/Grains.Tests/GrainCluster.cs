@@ -7,6 +7,7 @@ using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Tests.Roster;
@@ -149,6 +150,16 @@ public class GrainCluster : IAsyncLifetime
 
     /// <summary>Ends the activation, so that the next question reads the store.</summary>
     internal static Task Deactivate(IRosterGrain shard) => shard.Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+
+    /// <summary>Ends the activation, and with it what it would leave to the next one of this process.</summary>
+    internal async Task Lose(IdentityKey key)
+    {
+        await Deactivate(key);
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        while (await management.GetActivationAddress(Identity(key)) is not null)
+            await Task.Yield();
+        Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<CarriedLockouts>().Take(key);
+    }
 
     internal IRosterGrain Shard(IdentityKey key) => Grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key));
 

@@ -163,7 +163,7 @@ internal sealed class ManifestShard : IDisposable
     public async Task<int> Count(CancellationToken cancellationToken)
     {
         await Reconcile(cancellationToken);
-        return Head.Enrolled + _open.Values.Sum(open => (open.IsListed ? 1 : 0) - (open.Applied?.Line is null ? 0 : 1));
+        return _head.Latest.Enrolled + _open.Values.Sum(open => (open.IsListed ? 1 : 0) - (open.Applied?.Line is null ? 0 : 1));
     }
 
     /// <summary>Enrolled subjects behind a name.</summary>
@@ -184,7 +184,7 @@ internal sealed class ManifestShard : IDisposable
             .SelectMany(open => open.Lines.Except([open.Applied?.Line]).Select(line => line!.MasterKeyVersion))
             .Concat(own)
             .Select(needed => KeyValuePair.Create(needed, 1))
-            .Concat(Head.KeyUse)
+            .Concat(_head.Latest.KeyUse)
             .GroupBy(use => use.Key, use => use.Value)
             .ToDictionary(use => use.Key, use => use.Sum());
     }
@@ -193,7 +193,7 @@ internal sealed class ManifestShard : IDisposable
     public async Task<string[]> SealedBefore(int masterKeyVersion, CancellationToken cancellationToken)
     {
         await Reconcile(cancellationToken);
-        if (!Head.KeyUse.Keys.Any(version => version < masterKeyVersion) && _open.Count == 0)
+        if (!_head.Latest.KeyUse.Keys.Any(version => version < masterKeyVersion) && _open.Count == 0)
             return [];
         List<string> found = [];
         await foreach (var (subject, lines) in Everybody(cancellationToken))

@@ -30,10 +30,10 @@ internal sealed class ShardCheck(
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var before = (head.Current, Unwritten());
+            var before = (head.Latest, Unwritten());
             var fault = await Look(cancellationToken);
             // A fault may be one of a change that was under way.
-            if (fault is null || before == (head.Current, Unwritten()))
+            if (fault is null || before == (head.Latest, Unwritten()))
                 return fault;
         }
 
@@ -44,7 +44,7 @@ internal sealed class ShardCheck(
 
     private async Task<ShardFault?> Look(CancellationToken cancellationToken)
     {
-        var expected = head.Current;
+        var expected = head.Latest;
         var (sum, enrolled) = (MultisetHash.Empty, 0);
         HashSet<Guid> seen = [];
         foreach (var subject in expected.Pending.Select(change => change.Subject).Concat(open.Keys).Distinct().ToArray())

@@ -19,10 +19,14 @@ internal sealed class ShardHead(
 {
     private readonly Queue<WaitingChange> _waiting = new();
     private Task _writing = Task.CompletedTask;
+    private ManifestHead? _next;
     private bool _hasFailed;
 
     /// <summary>What it says.</summary>
     public ManifestHead Current => record.Value ?? fresh;
+
+    /// <summary>What it says, or will say once the store has taken what it is given: that is what goes with those whose change it is.</summary>
+    public ManifestHead Latest => _next ?? Current;
 
     /// <summary>Whether it was ever written.</summary>
     public bool Exists => record.Value is not null;
@@ -60,7 +64,9 @@ internal sealed class ShardHead(
                 var next = tidy(Current);
                 foreach (var change in batch)
                     next = change.Make(next);
-                await store.Write(record, next with { SealedUnder = [.. next.SealedUnder.Append(master.Version).Distinct().Order()] }, master);
+                _next = next with { SealedUnder = [.. next.SealedUnder.Append(master.Version).Distinct().Order()] };
+                await store.Write(record, _next, master);
+                _next = null;
             }
             catch (MoteException refusal) when (batch is [])
             {
