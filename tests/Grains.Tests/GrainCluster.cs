@@ -148,6 +148,9 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>Puts a record into the store, as whoever may write there can, and ends the activation that knew better.</summary>
     internal Task Put(IdentityKey key, SealedState record) => Put(Identity(key), "identity", record);
 
+    /// <summary>The manifest through the store that can be made to fail.</summary>
+    internal StoredManifest FaultyManifest => new(Storage, Running(_cluster)!.GetSiloServiceProvider());
+
     /// <summary>Ends the activation, so that the next question reads the store.</summary>
     internal static Task Deactivate(IRosterGrain shard) => shard.Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
 

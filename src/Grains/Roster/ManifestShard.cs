@@ -36,7 +36,7 @@ internal sealed class ManifestShard : IDisposable
         Names = new NameIndex(store, key);
         if (former is not null)
             Names.Lay(former.Names);
-        _behind = new ShardBehind(store, keys, key, _head, _secret, Names, _open, around, time);
+        _behind = new ShardBehind(store, keys, key, _head, _secret, Names, _open, IsUntidy, around, time);
         _noted = _head.Current.Noted;
     }
 
@@ -334,7 +334,7 @@ internal sealed class ManifestShard : IDisposable
             yield return left;
     }
 
-    private async Task<OpenSubject?> Known(string subject) => _open.ContainsKey(subject) || Head.Announces(subject) ? await Open(subject) : null;
+    private async Task<OpenSubject?> Known(string subject) => _open.ContainsKey(subject) || _head.Latest.Announces(subject) ? await Open(subject) : null;
 
     private async Task<OpenSubject> Open(string subject)
     {
@@ -346,14 +346,14 @@ internal sealed class ManifestShard : IDisposable
         var open = new OpenSubject(subject, row);
         var address = _secret.AddressOf(subject);
         var mark = _secret.MarkOf(address, row.Value);
-        var announced = Head.Pending.Where(change => change.Subject == subject).ToArray();
+        var announced = _head.Latest.Pending.Where(change => change.Subject == subject).ToArray();
         open.TakeUp(announced, Array.FindLastIndex(announced, change => _secret.MarkOf(address, change.Next).AsSpan().SequenceEqual(mark)));
         return _open[subject] = open;
     }
 
     private async Task OpenAll()
     {
-        foreach (var subject in Head.Pending.Select(change => change.Subject).Where(subject => !_open.ContainsKey(subject)).Distinct().ToArray())
+        foreach (var subject in _head.Latest.Pending.Select(change => change.Subject).Where(subject => !_open.ContainsKey(subject)).Distinct().ToArray())
             await Open(subject);
     }
 
@@ -446,9 +446,14 @@ internal sealed class ManifestShard : IDisposable
     /// <summary>Leaves out of the head what is in the rows and lists.</summary>
     private ManifestHead Tidy(ManifestHead head)
     {
-        PendingChange[] pending = [.. head.Pending.Where(change => !_open.TryGetValue(change.Subject, out var open) || !open.IsWritten || open.Later.Contains(change))];
+        PendingChange[] pending = [.. head.Pending.Where(change => !IsDone(change))];
         foreach (var done in _open.Values.Where(open => open is { IsWritten: true, Later: [], Holds: 0 } && !Array.Exists(pending, change => change.Subject == open.Subject)).ToArray())
             _open.Remove(done.Subject);
         return head with { Pending = pending, Noted = _noted, Form = _hasLeft ? ManifestForm.Rows : head.Form };
     }
+
+    private bool IsDone(PendingChange change) => _open.TryGetValue(change.Subject, out var open) && open.IsWritten && !open.Later.Contains(change);
+
+    /// <summary>Whether a write of the head would only say that something is done.</summary>
+    private bool IsUntidy() => _former is null && (Array.Exists(Head.Pending, IsDone) || _noted > Head.Noted);
 }

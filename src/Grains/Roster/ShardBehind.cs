@@ -15,6 +15,7 @@ internal sealed class ShardBehind(
     ManifestSecret secret,
     NameIndex names,
     Dictionary<string, OpenSubject> open,
+    Func<bool> isUntidy,
     ShardSurroundings around,
     TimeProvider time) : IDisposable
 {
@@ -29,11 +30,15 @@ internal sealed class ShardBehind(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    // What is done leaves the head with the next change; where none comes, after so long.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
     // One writes rows and lists at a time.
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ShardRekeying _rekeying = new(store, shard, head, secret, names);
     private Task _running = Task.CompletedTask;
+    private Task _idling = Task.CompletedTask;
     private bool _isFailing;
 
     /// <summary>Begins, unless it is under way.</summary>
@@ -73,6 +78,8 @@ internal sealed class ShardBehind(
     {
         await _stop.CancelAsync();
         await _running.ConfigureAwait(Quietly);
+        await _idling.ConfigureAwait(Quietly);
+        await Tidy();
     }
 
     /// <inheritdoc/>
@@ -115,7 +122,11 @@ internal sealed class ShardBehind(
             }
         }
 
-        await LeaveNoKey();
+        // The key of a record whose person was erased is not left in the head for that long.
+        if (head.Current.Pending.Any(change => change.Next.Line is not null && open.GetValueOrDefault(change.Subject) is { Settled.Line: null, Later: [] }))
+            await Tidy();
+        else if (_idling.IsCompleted)
+            _idling = TidyLater();
     }
 
     private async Task Write(OpenSubject[] some)
@@ -159,10 +170,16 @@ internal sealed class ShardBehind(
         await store.Write(record, stones.Aggregate(before, (rows, stone) => rows.With(stone.Number, stone.Address)), master);
     }
 
-    /// <summary>Where the head still holds the key of a record whose person was erased, it is written at once: otherwise what is done leaves it with the next change.</summary>
-    private async Task LeaveNoKey()
+    private async Task TidyLater()
     {
-        if (!head.Current.Pending.Any(change => change.Next.Line is not null && open.GetValueOrDefault(change.Subject) is { Settled.Line: null, Later: [] }))
+        await Task.Delay(Idle, time, _stop.Token).ConfigureAwait(Quietly);
+        if (!_stop.IsCancellationRequested)
+            await Tidy();
+    }
+
+    private async Task Tidy()
+    {
+        if (!isUntidy())
             return;
         try
         {
@@ -170,6 +187,7 @@ internal sealed class ShardBehind(
         }
         catch (Exception failure)
         {
+            // It is done with the next change, or found done.
             around.Delayed(failure);
         }
     }

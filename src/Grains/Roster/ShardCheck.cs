@@ -58,6 +58,8 @@ internal sealed class ShardCheck(
             var changes = expected.Pending.Where(change => change.Subject == subject).ToArray();
             if (changes is [var first, ..] && former is null && !Is(first.Before) && !changes.Any(change => Is(secret.MarkOf(address, change.Next))))
                 return RolledBack(subject);
+            if (open.GetValueOrDefault(subject) is { } known && (await Fault(known, mark)) is { } wrong)
+                return wrong;
             var applied = changes is [.., var last] ? last.Next : stored;
             seen.Add(address);
             sum = MultisetHash.Plus(sum, secret.MarkOf(address, applied));
@@ -98,6 +100,17 @@ internal sealed class ShardCheck(
             : null;
     }
 
+    /// <summary>What is wrong with somebody of whom it is known here what was done.</summary>
+    private async Task<ShardFault?> Fault(OpenSubject subject, byte[] mark)
+    {
+        if (former is null && subject is { IsWritten: true, Later: [] } && !mark.AsSpan().SequenceEqual(secret.MarkOf(secret.AddressOf(subject.Subject), subject.Settled)))
+            return RolledBack(subject.Subject);
+        var mayBeNone = subject.Settled?.Line is null || subject.Later.Exists(change => change.Next.Line is null);
+        return await digestOf(subject.Subject) is not { } digest ? (mayBeNone ? null : Gone(subject.Subject))
+            : mayBeNone || subject.Lines.Any(line => digest.AsSpan().SequenceEqual(line.Digest)) ? null
+            : Another(subject.Subject);
+    }
+
     private async Task<(byte[] Mark, ShardFault? Fault)> Settled(string subject, CancellationToken cancellationToken)
     {
         var address = secret.AddressOf(subject);
@@ -107,8 +120,8 @@ internal sealed class ShardCheck(
         if (row?.Line is not { } line)
             return ([], row is null ? new ShardFault(ProblemCode.StateRolledBack, "The row of somebody who is enrolled is gone from the realm's manifest: restore it from a backup.", subject) : RolledBack(subject));
         var digest = await digestOf(subject);
-        return digest is null ? ([], new ShardFault(ProblemCode.StateRolledBack, "The record of somebody who is enrolled is gone: restore it, or erase the person and enrol again.", subject))
-            : !digest.AsSpan().SequenceEqual(line.Digest) ? ([], new ShardFault(ProblemCode.StateRolledBack, "The record, or the row of the realm's manifest that it belongs to, is not the last that was written: restore both from one backup, or erase the person and enrol again.", subject))
+        return digest is null ? ([], Gone(subject))
+            : !digest.AsSpan().SequenceEqual(line.Digest) ? ([], Another(subject))
             : (secret.MarkOf(address, row), null);
     }
 
@@ -127,6 +140,12 @@ internal sealed class ShardCheck(
             return (null, new ShardFault(damage.Code, damage.Message, subject));
         }
     }
+
+    private static ShardFault Gone(string subject) =>
+        new(ProblemCode.StateRolledBack, "The record of somebody who is enrolled is gone: restore it, or erase the person and enrol again.", subject);
+
+    private static ShardFault Another(string subject) =>
+        new(ProblemCode.StateRolledBack, "The record, or the row of the realm's manifest that it belongs to, is not the last that was written: restore both from one backup, or erase the person and enrol again.", subject);
 
     private static ShardFault RolledBack(string subject) =>
         new(ProblemCode.StateRolledBack, "The row of the realm's manifest is not the last that was written: restore the manifest from a backup.", subject);

@@ -48,6 +48,12 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
     [Fact]
     public Task EnrolAfterAnErasure_StoppedAtEachWrite_IsAsBeforeOrAsAfter() => Stop(isEnrolled: true, key => cluster.Enrol(key), key => cluster.Identity(key).Erase(Cancelled));
 
+    [Fact]
+    public Task Reenrol_InAShardOfBeforeStoppedAtEachWrite_IsAsBeforeOrAsAfter() => Stop(isEnrolled: true, key => cluster.Enrol(key, isReenrolment: true), MakeFormer);
+
+    [Fact]
+    public Task Erase_InAShardOfBeforeStoppedAtEachWrite_IsAsBeforeOrAsAfter() => Stop(isEnrolled: true, key => cluster.Identity(key).Erase(Cancelled), MakeFormer);
+
     private async Task Stop(bool isEnrolled, Func<IdentityKey, Task> change, Func<IdentityKey, Task>? first = null)
     {
         var before = await Answers(await Prepared());
@@ -113,6 +119,16 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
             await cluster.Identity(key).Describe(Cancelled);
             return key;
         }
+    }
+
+    private async Task MakeFormer(IdentityKey key)
+    {
+        var lines = await cluster.Shard(key).Lines(key.Subject, Cancelled);
+        await Forget(key);
+        using var master = await cluster.Keys.FindAsync(key.Realm, 1, Cancelled);
+        await cluster.Manifest.MakeFormer(key, lines, master!);
+        await GrainCluster.Deactivate(cluster.Shard(key));
+        await cluster.Shard(key).Refusals(Cancelled);
     }
 
     private Task NonMatch(IdentityKey key) => cluster.Identity(key).Verify(Faces.Read(Faces.Stranger), Cancelled);

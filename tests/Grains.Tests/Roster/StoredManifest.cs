@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
@@ -28,6 +29,18 @@ internal sealed class StoredManifest(IGrainStorage storage, IServiceProvider ser
     public async Task<ManifestRecord<ManifestRow>> Row(IdentityKey key) => await _store.Read(await PlaceOf(key), CancellationToken.None);
 
     public async Task<RecordName> RowName(IdentityKey key) => (await PlaceOf(key)).Name;
+
+    /// <summary>Brings a shard of one person, or of none, into the form of one record, as it was before there were rows.</summary>
+    public async Task MakeFormer(IdentityKey key, ManifestLine[] lines, MasterKey master)
+    {
+        var shard = ShardOf(key);
+        if (lines is not [])
+            await Put(await RowName(key), null);
+        await Put(ManifestStore.HeadOf(shard).Name, null);
+        await Put(ManifestStore.NamesOf(shard, 0).Name, null);
+        var entries = new Dictionary<string, RosterEntry> { [key.Subject] = new RosterEntry(lines, IsSettled: true) };
+        await _store.Write(ManifestStore.FormerOf(shard), new RosterState { Entries = entries }, master);
+    }
 
     /// <summary>What lies in a place; null for nothing.</summary>
     public async Task<SealedState?> Get(RecordName name)
