@@ -24,6 +24,10 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
 
     private readonly Dictionary<string, int> _changes = [];
 
+    private string? _dying;
+    private int _left;
+    private Fault _last;
+
     /// <summary>The store itself.</summary>
     public IGrainStorage Real => real;
 
@@ -41,13 +45,33 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
             return _changes.GetValueOrDefault(stateName);
     }
 
+    /// <summary>Whether the change that was to be the last has come.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <summary>Lets one realm's store take some changes, then one that is the last, and none after it, as where the process ends.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="number">Which change is the last, from 1.</param>
+    /// <param name="fault">Whether it is still made.</param>
+    public void Die(string realm, int number, Fault fault)
+    {
+        lock (_faults)
+            (_dying, _left, _last, IsDead) = (realm, number, fault, false);
+    }
+
+    /// <summary>Takes changes again.</summary>
+    public void Live()
+    {
+        lock (_faults)
+            (_dying, IsDead) = (null, false);
+    }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Change(stateName, () => real.WriteStateAsync(stateName, grainId, grainState));
+        Change(stateName, grainId, () => real.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Change(stateName, () => real.ClearStateAsync(stateName, grainId, grainState));
+        Change(stateName, grainId, () => real.ClearStateAsync(stateName, grainId, grainState));
 
     /// <summary>Lets the next change of one kind of state arrive and wait.</summary>
     /// <param name="stateName">The kind.</param>
@@ -60,7 +84,7 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
         return (hold.Arrived.Task, hold.Release);
     }
 
-    private async Task Change(string stateName, Func<Task> change)
+    private async Task Change(string stateName, GrainId grainId, Func<Task> change)
     {
         Fault fault;
         (TaskCompletionSource Arrived, TaskCompletionSource Release) hold;
@@ -69,6 +93,11 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
             _changes[stateName] = _changes.GetValueOrDefault(stateName) + 1;
             fault = _faults.GetValueOrDefault(stateName);
             _holds.Remove(stateName, out hold);
+            if (_dying is { } realm && grainId.Key.ToString()!.StartsWith($"{realm}/", StringComparison.Ordinal))
+            {
+                fault = IsDead ? Fault.Before : --_left > 0 ? Fault.None : _last;
+                IsDead |= _left == 0;
+            }
         }
 
         if (hold.Release is not null)

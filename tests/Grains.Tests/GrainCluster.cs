@@ -7,7 +7,10 @@ using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
+using Mote.Grains.Lockouts;
+using Mote.Grains.Roster;
 using Mote.Grains.Stored;
+using Mote.Grains.Tests.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
@@ -139,14 +142,29 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>What lies in the store for an identity, past all that guards it.</summary>
     internal async Task<SealedState> Stored(IdentityKey key) => (await Found(Identity(key), "identity")).State!;
 
-    /// <summary>What lies in the store for a roster's shard.</summary>
-    internal async Task<SealedState> Stored(IRosterGrain shard) => (await Found(shard, "roster")).State!;
+    /// <summary>What lies in the store for the manifest, past all that guards it.</summary>
+    internal StoredManifest Manifest => new(Storage.Real, Running(_cluster)!.GetSiloServiceProvider());
 
     /// <summary>Puts a record into the store, as whoever may write there can, and ends the activation that knew better.</summary>
     internal Task Put(IdentityKey key, SealedState record) => Put(Identity(key), "identity", record);
 
-    /// <inheritdoc cref="Put(IdentityKey, SealedState)"/>
-    internal Task Put(IRosterGrain shard, SealedState record) => Put(shard, "roster", record);
+    /// <summary>The manifest through the store that can be made to fail.</summary>
+    internal StoredManifest FaultyManifest => new(Storage, Running(_cluster)!.GetSiloServiceProvider());
+
+    /// <summary>Ends the activation, so that the next question reads the store.</summary>
+    internal static Task Deactivate(IRosterGrain shard) => shard.Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
+
+    /// <summary>Ends the activation, and with it what it would leave to the next one of this process.</summary>
+    internal async Task Lose(IdentityKey key)
+    {
+        await Deactivate(key);
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        while (await management.GetActivationAddress(Identity(key)) is not null)
+            await Task.Yield();
+        Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<CarriedLockouts>().Take(key);
+    }
+
+    internal IRosterGrain Shard(IdentityKey key) => Grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key));
 
     private async Task Put(IGrain grain, string stateName, SealedState record)
     {

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Mote.Abstractions.Roster;
 
 /// <summary>
-/// Who is enrolled in one shard of a realm, and the manifest of their records. Key: <c>{realm}/{shard}</c>. An entry is
+/// Who is enrolled in one shard of a realm, and the manifest of their records. Key: <c>{realm}/{shard}</c>. A change is
 /// written as an intent before the identity changes and settled after, so that whatever stops in between, nobody verifies
 /// who is not listed, and a record that was written is known: an intent left behind is settled by asking the identity
 /// itself. Refusals are <see cref="Errors.MoteException"/>.
@@ -11,25 +11,38 @@ namespace Mote.Abstractions.Roster;
 [Alias("Mote.Roster")]
 public interface IRosterGrain : IGrainWithStringKey
 {
-    /// <summary>Notes that the subject's record is about to be written; until it is settled, this one and those before are known.</summary>
+    /// <summary>Notes durably that the subject's record is about to be written; until it is settled, this one and those before are known.</summary>
+    /// <returns>The state that the shard is in with this change.</returns>
     [Alias("Intend")]
-    Task Intend(string subject, ManifestLine line, CancellationToken cancellationToken);
+    Task<ManifestStamp> Intend(string subject, ManifestLine line, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the subject is about to be erased.</summary>
+    /// <summary>Notes durably that the subject is about to be erased.</summary>
+    /// <param name="subject">Who.</param>
+    /// <param name="operations">The operations that the record remembers: what comes again of them later is known as too late.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The state that the shard is in with this change.</returns>
     [Alias("IntendErasure")]
-    Task IntendErasure(string subject, CancellationToken cancellationToken);
+    Task<ManifestStamp> IntendErasure(string subject, Guid[] operations, CancellationToken cancellationToken);
 
-    /// <summary>Lists the subject; from now on this record alone is known. Idempotent.</summary>
+    /// <summary>Lists the subject; from now on this record alone is known. What that writes is not waited for. Idempotent.</summary>
     [Alias("Settle")]
     Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken);
 
-    /// <summary>Strikes the subject out, and with it the key of its record. Idempotent.</summary>
+    /// <summary>Strikes the subject out, and with it the key of its record: a tombstone stays. What that writes is not waited for. Idempotent.</summary>
     [Alias("Strike")]
     Task Strike(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Tells that the audit trail holds an entry with this counter of the shard. Stored with the next change.</summary>
+    [Alias("Noted"), AlwaysInterleave]
+    Task Noted(long counter, CancellationToken cancellationToken);
 
     /// <summary>The records that a subject may have, the latest last; none if it is not listed.</summary>
     [Alias("Lines"), AlwaysInterleave]
     Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);
+
+    /// <summary>Whether this operation enrolled somebody of that name who was erased since: it comes too late.</summary>
+    [Alias("WasErased"), AlwaysInterleave]
+    Task<bool> WasErased(string subject, Guid operation, CancellationToken cancellationToken);
 
     /// <summary>The names of those among these people of the audit trail who are in this shard.</summary>
     [Alias("Names"), AlwaysInterleave]
@@ -64,7 +77,12 @@ public interface IRosterGrain : IGrainWithStringKey
     [Alias("SealedBefore")]
     Task<string[]> SealedBefore(int masterKeyVersion, CancellationToken cancellationToken);
 
-    /// <summary>Seals the shard's own record under this master key, unless it is already.</summary>
-    [Alias("Rekey")]
-    Task Rekey(int masterKeyVersion, CancellationToken cancellationToken);
+    /// <summary>Seals some of what the shard itself has stored under this master key, as far as it is not already.</summary>
+    /// <returns>False where there is more: ask again. Interrupted, it goes on where it stood.</returns>
+    [Alias("RekeySome")]
+    Task<bool> RekeySome(int masterKeyVersion, CancellationToken cancellationToken);
+
+    /// <summary>Reads every row of the shard, and every record that they stand for, and says the first thing that is not as it was written.</summary>
+    [Alias("Check")]
+    Task<ManifestCheck> Check(CancellationToken cancellationToken);
 }

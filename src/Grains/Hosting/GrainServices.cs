@@ -9,6 +9,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
+using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Explanation;
 using Mote.Grains.Fairness;
@@ -69,6 +70,8 @@ public static class GrainServices
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
         services.AddSingleton<IdentityServices>();
+        services.AddSingleton<ManifestStore>();
+        services.AddSingleton<StoredRecords>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();

@@ -145,7 +145,7 @@ internal sealed partial class Identity : IDisposable
         if (!_kept.Exists)
             return false;
 
-        await _kept.Erase(() =>
+        await _kept.Erase(_operations.Remembered, () =>
         {
             _attempts.Set(Lockout.None);
             _exclusions.Forget();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
@@ -101,10 +102,13 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     public Task WriteAgain() => Rewrite((current, _) => current.Draft());
 
     /// <summary>Removes the record, and its key from the manifest. Past this point a caller who gave up must not leave the erasure half done.</summary>
+    /// <param name="operations">The operations that the record remembers.</param>
     /// <param name="forget">Forgets what else is in memory, as soon as the record is gone.</param>
+    /// <returns>The state that the manifest is in with the erasure.</returns>
     /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public async Task Erase(Action forget)
+    public async Task<ManifestStamp> Erase(Guid[] operations, Action forget)
     {
+        ManifestStamp stamp;
         IsErasing = true;
         try
         {
@@ -112,7 +116,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
             await _writing.WaitAsync(CancellationToken.None);
             try
             {
-                await ports.Manifest.IntendErasure();
+                stamp = await ports.Manifest.IntendErasure(operations);
                 await _stored.Clear();
             }
             finally
@@ -128,6 +132,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         }
 
         await Settle(ports.Manifest.Strike);
+        return stamp;
     }
 
     public void Dispose() => _writing.Dispose();
@@ -136,7 +141,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     {
         var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { State = next.State with { Lockout = lockout() } }, master);
         await _settling;
-        await ports.Manifest.Intend(successor.Line);
+        successor = successor with { Stamp = await ports.Manifest.Intend(successor.Line) };
         await _stored.Replace(stored, successor);
         await Settle(() => ports.Manifest.Settle(successor.Line));
         return successor;

@@ -93,7 +93,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
                     await Task.Delay(BusyPause, time, stop);
             }
 
-            await Task.WhenAll(Shards.Select(shard => shard.Rekey(version, stop)));
+            await Task.WhenAll(Shards.Select(Reseal));
             while (!await Trail.Rekey(version, stop))
                 DelayDeactivation(Lease);
             Report(refused.Count == 0 ? KeyRotationState.Complete : KeyRotationState.Incomplete, 0);
@@ -121,6 +121,12 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
                 refused.Add(subject);
                 LogRefused(Realm, subject, refusal);
             }
+        }
+
+        async Task Reseal(IRosterGrain shard)
+        {
+            while (!await shard.RekeySome(version, stop))
+                DelayDeactivation(Lease);
         }
 
         void Report(KeyRotationState state, int outstanding) =>

@@ -37,6 +37,9 @@ internal sealed class OperationLog(Func<DoneOperations?> record)
     /// <summary>Whether an operation was done, and is remembered.</summary>
     public bool IsDone(Guid id) => Done.Find(id) is not null;
 
+    /// <summary>The ids of the operations that the record remembers.</summary>
+    public Guid[] Remembered => [.. Done.Last.Select(done => done.Id)];
+
     /// <summary>Notes that an operation is begun.</summary>
     public void Begin(Operation operation) => _begun = operation;
 

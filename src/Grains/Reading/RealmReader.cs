@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
@@ -26,7 +27,9 @@ namespace Mote.Grains.Reading;
 /// <param name="types">Names the grains.</param>
 public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, Serializer serializer, GrainTypeResolver types)
 {
+    private readonly MasterKeys _keys = new(keys);
     private readonly StateSeal _seal = new(new MasterKeys(keys), serializer);
+    private readonly ManifestStore _manifest = new(storage, new StateSeal(new MasterKeys(keys), serializer), types);
 
     /// <summary>Everybody whom the roster of a realm lists.</summary>
     /// <param name="realm">The realm.</param>
@@ -37,12 +40,15 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
     {
         List<StoredIdentity> identities = [];
         Dictionary<string, int> refused = new(StringComparer.Ordinal);
-        var (entries, done) = (await Roster(realm, cancellationToken), 0);
-        foreach (var (subject, entry) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        List<(string Subject, ManifestLine[] Lines)> entries = [];
+        await foreach (var shard in Shards(realm, cancellationToken))
+            entries.AddRange(await shard.Everybody(cancellationToken).ToListAsync(cancellationToken));
+        var done = 0;
+        foreach (var (subject, lines) in entries.OrderBy(entry => entry.Subject, StringComparer.Ordinal))
         {
             try
             {
-                if (await Identity(new IdentityKey(realm, subject), entry, cancellationToken) is { } identity)
+                if (await Identity(new IdentityKey(realm, subject), lines, cancellationToken) is { } identity)
                     identities.Add(identity);
             }
             catch (MoteException refusal)
@@ -68,32 +74,24 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
         return shards + (head.Value is null ? 0 : 1);
     }
 
-    private async Task<List<KeyValuePair<string, RosterEntry>>> Roster(string realm, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ManifestShard> Shards(string realm, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<KeyValuePair<string, RosterEntry>> entries = [];
-        await foreach (var shard in Shards(realm, cancellationToken))
-            entries.AddRange(shard.Entries);
-        return entries;
-    }
-
-    private async IAsyncEnumerable<RosterState> Shards(string realm, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (var shard = 0; shard < RosterShard.Count; shard++)
+        // Nobody is asked and nothing written: whoever may have a record is read.
+        var around = new ShardSurroundings((_, _) => Task.FromResult(Presence.Changing), _ => { }, _ => { });
+        for (var number = 0; number < RosterShard.Count; number++)
         {
-            var key = RosterShard.KeyOf(realm, shard);
-            if (await Record<RosterGrain>(RosterGrain.StateName, key, cancellationToken) is not { } stored)
-                continue;
-            var opened = await _seal.Open<RosterState>(RosterGrain.RecordOf(key), stored, _ => Task.FromResult(stored.WrappedKey), cancellationToken);
-            yield return opened.State;
+            using var shard = await ManifestShard.Load(_manifest, _keys, new ShardKey(realm, number), around, TimeProvider.System, cancellationToken);
+            if (shard.Exists)
+                yield return shard;
         }
     }
 
-    private async Task<StoredIdentity?> Identity(IdentityKey key, RosterEntry entry, CancellationToken cancellationToken)
+    private async Task<StoredIdentity?> Identity(IdentityKey key, ManifestLine[] lines, CancellationToken cancellationToken)
     {
         // An enrolment that was intended and never written has an entry and no record.
         if (await Record<IdentityGrain>(IdentitySeal.State, key.ToString(), cancellationToken) is not { } stored)
             return null;
-        var opened = await IdentitySeal.Read(_seal, key, stored, record => Task.FromResult(Manifest.LineOf(record, entry.Lines).WrappedKey), cancellationToken);
+        var opened = await IdentitySeal.Read(_seal, key, stored, record => Task.FromResult(Manifest.LineOf(record, lines).WrappedKey), cancellationToken);
         return new StoredIdentity(key.Subject, opened.State.Active.Version, opened.State.Active.Protected);
     }
 

@@ -18,12 +18,18 @@ public sealed class Roster(IGrainFactory grains)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var count = Count(realm, cancellationToken);
+        var names = await Task.WhenAll(Shards(realm).Select(shard => new ShardNames(shard, after, limit, cancellationToken).Fill()));
+        List<string> subjects = [];
         // One more than asked for tells whether there is a next page.
-        var found = await Task.WhenAll(Shards(realm).Select(shard => shard.List(after, limit + 1, cancellationToken)));
-        var subjects = found.SelectMany(names => names).Order(StringComparer.Ordinal).Take(limit + 1).ToArray();
-        return subjects.Length > limit
-            ? new RosterPage(subjects[..limit], await count, subjects[limit - 1])
-            : new RosterPage(subjects, await count, null);
+        while (subjects.Count <= limit && names.Where(shard => shard.Next is not null).MinBy(shard => shard.Next, StringComparer.Ordinal) is { } first)
+        {
+            subjects.Add(first.Next!);
+            await first.Take();
+        }
+
+        return subjects.Count > limit
+            ? new RosterPage([.. subjects[..limit]], await count, subjects[limit - 1])
+            : new RosterPage([.. subjects], await count, null);
     }
 
     /// <summary>Enrolments of a realm that failed by what they were given, by problem code: attempts, not people.</summary>
@@ -36,4 +42,28 @@ public sealed class Roster(IGrainFactory grains)
 
     private IEnumerable<IRosterGrain> Shards(string realm) =>
         Enumerable.Range(0, RosterShard.Count).Select(shard => grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(realm, shard)));
+
+    /// <summary>The names of one shard, in order, asked for some at a time: of a page each shard has its share, and seldom much more.</summary>
+    private sealed class ShardNames(IRosterGrain shard, string? after, int limit, CancellationToken cancellationToken)
+    {
+        private readonly int _some = limit / RosterShard.Count + 4;
+        private string[] _names = [];
+        private int _at;
+
+        /// <summary>The next name; null at the end.</summary>
+        public string? Next => _at < _names.Length ? _names[_at] : null;
+
+        public async Task<ShardNames> Fill()
+        {
+            _names = await shard.List(_names is [.., var last] ? last : after, _some, cancellationToken);
+            _at = 0;
+            return this;
+        }
+
+        public async Task Take()
+        {
+            if (++_at == _names.Length && _names.Length == _some)
+                await Fill();
+        }
+    }
 }

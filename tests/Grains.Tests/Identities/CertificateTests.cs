@@ -62,14 +62,14 @@ public sealed class CertificateTests(GrainCluster cluster) : IClassFixture<Grain
     [Fact]
     public async Task Enrol_RefusalCannotBeCounted_StillSaysWhyItFailed()
     {
-        cluster.Storage.Set("roster", Fault.Before);
+        cluster.Storage.Set("manifest", Fault.Before);
         try
         {
             Assert.Equal(ProblemCode.FailureToEnrol, (await cluster.Enrol(new IdentityKey(GrainCluster.StrictRealm, "uncounted"))).Failure!.Code);
         }
         finally
         {
-            cluster.Storage.Set("roster", Fault.None);
+            cluster.Storage.Set("manifest", Fault.None);
         }
     }
 

@@ -177,7 +177,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_RosterDown_EnrolsNobodyWhoIsNotListed()
     {
         var key = NewKey();
-        await With("roster", Fault.Before, async () =>
+        await With("manifest", Fault.Before, async () =>
             Assert.Equal(ProblemCode.StorageUnavailable, (await cluster.Enrol(key)).Failure!.Code));
         Assert.Null(await cluster.Identity(key).Describe(Cancelled));
         Assert.Empty(await Listed(key));

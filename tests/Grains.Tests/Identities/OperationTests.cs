@@ -116,15 +116,21 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
         await log.Identify(before, key => OperationDigest.Of(key, Request()));
     }
 
+    /// <summary>A tombstone knows the operations that enrolled the erased, and nothing of what they asked.</summary>
     [Fact]
-    public async Task Erase_Enrolled_ForgetsOperationsAndTheirKey()
+    public async Task Enrol_OperationOfSomebodyErasedSince_ComesTooLate()
     {
         var key = NewKey();
         var request = Request();
         await cluster.Enrol(key, request);
         await cluster.Identity(key).Erase(Cancelled);
         Assert.Null(await cluster.Identity(key).Await(request.Operation, TimeSpan.Zero, Cancelled));
-        Assert.Equal(EnrolmentState.Succeeded, (await cluster.Enrol(key, request with { Photos = [Faces.Read(Faces.SamePerson)] })).State);
+        await Refused(() => cluster.Enrol(key, request));
+        await cluster.Deactivate(key);
+        await GrainCluster.Deactivate(cluster.Shard(key));
+        await Refused(() => cluster.Enrol(key, request with { Photos = [Faces.Read(Faces.SamePerson)] }));
+        Assert.Equal(0, await cluster.Roster.Count(key.Realm, Cancelled));
+        Assert.Equal(EnrolmentState.Succeeded, (await cluster.Enrol(key, request with { Operation = Guid.NewGuid() })).State);
     }
 
     private static IdentityKey NewKey() => new($"realm-{Guid.NewGuid():N}", "somebody");

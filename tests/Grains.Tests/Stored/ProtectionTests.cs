@@ -3,6 +3,7 @@ using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
+using Mote.Grains.Tests.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 
@@ -91,9 +92,15 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
     {
         var key = NewKey();
         await cluster.Enrol(key);
-        var old = await cluster.Stored(Shard(key));
+        var head = ManifestStore.HeadOf(StoredManifest.ShardOf(key)).Name;
+        var row = await cluster.Manifest.RowName(key);
+        await Settled(key);
+        var (oldHead, oldRow) = (await cluster.Manifest.Get(head), await cluster.Manifest.Get(row));
         await cluster.Enrol(key, isReenrolment: true);
-        await cluster.Put(Shard(key), old);
+        await Settled(key);
+        await cluster.Manifest.Put(head, oldHead);
+        await cluster.Manifest.Put(row, oldRow);
+        await GrainCluster.Deactivate(Shard(key));
         await cluster.Deactivate(key);
         var refusal = await Assert.ThrowsAsync<MoteException>(() => Verify(key));
         Assert.Equal(ProblemCode.StateRolledBack, refusal.Code);
@@ -105,9 +112,11 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
     {
         var key = NewKey();
         await cluster.Enrol(key);
-        var stored = await cluster.Stored(Shard(key));
+        var head = ManifestStore.HeadOf(StoredManifest.ShardOf(key)).Name;
+        var stored = (await cluster.Manifest.Get(head))!;
         stored.Record[^1] ^= 1;
-        await cluster.Put(Shard(key), stored);
+        await cluster.Manifest.Put(head, stored);
+        await GrainCluster.Deactivate(Shard(key));
         Assert.Equal(ProblemCode.StateTampered, (await Assert.ThrowsAsync<MoteException>(() => cluster.Roster.Count(key.Realm, Cancelled))).Code);
     }
 
@@ -137,7 +146,8 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         var key = NewKey();
         await cluster.Enrol(key);
         var identity = (await cluster.Identity(key).Describe(Cancelled))!;
-        foreach (var record in new[] { await cluster.Stored(key), await cluster.Stored(Shard(key)) })
+        await Settled(key);
+        foreach (var record in new[] { await cluster.Stored(key), (await cluster.Manifest.Get(ManifestStore.HeadOf(StoredManifest.ShardOf(key)).Name))!, (await cluster.Manifest.Get(await cluster.Manifest.RowName(key)))! })
         {
             Assert.Equal(-1, record.Record.AsSpan().IndexOf(Convert.FromHexString(identity.EmbedderHash)));
             Assert.InRange(Entropy(record.Record.AsSpan(128)), record.Record.Length < 1000 ? 6.5 : 7.5, 8);
@@ -155,12 +165,13 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit"));
         await cluster.Identity(key).Enrol(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
-        cluster.Storage.Set("roster", Fault.Before);
+        cluster.Storage.Set("manifest-row", Fault.Before);
         release.SetResult();
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled))!.State);
+        await GrainCluster.Deactivate(Shard(key));
         Assert.Equal(2, (await Shard(key).Lines(key.Subject, Cancelled)).Length);
 
-        cluster.Storage.Set("roster", Fault.None);
+        cluster.Storage.Set("manifest-row", Fault.None);
         await cluster.Deactivate(key);
         Assert.Equal(2, (await Verify(key)).TemplateVersion);
         while ((await Shard(key).Lines(key.Subject, Cancelled)).Length > 1)
@@ -194,6 +205,14 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     private IRosterGrain Shard(IdentityKey key) => cluster.Grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key));
+
+    /// <summary>Waits until the row says what the head announced.</summary>
+    private async Task Settled(IdentityKey key)
+    {
+        var last = (await Shard(key).Lines(key.Subject, Cancelled))[^1];
+        while ((await cluster.Manifest.Row(key)).Value?.Line?.Revision != last.Revision)
+            await Task.Yield();
+    }
 
     private Task<VerificationResult> Verify(IdentityKey key) => cluster.Identity(key).Verify(Faces.Read(Faces.Person), Cancelled);
 

@@ -25,6 +25,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
 
     private readonly IdentityServices _services;
     private readonly List<ManifestLine> _lines = [];
+    private readonly HashSet<Guid> _erased = [];
+    private long _changes;
     private bool _isOver;
 
     public World(int shadowMatches = 0)
@@ -108,11 +110,15 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         return [.. _lines];
     }
 
-    public Task Intend(ManifestLine line) => Step(() =>
+    public async Task<ManifestStamp> Intend(ManifestLine line)
     {
-        _lines.Add(line);
-        IsSettled = false;
-    });
+        await Step(() =>
+        {
+            _lines.Add(line);
+            IsSettled = false;
+        });
+        return Stamp();
+    }
 
     public Task Settle(ManifestLine line) => Step(() =>
     {
@@ -121,7 +127,23 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         IsSettled = true;
     });
 
-    public Task IntendErasure() => Step(() => IsSettled = false);
+    public async Task<ManifestStamp> IntendErasure(Guid[] operations)
+    {
+        await Step(() =>
+        {
+            _erased.UnionWith(operations);
+            IsSettled = false;
+        });
+        return Stamp();
+    }
+
+    public async Task<bool> WasErased(Guid operation)
+    {
+        await Pause();
+        return _erased.Contains(operation);
+    }
+
+    public Task Noted(ManifestStamp stamp) => Pause();
 
     public Task Strike() => Step(() =>
     {
@@ -156,6 +178,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         if (how == Tests.Fault.After)
             throw new IOException("The step failed after it was taken.");
     }
+
+    private ManifestStamp Stamp() => new(0, ++_changes, []);
 
     public Task Pause() => Between?.Invoke() ?? Task.CompletedTask;
 
