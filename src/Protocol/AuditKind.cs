@@ -53,4 +53,8 @@ public enum AuditKind
     /// <summary>A model-template was replaced without asking it about the photo, since an operator said so.</summary>
     [JsonStringEnumMemberName("re_enrolled_by_force")]
     ReenrolledByForce = 11,
+
+    /// <summary>The trail before this entry ended without being closed, so that decisions may be missing, or was not as it was written.</summary>
+    [JsonStringEnumMemberName("interrupted")]
+    Interrupted = 12,
 }

@@ -24,6 +24,8 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
 
     private readonly Dictionary<string, int> _changes = [];
 
+    private readonly HashSet<string> _failed = [];
+
     /// <summary>The store itself.</summary>
     public IGrainStorage Real => real;
 
@@ -31,7 +33,17 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     public void Set(string stateName, Fault fault)
     {
         lock (_faults)
+        {
             _faults[stateName] = fault;
+            _failed.Remove(stateName);
+        }
+    }
+
+    /// <summary>Whether a change of one kind of state failed since that was asked for.</summary>
+    public bool HasFailed(string stateName)
+    {
+        lock (_faults)
+            return _failed.Contains(stateName);
     }
 
     /// <summary>Changes of one kind of state that arrived so far.</summary>
@@ -41,13 +53,20 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
             return _changes.GetValueOrDefault(stateName);
     }
 
+    /// <summary>Changes of one kind of state of one realm that arrived so far.</summary>
+    public int Changes(string stateName, string realm)
+    {
+        lock (_faults)
+            return _changes.Where(change => change.Key.StartsWith($"{stateName} {realm}/", StringComparison.Ordinal)).Sum(change => change.Value);
+    }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Change(stateName, () => real.WriteStateAsync(stateName, grainId, grainState));
+        Change(stateName, grainId, () => real.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Change(stateName, () => real.ClearStateAsync(stateName, grainId, grainState));
+        Change(stateName, grainId, () => real.ClearStateAsync(stateName, grainId, grainState));
 
     /// <summary>Lets the next change of one kind of state arrive and wait.</summary>
     /// <param name="stateName">The kind.</param>
@@ -60,14 +79,17 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
         return (hold.Arrived.Task, hold.Release);
     }
 
-    private async Task Change(string stateName, Func<Task> change)
+    private async Task Change(string stateName, GrainId grainId, Func<Task> change)
     {
         Fault fault;
         (TaskCompletionSource Arrived, TaskCompletionSource Release) hold;
         lock (_faults)
         {
             _changes[stateName] = _changes.GetValueOrDefault(stateName) + 1;
+            _changes[$"{stateName} {grainId.Key}"] = _changes.GetValueOrDefault($"{stateName} {grainId.Key}") + 1;
             fault = _faults.GetValueOrDefault(stateName);
+            if (fault != Fault.None)
+                _failed.Add(stateName);
             _holds.Remove(stateName, out hold);
         }
 

@@ -67,7 +67,14 @@ public static class GrainServices
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
         services.AddSingleton<AuditStore>();
-        services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<TrailCheck>();
+        services.AddSingleton(provider => new AuditTrail(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<AuditStore>(),
+            provider.GetRequiredService<AuditWriter>(),
+            provider.GetRequiredService<TrailCheck>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
         services.AddHostedService<ModelLoading>();
         return services;

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Audit;
 using Mote.Grains.Lockouts;
 using Mote.Protocol;
 
@@ -10,7 +12,7 @@ namespace Mote.Grains.Identities;
 /// <summary>Every decision and every change goes into the realm's audit trail.</summary>
 internal sealed partial class IdentityGrain
 {
-    private IAuditGrain Trail => GrainFactory.GetGrain<IAuditGrain>(Key.Realm);
+    private IAuditGrain Trail => ServiceProvider.GetRequiredService<AuditWriter>().In(Key.Realm);
 
     /// <summary>Any decision: bounded by the lockout, and answered or refused once it is in the audit trail.</summary>
     /// <param name="kind">The kind of decision.</param>
