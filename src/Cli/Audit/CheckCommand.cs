@@ -17,9 +17,10 @@ internal static class CheckCommand
             await using var services = IdentityCommands.Connect(parsed);
             var client = IdentityCommands.Client(services);
             var since = parsed.GetValue(Since) ?? [];
+            var others = 0;
             if (parsed.GetValue(Anchors) is { } file)
             {
-                var lines = AnchorFile.Read(file);
+                (var lines, others) = AnchorFile.Read(file);
                 var realm = (await client.CheckAuditAsync(stop)).Realm;
                 since = [.. since, .. lines.Where(line => line.Realm == realm).Select(line => line.Note)];
                 if (since.Length == 0)
@@ -27,7 +28,7 @@ internal static class CheckCommand
             }
 
             var check = since.Length == 0 ? await client.CheckAuditAsync(stop) : await client.CheckAuditSinceAsync(since, stop);
-            screen.Result(check, string.Join('\n', Words(check)));
+            screen.Result(check, string.Join('\n', others == 0 ? Words(check) : Words(check).Append($"Lines of the file that are no noted head: {others}.")));
             return check.IsWhole ? ExitCode.Done : ExitCode.Failed;
         });
 

@@ -7,8 +7,11 @@ namespace Mote.Grains.Audit;
 [GenerateSerializer, Immutable, Alias("Mote.AuditBatch")]
 internal sealed record AuditBatch
 {
-    /// <summary>Slots a chain: in a segment there are at most as many batches as entries.</summary>
-    public const int MostSlots = AuditSegment.Capacity;
+    /// <summary>
+    /// Slots a chain; with the next batch their entries are sealed. To make a slot costs SQLite six times what it costs to
+    /// use it again, and to seal costs as much as the segment is long, so there are neither many nor few.
+    /// </summary>
+    public const int MostSlots = 64;
 
     /// <summary>Its entries, without a gap, at least one.</summary>
     [Id(0)]

@@ -1,6 +1,6 @@
 namespace Mote.Grains.Audit;
 
-/// <summary>Entries that are sealed together. Once it is full it is not written again, but to seal it under another master key.</summary>
+/// <summary>Entries that are sealed together, written anew whenever slots are full. Once it is full itself it is not written again, but to seal it under another master key.</summary>
 [GenerateSerializer, Alias("Mote.AuditSegment")]
 internal sealed record AuditSegment
 {

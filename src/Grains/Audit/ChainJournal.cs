@@ -7,8 +7,8 @@ using Mote.Recognition.Protection;
 namespace Mote.Grains.Audit;
 
 /// <summary>
-/// Writes one chain. A batch of entries is one small record in the next slot; what fills a segment seals it, and the slots
-/// are used again. After a failure nobody knows what the store holds, and the chain's end is found anew. Not thread-safe.
+/// Writes one chain. A batch of entries is one small record in the next slot; once slots are full, or the segment is, all of
+/// it is sealed into the segment, and the slots are used again. After a failure nobody knows what the store holds, and the chain's end is found anew. Not thread-safe.
 /// </summary>
 internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditRealmGrain head, ChainRetention retention, AuditWriterKey key)
 {
@@ -87,7 +87,7 @@ internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditReal
     public async Task Write(ChainedEvent[] batch)
     {
         using var master = await keys.Current(key.Realm, CancellationToken.None);
-        if (batch.Length == Room)
+        if (batch.Length == Room || _used == AuditBatch.MostSlots)
         {
             await Seal(batch, master);
         }
@@ -111,7 +111,7 @@ internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditReal
         if (Room > 0)
             return;
         var previous = Hash;
-        (_segment, _used) = (Places.Segment(++_number), 0);
+        _segment = Places.Segment(++_number);
         _segment.Value = new AuditSegment { PreviousHash = previous };
         _chain = await retention.Retire(_chain!, _number, _found!.Slots);
     }
@@ -150,7 +150,6 @@ internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditReal
 
         foreach (var slot in _found!.Slots.Readable.ToArray())
             await store.Drop(slot);
-        _used = 0;
         return _chain!;
     }
 
@@ -179,7 +178,7 @@ internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditReal
         var segment = _segment!;
         await store.Write(segment, segment.Value! with { Entries = [.. segment.Value.Entries, .. _open, .. batch] }, master);
         _chain = _chain!.After(_number, segment.Value!.Entries[^1], master.Version);
-        (_open, _isAnchored) = ([], false);
+        (_open, _used, _isAnchored) = ([], 0, false);
     }
 
     /// <summary>Leaves what is damaged as it is, to be restored, and goes on in the next segment that there is not, with other slots.</summary>
