@@ -1,7 +1,7 @@
 namespace Mote.Protocol;
 
 /// <summary>One entry of a realm's audit trail. Never a face, an embedding, or a score of a non-match.</summary>
-/// <param name="Sequence">Its place in the chain, from 1. Numbers are left out where the chain had to go on behind a damaged segment.</param>
+/// <param name="Sequence">Its place in its writer's chain, from 1. Numbers are left out where the chain had to go on behind a damaged segment.</param>
 /// <param name="Time">When it happened.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Outcome">How that ended.</param>
@@ -27,4 +27,11 @@ public sealed record AuditEntry(
     int? TemplateVersion,
     Guid? DecisionId,
     double? FalseMatchRate,
-    string Hash);
+    string Hash)
+{
+    /// <summary>Whose chain it is in, such as a silo's.</summary>
+    public string? Writer { get; init; }
+
+    /// <summary>For an interruption, at most how many decisions before it may have no entry; null for everything else.</summary>
+    public long? MostMissing { get; init; }
+}

@@ -54,6 +54,10 @@ public enum AuditKind
     [JsonStringEnumMemberName("re_enrolled_by_force")]
     ReenrolledByForce = 11,
 
+    /// <summary>The trail before this entry ended without being closed, so that decisions may be missing, or was not as it was written.</summary>
+    [JsonStringEnumMemberName("interrupted")]
+    Interrupted = 12,
+
     /// <summary>A re-enrolment's model-template is stored, and runs in the shadow of the one that decides.</summary>
     [JsonStringEnumMemberName("candidate_enrolled")]
     CandidateEnrolled = 20,

@@ -18,5 +18,6 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(Fairness))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditCheck))]
+[JsonSerializable(typeof(AuditNotes))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

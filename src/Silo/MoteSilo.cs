@@ -9,6 +9,7 @@ using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 using Mote.Silo.Audit;
+using Mote.Silo.Audit.Anchors;
 using Mote.Silo.Authentication;
 using Mote.Silo.Fairness;
 using Mote.Silo.Health;
@@ -51,6 +52,7 @@ public static class MoteSilo
         var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         builder.Services.AddMoteGrains(mote);
         builder.Services.AddHostedService<StoreClaiming>();
+        builder.Services.AddAnchors();
         AddKeys(builder);
         builder.UseOrleans(silo =>
         {

@@ -30,6 +30,25 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task CheckAuditSince_NotedHeads_AreSentAndAnswered()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, """{"isWhole":false,"first":1,"last":9,"hash":"ab","brokenAt":10,"reason":"why","realm":"site","notes":[{"note":"12:ab","state":"missing","reason":"why"}]}""");
+        var check = await server.Client.CheckAuditSinceAsync(["12:ab"], Cancelled);
+        Assert.Equal(new AuditNoteCheck("12:ab", AuditNoteState.Missing, "why"), Assert.Single(check.Notes!));
+        Assert.Equal("/v1/audit/check", server.Requests.Single().Path);
+    }
+
+    [Fact]
+    public async Task Audit_OfSeveralWriters_GoesOnByThePlaceThatNamesThem()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, $$"""{"entries":[{{Entry(9)}}],"next":12,"cursor":"silo:9,annex:3"}""").Answers(200, """{"entries":[]}""");
+        Assert.Single(await server.Client.AuditAsync(cancellationToken: Cancelled).ToListAsync(Cancelled));
+        Assert.Equal("/v1/audit?limit=500&after=silo%3A9%2Cannex%3A3", server.Requests.Last().Path);
+    }
+
+    [Fact]
     public async Task Verify_OfADoor_NamesIt()
     {
         await using var server = AnsweringServer.Start(options => (options.Door, options.Retries) = ("north-1", 0));

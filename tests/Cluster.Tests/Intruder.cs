@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mote.Grains.Identities;
+using Mote.Grains.Mailbox;
 using Mote.Tests;
 
 namespace Mote.Cluster.Tests;

@@ -45,8 +45,67 @@ public sealed class KilledAuditTests
             var entries = await silo.Client.AuditAsync(cancellationToken: Cancelled).ToListAsync(Cancelled);
             Assert.Equal(people.Select(person => person.Name).Order(), entries.Where(entry => entry.Kind == AuditKind.Enrolled).Select(entry => entry.Subject).Order());
             Assert.Empty(answered.Except(entries.Select(entry => entry.DecisionId).OfType<Guid>()));
+            Assert.Single(entries, entry => entry.Kind == AuditKind.Interrupted);
             var check = await silo.Client.CheckAuditAsync(Cancelled);
             Assert.True(check.IsWhole, check.Reason);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Verify_QueuedAndKilledMeanwhile_WhatIsLostIsBoundedAndShowsAsAGap()
+    {
+        var people = Person.First(4);
+        var folder = Directory.CreateTempSubdirectory("mote-audit-");
+        try
+        {
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
+            {
+                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
+                ["Mote__Audit__MostWaiting"] = "500",
+            });
+            foreach (var person in people)
+                await silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
+
+            var answered = new ConcurrentQueue<Guid>();
+            for (var life = 1; life <= 2; life++)
+            {
+                var most = answered.Count + DecisionsBeforeTheKill;
+                var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+                var doors = people.Select(person => Ask(silo.Client, person, id =>
+                {
+                    answered.Enqueue(id);
+                    if (answered.Count >= most)
+                        enough.TrySetResult();
+                }, stop.Token)).ToArray();
+                await enough.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
+                await silo.Kill();
+                await stop.CancelAsync();
+                await Task.WhenAll(doors);
+                await silo.Start();
+
+                var entries = await silo.Client.AuditAsync(cancellationToken: Cancelled).ToListAsync(Cancelled);
+                var missing = answered.Except(entries.Select(entry => entry.DecisionId).OfType<Guid>()).Count();
+                TestContext.Current.SendDiagnosticMessage($"of {answered.Count} answered decisions {missing} have no entry");
+                // Nobody answers more decisions before the next commit than there are doors asking, several times over.
+                Assert.InRange(missing, 0, 50);
+                var gaps = entries.Where(entry => entry.Kind == AuditKind.Interrupted).ToArray();
+                Assert.Equal(life, gaps.Length);
+                Assert.All(gaps, gap => Assert.Equal((500, null), (gap.MostMissing, gap.Code)));
+                // Changes are never lost.
+                Assert.Equal(people.Select(person => person.Name).Order(), entries.Where(entry => entry.Kind == AuditKind.Enrolled).Select(entry => entry.Subject).Order());
+                var check = await silo.Client.CheckAuditAsync(Cancelled);
+                Assert.True(check.IsWhole, check.Reason);
+            }
+
+            // A silo that is stopped closes its chain, and leaves no gap.
+            Assert.Equal(0, await silo.Stop());
+            await silo.Start();
+            Assert.Equal(2, await silo.Client.AuditAsync(new() { Kind = AuditKind.Interrupted }, Cancelled).CountAsync(Cancelled));
         }
         finally
         {

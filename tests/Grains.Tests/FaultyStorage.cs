@@ -27,6 +27,7 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     private string? _dying;
     private int _left;
     private Fault _last;
+    private readonly HashSet<string> _failed = [];
 
     /// <summary>The store itself.</summary>
     public IGrainStorage Real => real;
@@ -35,7 +36,17 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
     public void Set(string stateName, Fault fault)
     {
         lock (_faults)
+        {
             _faults[stateName] = fault;
+            _failed.Remove(stateName);
+        }
+    }
+
+    /// <summary>Whether a change of one kind of state failed since that was asked for.</summary>
+    public bool HasFailed(string stateName)
+    {
+        lock (_faults)
+            return _failed.Contains(stateName);
     }
 
     /// <summary>Changes of one kind of state that arrived so far.</summary>
@@ -65,6 +76,13 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
             (_dying, IsDead) = (null, false);
     }
 
+    /// <summary>Changes of one kind of state of one realm that arrived so far.</summary>
+    public int Changes(string stateName, string realm)
+    {
+        lock (_faults)
+            return _changes.Where(change => change.Key.StartsWith($"{stateName} {realm}/", StringComparison.Ordinal)).Sum(change => change.Value);
+    }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -91,7 +109,10 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
         lock (_faults)
         {
             _changes[stateName] = _changes.GetValueOrDefault(stateName) + 1;
+            _changes[$"{stateName} {grainId.Key}"] = _changes.GetValueOrDefault($"{stateName} {grainId.Key}") + 1;
             fault = _faults.GetValueOrDefault(stateName);
+            if (fault != Fault.None)
+                _failed.Add(stateName);
             _holds.Remove(stateName, out hold);
             if (_dying is { } realm && grainId.Key.ToString()!.StartsWith($"{realm}/", StringComparison.Ordinal))
             {

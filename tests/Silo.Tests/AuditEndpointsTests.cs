@@ -31,6 +31,17 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
         var check = (await silo.Http.GetFromJsonAsync("/v1/audit/check", ProtocolJson.Default.AuditCheck, Cancelled))!;
         Assert.True(check.IsWhole, check.Reason);
         Assert.Equal(first.Entries[0].Hash, check.Hash);
+        Assert.Equal(("one", $"silo:{check.Last}:{check.Hash}"), (check.Realm, Assert.Single(check.Chains!).Note));
+
+        // What was noted is in it, without a writer's name, too; what was not is not.
+        var held = await Checked($"?since={check.Chains![0].Note}&since={check.Last}:{check.Hash}");
+        Assert.True(held.IsWhole, held.Reason);
+        Assert.Equal([AuditNoteState.Held, AuditNoteState.Held], held.Notes!.Select(note => note.State));
+        var missing = await Checked($"?since={check.Last + 1000}:{check.Hash}");
+        Assert.Equal((false, AuditNoteState.Missing), (missing.IsWhole, missing.Notes![0].State));
+        Assert.Contains($"the chain ends at {missing.Last}", missing.Reason, StringComparison.Ordinal);
+        using var posted = await silo.Http.PostAsJsonAsync("/v1/audit/check", new AuditNotes([check.Chains[0].Note!]), ProtocolJson.Default.AuditNotes, Cancelled);
+        Assert.True((await posted.Content.ReadFromJsonAsync(ProtocolJson.Default.AuditCheck, Cancelled))!.IsWhole);
     }
 
     [Fact]
@@ -40,6 +51,7 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
         // Nobody but operators read a trail.
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.GetAsync("/v1/audit", Cancelled));
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.GetAsync("/v1/audit/check", Cancelled));
+        await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.PostAsJsonAsync("/v1/audit/check", new AuditNotes([]), ProtocolJson.Default.AuditNotes, Cancelled));
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.GetAsync("/v1/audit", Cancelled));
         using var foreign = await silo.Other.PostAsync("/v1/identities/elsewhere/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
         Assert.DoesNotContain((await Page("?limit=1000")).Entries, entry => entry.Caller == "other");
@@ -66,12 +78,17 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
     public async Task Request_OfEveryBadKind_IsNamed()
     {
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit?limit=0", Cancelled));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit?after=yesterday", Cancelled));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit/check?since=17", Cancelled));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsJsonAsync("/v1/audit/check", new AuditNotes(["x"]), ProtocolJson.Default.AuditNotes, Cancelled));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit?kind=Verified", Cancelled));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit?outcome=perhaps", Cancelled));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/audit?subject=bad%20name", Cancelled));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/audit") { Headers = { { "Mote-Door", "bad name" } } };
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.SendAsync(request, Cancelled));
     }
+
+    private async Task<AuditCheck> Checked(string query) => (await silo.Http.GetFromJsonAsync($"/v1/audit/check{query}", ProtocolJson.Default.AuditCheck, Cancelled))!;
 
     private async Task<AuditPage> Page(string query) => (await silo.Http.GetFromJsonAsync($"/v1/audit{query}", ProtocolJson.Default.AuditPage, Cancelled))!;
 

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Roster;
 using Mote.Protocol;
 
 namespace Mote.Abstractions.Audit;
@@ -9,14 +10,14 @@ namespace Mote.Abstractions.Audit;
 /// <param name="Door">What the caller named as its door.</param>
 [GenerateSerializer, Immutable, Alias("Mote.AuditEvent")]
 public sealed record AuditEvent(
-    [property: Id(0)] AuditKind Kind,
-    [property: Id(1)] AuditOutcome Outcome,
+    [property: Id(0)] TrailKind Kind,
+    [property: Id(1)] TrailOutcome Outcome,
     [property: Id(2)] string Caller,
     [property: Id(3)] string? Door)
 {
     /// <summary>Something that a caller brought about.</summary>
     public AuditEvent(AuditKind kind, AuditOutcome outcome, Caller caller)
-        : this(kind, outcome, (caller ?? throw new ArgumentNullException(nameof(caller))).Name, caller.Door)
+        : this(kind.Stored(), outcome.Stored(), (caller ?? throw new ArgumentNullException(nameof(caller))).Name, caller.Door)
     {
     }
 
@@ -40,6 +41,14 @@ public sealed record AuditEvent(
     [Id(8)]
     public double? FalseMatchRate { get; init; }
 
+    /// <summary>For a change, what the person's shard of the manifest was after it.</summary>
+    [Id(9)]
+    public ManifestStamp? Manifest { get; init; }
+
+    /// <summary>For an interruption, at most how many decisions before it may have no entry.</summary>
+    [Id(10)]
+    public long? MostMissing { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
-    public bool IsDecision => Kind is AuditKind.Verified or AuditKind.Explained;
+    public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

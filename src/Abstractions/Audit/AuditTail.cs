@@ -1,6 +1,6 @@
 namespace Mote.Abstractions.Audit;
 
-/// <summary>Where a realm's chain begins and ends.</summary>
+/// <summary>Where a chain begins, and where it ends or is sealed up to.</summary>
 /// <param name="Dropped">The last entry that was dropped by age; 0 for none.</param>
 /// <param name="StartHash">Its hash, which the chain goes on from.</param>
 /// <param name="Last">The last entry; 0 for none.</param>

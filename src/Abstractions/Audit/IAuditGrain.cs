@@ -4,8 +4,9 @@ using Orleans.Concurrency;
 namespace Mote.Abstractions.Audit;
 
 /// <summary>
-/// A realm's audit trail: appends to a hash chain, and never changes what is in it. Key: the realm. What arrives while the
-/// store writes goes in the next write together. Refusals are <see cref="MoteException"/>.
+/// One writer's chain in a realm's audit trail: appends to it, and never changes what is in it. Key:
+/// <see cref="AuditWriterKey"/>. What arrives while the store writes goes in the next write together. Refusals are
+/// <see cref="MoteException"/>.
 /// </summary>
 [Alias("Mote.Audit")]
 public interface IAuditGrain : IGrainWithStringKey
@@ -15,7 +16,7 @@ public interface IAuditGrain : IGrainWithStringKey
     /// it is in the queue, which is written at once.
     /// </summary>
     /// <exception cref="MoteException">
-    /// It is not stored, or the queue is full (<see cref="Protocol.ProblemCode.AuditUnavailable"/>). A change is in the queue nevertheless.
+    /// It is not stored, or too much waits, or for too long (<see cref="Protocol.ProblemCode.AuditUnavailable"/>). A change is in the queue nevertheless.
     /// </exception>
     [Alias("Append")]
     Task Append([Immutable] AuditEvent happened, CancellationToken cancellationToken);
@@ -23,13 +24,4 @@ public interface IAuditGrain : IGrainWithStringKey
     /// <summary>Where the chain begins and ends, with everything that was appended before, unless the store does not take it.</summary>
     [Alias("Tail")]
     Task<AuditTail> Tail(CancellationToken cancellationToken);
-
-    /// <summary>How many records of the trail need each version of the master key.</summary>
-    [Alias("KeyUse")]
-    Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);
-
-    /// <summary>Seals some more of the trail's records under this master key. No entry and no hash is changed by it.</summary>
-    /// <returns>False while there are more: ask again.</returns>
-    [Alias("Rekey")]
-    Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken);
 }

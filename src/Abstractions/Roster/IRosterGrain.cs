@@ -36,6 +36,10 @@ public interface IRosterGrain : IGrainWithStringKey
     [Alias("Noted"), AlwaysInterleave]
     Task Noted(long counter, CancellationToken cancellationToken);
 
+    /// <summary>The highest counter of the shard that the audit trail is known to hold; 0 for none.</summary>
+    [Alias("NotedUpTo"), AlwaysInterleave]
+    Task<long> NotedUpTo(CancellationToken cancellationToken);
+
     /// <summary>The records that a subject may have, the latest last; none if it is not listed.</summary>
     [Alias("Lines"), AlwaysInterleave]
     Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);

@@ -22,9 +22,16 @@ internal static class TrailCommand
             await using var services = IdentityCommands.Connect(parsed);
             var filter = new AuditFilter { Subject = parsed.GetValue(Subject), Kind = parsed.GetValue(Kind), Outcome = parsed.GetValue(Outcome), Door = parsed.GetValue(Door) };
             var entries = await IdentityCommands.Client(services).AuditAsync(filter, stop).Take(parsed.GetValue(Limit)).ToListAsync(stop);
-            screen.Result(entries, entries.Count == 0 ? "Nothing." : string.Join('\n', entries.Select(Line)));
+            screen.Result(entries, entries.Count == 0 ? "Nothing." : string.Join('\n', Lines(entries)));
             return ExitCode.Done;
         });
+
+    // Whose chain an entry is in says something only where there are several.
+    private static IEnumerable<string> Lines(List<AuditEntry> entries)
+    {
+        var areSeveral = entries.Select(entry => entry.Writer).Distinct(StringComparer.Ordinal).Count() > 1;
+        return entries.Select(entry => areSeveral ? $"{Line(entry)}, written by {entry.Writer}" : Line(entry));
+    }
 
     private static string Line(AuditEntry entry)
     {
@@ -37,6 +44,8 @@ internal static class TrailCommand
         };
         if (entry.Code is { } code)
             line += $" ({code})";
+        if (entry.MostMissing is { } missing)
+            line += string.Create(CultureInfo.InvariantCulture, $": up to {missing} decisions before may be missing");
         if (entry.FalseMatchRate is { } rate)
             line += $" at {DecisionWords.Rate(rate)}";
         return $"{line}{(entry.Door is { } door ? $", door {door}" : "")}{(entry.Caller is "" ? "" : $", by {entry.Caller}")}";

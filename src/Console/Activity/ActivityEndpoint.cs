@@ -16,10 +16,10 @@ internal static class ActivityEndpoint
 
     public static void MapActivity(this IEndpointRouteBuilder pages) => pages.MapGet(
         "/activity",
-        async (ClaimsPrincipal user, AuditTrail trail, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, long? after = null) =>
+        async (ClaimsPrincipal user, AuditTrail trail, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
         {
             var query = new AuditQuery(Named(subject), null, ActivityWords.Outcome(outcome), Named(door));
-            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(Caller.Of(user).Realm, query, after, PageSize, cancellationToken), after is null));
+            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(Caller.Of(user).Realm, query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
         }).Needs(Scope.Audit);
 
     private static string? Named(string? name) => IdentityKey.IsName(name?.Trim()) ? name!.Trim() : null;

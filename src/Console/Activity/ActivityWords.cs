@@ -38,6 +38,7 @@ internal static class ActivityWords
         AuditKind.Unlocked => "unlocked",
         AuditKind.KeysRotated => "master key changed",
         AuditKind.AuditRead => "activity read",
+        AuditKind.Interrupted => "interrupted: decisions before may be missing",
         _ => Plain($"{kind}"),
     };
 

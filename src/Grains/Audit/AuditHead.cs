@@ -2,40 +2,34 @@ using Mote.Abstractions.Audit;
 
 namespace Mote.Grains.Audit;
 
-/// <summary>Where a chain begins and ends. Written after the segment, so a segment that is shorter than this says was cut or put back.</summary>
-[GenerateSerializer, Alias("Mote.AuditHead")]
+/// <summary>A realm's head: its writers' chains and their anchors.</summary>
+[GenerateSerializer, Immutable, Alias("Mote.AuditHead")]
 internal sealed record AuditHead
 {
-    /// <summary>The chain's ends.</summary>
+    /// <summary>The ends of the one chain that a realm had; null since it has one a writer.</summary>
     [Id(0)]
-    public required AuditTail Tail { get; init; }
+    public AuditTail? Tail { get; init; }
 
-    /// <summary>Segments before this one are deleted; those between it and the first that is kept are about to be.</summary>
+    /// <summary>Of that one chain, segments before this one are deleted.</summary>
     [Id(1)]
     public long Swept { get; init; }
 
-    /// <summary>Which master key segments are sealed under: from a segment on, a version. No older key is needed than this says.</summary>
+    /// <summary>Of that one chain, which master key segments are sealed under.</summary>
     [Id(2)]
     public KeyRun[] Runs { get; init; } = [];
 
-    /// <summary>The first segment that is kept.</summary>
-    public long FirstSegment => Tail.Dropped / AuditSegment.Capacity;
+    /// <summary>The chains, the realm's first before the others.</summary>
+    [Id(3)]
+    public AuditChain[] Chains { get; init; } = [];
 
-    /// <summary>The head after <paramref name="segment"/> was written under a master key.</summary>
-    public KeyRun[] RunsWith(long segment, int masterKeyVersion) =>
-        Runs is [.., var last] && last.Version == masterKeyVersion ? Runs
-        : [.. Runs.Where(run => run.FirstSegment < segment), new KeyRun(segment, masterKeyVersion)];
+    /// <summary>The chains, the one of a realm that had one alone among them.</summary>
+    public AuditChain[] All => Tail is null ? Chains : [new AuditChain { Writer = "", IsFirst = true, Sealed = Tail, Swept = Swept, Runs = Runs }];
 
-    /// <summary>Segments under each version of the master key.</summary>
-    public IEnumerable<(int Version, int Segments)> KeyUse()
+    /// <summary>The head with another state of a writer's chain, or with one more.</summary>
+    public AuditHead With(AuditChain chain)
     {
-        var end = AuditSegment.NumberOf(Tail.Last) + 1;
-        for (var i = Runs.Length - 1; i >= 0; i--)
-        {
-            var first = Math.Max(Runs[i].FirstSegment, FirstSegment);
-            if (first < end)
-                yield return (Runs[i].Version, (int)(end - first));
-            end = Math.Min(end, first);
-        }
+        var others = All;
+        var at = Array.FindIndex(others, other => other.Writer == chain.Writer || (other.Writer is "" && chain.IsFirst));
+        return new AuditHead { Chains = at < 0 ? [.. others, chain] : [.. others[..at], chain, .. others[(at + 1)..]] };
     }
 }

@@ -1,10 +1,10 @@
 namespace Mote.Grains.Audit;
 
-/// <summary>One record's share of a chain. Once it is full it is not written again, but to seal it under another master key.</summary>
+/// <summary>Entries that are sealed together, written anew whenever slots are full. Once it is full itself it is not written again, but to seal it under another master key.</summary>
 [GenerateSerializer, Alias("Mote.AuditSegment")]
 internal sealed record AuditSegment
 {
-    /// <summary>Entries a segment. Part of the stored format: the place of an entry follows from its sequence. The last segment is written anew with each commit, so it is kept small.</summary>
+    /// <summary>Entries a segment. Part of the stored format: the place of an entry follows from its sequence.</summary>
     public const int Capacity = 256;
 
     /// <summary>The hash that its first entry follows.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Stored;
@@ -8,7 +7,7 @@ using Orleans.Storage;
 
 namespace Mote.Grains.Audit;
 
-/// <summary>The records of the trails: a head a realm, and its segments, each sealed with its key beside it. Thread-safe.</summary>
+/// <summary>The records of the trails: a head a realm, and its chains' segments and batches, each sealed with its key beside it. Thread-safe.</summary>
 internal sealed class AuditStore([FromKeyedServices(GrainStorageName.Mote)] IGrainStorage storage, StateSeal seal)
 {
     /// <summary>The kind of the heads' records.</summary>
@@ -17,14 +16,16 @@ internal sealed class AuditStore([FromKeyedServices(GrainStorageName.Mote)] IGra
     /// <summary>The kind of the segments' records.</summary>
     public const string SegmentState = "audit-segment";
 
+    /// <summary>The kind of the batches' records.</summary>
+    public const string BatchState = "audit-batch";
+
+    /// <summary>The kind of the closes' records.</summary>
+    public const string CloseState = "audit-close";
+
     private static readonly GrainType Place = GrainType.Create("mote.audit");
 
     /// <summary>The place of a realm's head.</summary>
     public static AuditRecord<AuditHead> HeadOf(string realm) => new(new RecordName(realm, "head", HeadState));
-
-    /// <summary>The place of a segment.</summary>
-    public static AuditRecord<AuditSegment> SegmentOf(string realm, long number) =>
-        new(new RecordName(realm, number.ToString(CultureInfo.InvariantCulture), SegmentState));
 
     /// <summary>The store's name of a record.</summary>
     public static GrainId IdOf(RecordName name) => GrainId.Create(Place, $"{name.Realm}/{name.Owner}");
@@ -69,14 +70,21 @@ internal sealed class AuditStore([FromKeyedServices(GrainStorageName.Mote)] IGra
         (record.Value, record.Revision, record.MasterKeyVersion) = (value, line.Revision, line.MasterKeyVersion);
     }
 
-    /// <summary>Deletes a segment, if it is there.</summary>
-    public async Task Drop(string realm, long number)
+    /// <summary>Deletes a record, if it is there.</summary>
+    public async Task Drop<T>(AuditRecord<T> record)
+        where T : class
     {
-        var segment = SegmentOf(realm, number);
-        await Find(segment);
-        if (segment.Stored.RecordExists)
-            await storage.ClearStateAsync(SegmentState, IdOf(segment.Name), segment.Stored);
+        await Find(record);
+        if (record.Stored.RecordExists)
+            await storage.ClearStateAsync(record.Name.State, IdOf(record.Name), record.Stored);
+        (record.Value, record.Revision, record.MasterKeyVersion) = (null, 0, 0);
     }
 
-    private static string What(RecordName name) => name.State == HeadState ? "The head" : $"Segment {name.Owner}";
+    private static string What(RecordName name) => name.State switch
+    {
+        HeadState => "The head",
+        SegmentState => $"Segment {name.Owner}",
+        CloseState => $"The end {name.Owner}",
+        _ => $"Batch {name.Owner}",
+    };
 }

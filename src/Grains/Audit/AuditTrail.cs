@@ -8,29 +8,29 @@ using Mote.Protocol;
 
 namespace Mote.Grains.Audit;
 
-/// <summary>Reads a realm's audit trail past the grain that writes it, and recomputes its chain. Thread-safe.</summary>
+/// <summary>Reads a realm's audit trail past the grains that write it, and recomputes its chains. Thread-safe.</summary>
 public sealed class AuditTrail
 {
-    // Looking for few entries far back ends after so many segments a page.
-    private const int MostSegments = 64;
-
     private static readonly TimeSpan OneNote = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains;
     private readonly AuditStore _store;
+    private readonly AuditWriter _own;
+    private readonly TrailCheck _check;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(string Realm, string Caller), DateTimeOffset> _noted = new();
 
-    internal AuditTrail(IGrainFactory grains, AuditStore store, TimeProvider time) => (_grains, _store, _time) = (grains, store, time);
+    internal AuditTrail(IGrainFactory grains, AuditStore store, AuditWriter own, TrailCheck check, TimeProvider time) =>
+        (_grains, _store, _own, _check, _time) = (grains, store, own, check, time);
 
     /// <summary>Some entries, newest first, with the names of those who are still enrolled. That it is read is noted in the trail itself.</summary>
     /// <param name="realm">The realm.</param>
     /// <param name="query">Which entries.</param>
-    /// <param name="after">The entry to go on behind; null from the newest.</param>
+    /// <param name="after">Where to go on; null from the newest.</param>
     /// <param name="limit">At most so many, at least 1.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     /// <exception cref="MoteException">A segment was damaged, or is missing.</exception>
-    public async Task<AuditPage> Read(string realm, AuditQuery query, long? after, int limit, CancellationToken cancellationToken)
+    public async Task<AuditPage> Read(string realm, AuditQuery query, AuditPosition? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -39,88 +39,32 @@ public sealed class AuditTrail
         if (query.Subject is { } subject && (person = await PersonOf(new IdentityKey(realm, subject), cancellationToken)) is null)
             return new AuditPage([], null);
 
-        var tail = await Trail(realm).Tail(cancellationToken);
-        var last = Math.Min(tail.Last, after - 1 ?? tail.Last);
-        var follower = AuditSegment.NumberOf(last) == AuditSegment.NumberOf(tail.Last) ? tail.Hash : null;
-        List<ChainedEvent> found = [];
-        for (var read = 0; last > tail.Dropped && read < MostSegments && found.Count < limit; read++)
-        {
-            var number = AuditSegment.NumberOf(last);
-            var segment = await Segment(realm, number, tail.Last, follower, cancellationToken);
-            follower = segment.PreviousHash;
-            foreach (var entry in segment.Entries.Where(entry => entry.Sequence <= last).Reverse().ToArray())
-            {
-                last = entry.Sequence - 1;
-                if (Fits(entry.Event, query, person))
-                    found.Add(entry);
-                if (found.Count == limit)
-                    break;
-            }
-
-            if (found.Count < limit)
-                last = AuditSegment.FirstOf(number) - 1;
-        }
-
-        var names = await Names(realm, found, cancellationToken);
-        return new AuditPage([.. found.Select(entry => ToWire(entry, names))], last > tail.Dropped ? last + 1 : null);
+        var reading = new TrailReading(await Readers(realm, cancellationToken));
+        if (after is not null)
+            await reading.GoTo(after, cancellationToken);
+        var found = await reading.Take(limit, entry => query.Fits(entry.Event, person), cancellationToken);
+        var names = await Names(realm, found.Select(one => one.Entry), cancellationToken);
+        return reading.Page([.. found.Select(one => ToWire(one.Entry, one.Writer, names))]);
     }
 
-    /// <summary>Recomputes the whole chain.</summary>
+    /// <summary>Recomputes every chain, and looks for what was noted elsewhere.</summary>
     /// <param name="realm">The realm.</param>
+    /// <param name="notes">Heads that were noted.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     /// <exception cref="MoteException">The store or the keys cannot be reached.</exception>
-    public async Task<AuditCheck> Check(string realm, CancellationToken cancellationToken)
+    public Task<AuditCheck> Check(string realm, IReadOnlyList<AuditNote> notes, CancellationToken cancellationToken)
     {
-        AuditTail tail;
-        try
-        {
-            tail = await Trail(realm).Tail(cancellationToken);
-        }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
-        {
-            return new AuditCheck(false, 0, 0, "", 1, damage.Message);
-        }
-
-        var (previous, reached) = (tail.StartHash, tail.Dropped);
-        for (var number = tail.Dropped / AuditSegment.Capacity; AuditSegment.FirstOf(number) <= tail.Last; number++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var first = AuditSegment.FirstOf(number);
-            AuditSegment? segment;
-            try
-            {
-                segment = (await _store.Read(AuditStore.SegmentOf(realm, number), cancellationToken)).Value;
-            }
-            catch (MoteException damage) when (AuditStore.IsDamage(damage))
-            {
-                return Broken(first, damage.Message);
-            }
-
-            // Unless it was dropped by age meanwhile.
-            if (segment is null && (await Trail(realm).Tail(cancellationToken)).Dropped != tail.Dropped)
-                return await Check(realm, cancellationToken);
-            if (segment is null)
-                return Broken(first, $"Segment {number} is missing.");
-            if (!segment.PreviousHash.AsSpan().SequenceEqual(previous))
-                return Broken(reached + 1, $"Segment {number} does not follow the one before: one of the two is not the last that was written.");
-            if (segment.BrokenAt(number) is { } broken)
-                return Broken(broken, $"Entry {broken} does not follow the one before.");
-            // What was written since the head was asked is left to the next check.
-            if (segment.Entries.LastOrDefault(entry => entry.Sequence <= tail.Last) is { } last)
-                (previous, reached) = (last.Hash, last.Sequence);
-        }
-
-        return previous.AsSpan().SequenceEqual(tail.Hash)
-            ? Result(true, null, null)
-            : Broken(reached + 1, $"The chain ends at entry {reached}, and its head knows of {tail.Last}: the last segment is not the last that was written.");
-
-        AuditCheck Broken(long at, string reason) => Result(false, at, reason);
-
-        AuditCheck Result(bool isWhole, long? brokenAt, string? reason) =>
-            new(isWhole, tail.Dropped + 1, tail.Last, Convert.ToHexStringLower(tail.Hash), brokenAt, reason);
+        ArgumentNullException.ThrowIfNull(notes);
+        return _check.Run(realm, notes, cancellationToken);
     }
 
-    private IAuditGrain Trail(string realm) => _grains.GetGrain<IAuditGrain>(realm);
+    private async Task<ChainReader[]> Readers(string realm, CancellationToken cancellationToken)
+    {
+        var chains = await _grains.GetGrain<IAuditRealmGrain>(realm).Chains(cancellationToken);
+        var names = chains.Select(chain => chain.Writer is "" ? _own.Name : chain.Writer).ToArray();
+        var written = await Task.WhenAll(names.Select(name => _grains.GetGrain<IAuditWriterGrain>(new AuditWriterKey(realm, name).ToString()).Written(cancellationToken)));
+        return [.. names.Zip(written).Where(pair => pair.Second is not null).Select(pair => new ChainReader(_store, realm, pair.First, pair.Second!))];
+    }
 
     // Reading writes an entry: once a minute and caller, so that watching the trail does not fill it.
     private async Task Note(string realm, CancellationToken cancellationToken)
@@ -131,7 +75,7 @@ public sealed class AuditTrail
             return;
         try
         {
-            await Trail(realm).Append(new AuditEvent(AuditKind.AuditRead, AuditOutcome.Done, caller), cancellationToken);
+            await _own.In(realm).Append(new AuditEvent(AuditKind.AuditRead, AuditOutcome.Done, caller), cancellationToken);
         }
         catch (MoteException failure) when (failure.Code == ProblemCode.AuditUnavailable)
         {
@@ -141,25 +85,6 @@ public sealed class AuditTrail
 
     private async Task<Guid?> PersonOf(IdentityKey key, CancellationToken cancellationToken) =>
         await _grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key)).Lines(key.Subject, cancellationToken) is [.., var line] ? line.Person : null;
-
-    /// <param name="realm">The realm.</param>
-    /// <param name="number">The segment.</param>
-    /// <param name="last">The last entry of the chain.</param>
-    /// <param name="follower">The hash that follows the segment; null where that is not known.</param>
-    /// <param name="cancellationToken">Abandons it.</param>
-    private async Task<AuditSegment> Segment(string realm, long number, long last, byte[]? follower, CancellationToken cancellationToken)
-    {
-        var segment = (await _store.Read(AuditStore.SegmentOf(realm, number), cancellationToken)).Value;
-        return segment is not null && (follower is null || (segment.Entries.LastOrDefault(entry => entry.Sequence <= last)?.Hash ?? segment.PreviousHash).AsSpan().SequenceEqual(follower))
-            ? segment
-            : throw new MoteException(ProblemCode.AuditBroken, $"Segment {number} of the audit trail is missing, or not the last that was written: 'mote audit check' says more.");
-    }
-
-    private static bool Fits(AuditEvent happened, AuditQuery query, Guid? person) =>
-        (person is null || happened.Person == person)
-        && (query.Kind is null || happened.Kind == query.Kind)
-        && (query.Outcome is null || happened.Outcome == query.Outcome)
-        && (query.Door is null || string.Equals(happened.Door, query.Door, StringComparison.Ordinal));
 
     private async Task<Dictionary<Guid, string>> Names(string realm, IEnumerable<ChainedEvent> entries, CancellationToken cancellationToken)
     {
@@ -171,11 +96,11 @@ public sealed class AuditTrail
         return found.SelectMany(names => names).ToDictionary();
     }
 
-    private static AuditEntry ToWire(ChainedEvent entry, Dictionary<Guid, string> names) => new(
+    private static AuditEntry ToWire(ChainedEvent entry, string writer, Dictionary<Guid, string> names) => new(
         entry.Sequence,
         entry.Time,
-        entry.Event.Kind,
-        entry.Event.Outcome,
+        entry.Event.Kind.OnWire(),
+        entry.Event.Outcome.OnWire(),
         entry.Event.Person is { } person ? names.GetValueOrDefault(person) : null,
         entry.Event.Person,
         entry.Event.Code,
@@ -184,5 +109,9 @@ public sealed class AuditTrail
         entry.Event.TemplateVersion,
         entry.Event.DecisionId,
         entry.Event.FalseMatchRate,
-        Convert.ToHexStringLower(entry.Hash));
+        Convert.ToHexStringLower(entry.Hash))
+    {
+        Writer = writer,
+        MostMissing = entry.Event.MostMissing,
+    };
 }

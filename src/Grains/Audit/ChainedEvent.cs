@@ -16,29 +16,52 @@ internal sealed record ChainedEvent(
     [property: Id(2)] AuditEvent Event,
     [property: Id(3)] byte[] Hash)
 {
-    // Part of the stored format.
-    private const string Format = "mote/audit/1";
+    // Parts of the stored format.
+    private const string FirstFormat = "mote/audit/1";
+    private const string SecondFormat = "mote/audit/2";
+    private const int Second = 2;
 
-    /// <summary>What the first entry of a realm's chain follows.</summary>
+    /// <summary>The version of its hash: 2 covers all that there is; 0 stands for the first, which covers what there was then.</summary>
+    [Id(4)]
+    public int Version { get; init; }
+
+    /// <summary>What the first entry of a realm's first chain follows.</summary>
     public static byte[] Genesis(string realm)
     {
         using var hash = FieldHash.Plain();
-        hash.Add(Format);
+        hash.Add(FirstFormat);
         hash.Add(realm);
         return hash.Finish();
     }
 
-    /// <summary>Chains what happened to what was before.</summary>
-    public static ChainedEvent After(ReadOnlySpan<byte> previous, long sequence, DateTimeOffset time, AuditEvent happened) =>
-        new(sequence, time, happened, HashOf(previous, sequence, time, happened));
-
-    /// <summary>Whether this is what was written, and follows <paramref name="previous"/>.</summary>
-    public bool Follows(ReadOnlySpan<byte> previous) => CryptographicOperations.FixedTimeEquals(Hash, HashOf(previous, Sequence, Time, Event));
-
-    private static byte[] HashOf(ReadOnlySpan<byte> previous, long sequence, DateTimeOffset time, AuditEvent happened)
+    /// <summary>What the first entry of a further writer's chain follows.</summary>
+    public static byte[] Genesis(AuditWriterKey key)
     {
         using var hash = FieldHash.Plain();
-        hash.Add(Format);
+        hash.Add(SecondFormat);
+        hash.Add(key.Realm);
+        hash.Add(key.Writer);
+        return hash.Finish();
+    }
+
+    /// <summary>Chains what happened to what was before.</summary>
+    public static ChainedEvent After(ReadOnlySpan<byte> previous, long sequence, DateTimeOffset time, AuditEvent happened)
+    {
+        var entry = new ChainedEvent(sequence, time, happened, []) { Version = Second };
+        return entry with { Hash = entry.HashAfter(previous) };
+    }
+
+    /// <summary>Whether this is what was written, and follows <paramref name="previous"/>.</summary>
+    public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
+
+    // What the first version does not cover, no entry of it has.
+    private bool IsKnown => Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null });
+
+    private byte[] HashAfter(ReadOnlySpan<byte> previous)
+    {
+        var (sequence, time, happened) = (Sequence, Time, Event);
+        using var hash = FieldHash.Plain();
+        hash.Add(Version == 0 ? FirstFormat : SecondFormat);
         hash.Add(previous);
         hash.Add(sequence);
         hash.Add(time.UtcTicks);
@@ -51,6 +74,13 @@ internal sealed record ChainedEvent(
         hash.Add(happened.TemplateVersion);
         hash.Add(happened.DecisionId?.ToString());
         hash.Add(happened.FalseMatchRate);
+        if (Version == 0)
+            return hash.Finish();
+        hash.Add(happened.Manifest?.Shard);
+        hash.Add(happened.Manifest?.Counter);
+        if (happened.Manifest is { } manifest)
+            hash.Add(manifest.Hash);
+        hash.Add(happened.MostMissing);
         return hash.Finish();
     }
 }

@@ -73,7 +73,15 @@ public static class GrainServices
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<StoredRecords>();
         services.AddSingleton<AuditStore>();
-        services.AddSingleton(provider => new AuditTrail(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<AuditStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<IManifestHeads, RosterHeads>();
+        services.AddSingleton<TrailCheck>();
+        services.AddSingleton(provider => new AuditTrail(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<AuditStore>(),
+            provider.GetRequiredService<AuditWriter>(),
+            provider.GetRequiredService<TrailCheck>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
         services.AddHostedService<ModelLoading>();
         return services;

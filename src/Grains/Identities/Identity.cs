@@ -36,7 +36,7 @@ internal sealed partial class Identity : IDisposable
         (_key, _services, _ports, _log) = (key, services, ports, log);
         _attempts = new Attempts(key, services.Lockouts, services.Carried, services.Time);
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
-        _notes = new IdentityNotes(key, ports.Trail, _kept, log);
+        _notes = new IdentityNotes(key, ports.Trail, ports.Manifest, _kept, log);
         _operations = new OperationLog(() => _kept.Readable?.State.Operations);
         _decisions = new Decisions(key, _kept, _attempts, _notes, Stay, log);
         _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, _notes, Stay, log);
@@ -145,7 +145,7 @@ internal sealed partial class Identity : IDisposable
         if (!_kept.Exists)
             return false;
 
-        await _kept.Erase(_operations.Remembered, () =>
+        var stamp = await _kept.Erase(_operations.Remembered, () =>
         {
             _attempts.Set(Lockout.None);
             _exclusions.Forget();
@@ -154,7 +154,7 @@ internal sealed partial class Identity : IDisposable
             Stay();
         });
         LogErased(_log, _key);
-        await _notes.Happened(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person });
+        await _notes.Happened(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person, Manifest = stamp });
         return true;
     }
 

@@ -8,7 +8,7 @@ using Mote.Protocol;
 namespace Mote.Grains.Identities;
 
 /// <summary>What goes into the audit trail of one identity, and what becomes of it where the trail does not take it.</summary>
-internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, KeptIdentity kept, ILogger log)
+internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, ISubjectManifest manifest, KeptIdentity kept, ILogger log)
 {
     /// <summary>Hands a decision to the trail, before anybody is told of it.</summary>
     /// <exception cref="MoteException">The trail does not take it (<see cref="ProblemCode.AuditUnavailable"/>).</exception>
@@ -25,9 +25,13 @@ internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trai
         }
     }
 
-    /// <summary>Notes a change of the person's record, once the store has taken it.</summary>
-    public Task Change(AuditKind kind, Caller caller) =>
-        Happened(new AuditEvent(kind, AuditOutcome.Done, caller) { Person = kept.Readable?.Person, TemplateVersion = kept.Readable?.State.Active.Version });
+    /// <summary>Notes a change of the person's record, once the store has taken it, with the state of the manifest that it led to.</summary>
+    public Task Change(AuditKind kind, Caller caller) => Happened(new AuditEvent(kind, AuditOutcome.Done, caller)
+    {
+        Person = kept.Readable?.Person,
+        TemplateVersion = kept.Readable?.State.Active.Version,
+        Manifest = kept.Readable?.Stamp,
+    });
 
     /// <summary>Notes an enrolment that was refused.</summary>
     public Task Refusal(EnrolledIdentity? before, string code, Caller caller) =>
@@ -39,6 +43,8 @@ internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trai
         try
         {
             await trail.Append(happened);
+            if (happened.Manifest is { } stamp)
+                await manifest.Noted(stamp);
         }
         catch (Exception failure)
         {

@@ -4,13 +4,14 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Keys;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Audit;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 
 namespace Mote.Grains.Keys;
 
 /// <summary>Walks a realm's roster and brings one record after another under the current master key.</summary>
-internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort, TimeProvider time, ILogger<KeyRotationGrain> log) : Grain, IKeyRotationGrain, IDisposable
+internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort, AuditWriter audit, TimeProvider time, ILogger<KeyRotationGrain> log) : Grain, IKeyRotationGrain, IDisposable
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
 
@@ -28,7 +29,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
     private string Realm => this.GetPrimaryKeyString();
 
-    private IAuditGrain Trail => GrainFactory.GetGrain<IAuditGrain>(Realm);
+    private IAuditRealmGrain Trail => GrainFactory.GetGrain<IAuditRealmGrain>(Realm);
 
     private IRosterGrain[] Shards => [.. Enumerable.Range(0, RosterShard.Count).Select(shard => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Realm, shard)))];
 
@@ -77,7 +78,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
         var done = 0;
         try
         {
-            await Trail.Append(new AuditEvent(AuditKind.KeysRotated, AuditOutcome.Done, caller), stop);
+            await audit.In(Realm).Append(new AuditEvent(AuditKind.KeysRotated, AuditOutcome.Done, caller), stop);
             while (await Outstanding(version, refused, stop) is { Length: > 0 } subjects)
             {
                 DelayDeactivation(Lease);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Audit;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
@@ -27,13 +28,14 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         TrainingGate gate,
         EmbedderPool pool,
         CohortPack cohort,
+        AuditWriter trail,
         ILogger<Identity> log)
     {
         var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
         var ports = new IdentityPorts(
             new PersistentRecord(stored),
             new RosterManifest(grains, key),
-            new RealmTrail(grains, key.Realm),
+            new RealmTrail(trail, key.Realm),
             gate,
             new PooledFaces(grains, key.Realm, pool, cohort),
             this);

@@ -64,6 +64,8 @@ internal sealed partial class RosterGrain(ManifestStore store, StoredRecords rec
         return Task.CompletedTask;
     }
 
+    public Task<long> NotedUpTo(CancellationToken cancellationToken) => Task.FromResult(Shard.Head.Noted);
+
     public Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken) => Shard.Lines(subject);
 
     public Task<bool> WasErased(string subject, Guid operation, CancellationToken cancellationToken) => Shard.WasErased(subject, operation);

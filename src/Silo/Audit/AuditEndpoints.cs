@@ -13,6 +13,7 @@ namespace Mote.Silo.Audit;
 internal static class AuditEndpoints
 {
     private const int MostListed = 1000;
+    private const int MostNotes = 20_000;
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
@@ -22,7 +23,10 @@ internal static class AuditEndpoints
             .WithName("Audit").WithSummary("Decisions and changes, newest first, in pages.")
             .WithDescription("A page may be short and yet not the last: go on while there is 'next'. Reading is noted in the trail once a minute and caller.").Produces<AuditPage>();
         audit.MapGet("/check", Check)
-            .WithName("CheckAudit").WithSummary("Recompute the whole chain: is every entry there, as it was written?").Produces<AuditCheck>();
+            .WithName("CheckAudit").WithSummary("Recompute every chain: is every entry there, as it was written?")
+            .WithDescription("Each 'since' is a head that was noted elsewhere, SEQUENCE:HASH or WRITER:SEQUENCE:HASH: the trail is whole only if it is in it still. What to note is in the answer.").Produces<AuditCheck>();
+        audit.MapPost("/check", CheckNotes)
+            .WithName("CheckAuditNotes").WithSummary("The same for many noted heads.").Produces<AuditCheck>();
     }
 
     private static async Task<IResult> Read(
@@ -33,17 +37,29 @@ internal static class AuditEndpoints
         string? kind = null,
         string? outcome = null,
         string? door = null,
-        long? after = null,
+        string? after = null,
         int limit = 100)
     {
         if (limit is < 1 or > MostListed)
             throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
+        var position = after is null ? null : AuditPosition.Parse(after) ?? throw new MoteException(ProblemCode.InvalidRequest, "What a page goes on after is 'next' or 'cursor' of the page before.");
         var query = new AuditQuery(subject, Named(kind, "kind", ProtocolJson.Default.AuditKind), Named(outcome, "outcome", ProtocolJson.Default.AuditOutcome), door);
-        return Results.Ok(await trail.Read(Realm(caller), query, after, limit, cancellationToken));
+        return Results.Ok(await trail.Read(Realm(caller), query, position, limit, cancellationToken));
     }
 
-    private static async Task<IResult> Check(ClaimsPrincipal caller, AuditTrail trail, CancellationToken cancellationToken) =>
-        Results.Ok(await trail.Check(Realm(caller), cancellationToken));
+    private static Task<IResult> Check(ClaimsPrincipal caller, AuditTrail trail, CancellationToken cancellationToken, string[]? since = null) =>
+        Checked(caller, trail, since ?? [], cancellationToken);
+
+    private static Task<IResult> CheckNotes(ClaimsPrincipal caller, AuditTrail trail, AuditNotes notes, CancellationToken cancellationToken) =>
+        Checked(caller, trail, notes.Since ?? [], cancellationToken);
+
+    private static async Task<IResult> Checked(ClaimsPrincipal caller, AuditTrail trail, IReadOnlyList<string> since, CancellationToken cancellationToken)
+    {
+        if (since.Count > MostNotes)
+            throw new MoteException(ProblemCode.InvalidRequest, $"At most {MostNotes} noted heads are looked for at once.");
+        var notes = since.Select(note => AuditNote.Parse(note) ?? throw new MoteException(ProblemCode.InvalidRequest, "A noted head is SEQUENCE:HASH or WRITER:SEQUENCE:HASH, with the hash as 64 hexadecimal digits.")).ToArray();
+        return Results.Ok(await trail.Check(Realm(caller), notes, cancellationToken));
+    }
 
     private static T? Named<T>(string? name, string what, JsonTypeInfo<T> type)
         where T : struct, Enum

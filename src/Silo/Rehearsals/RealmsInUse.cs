@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Audit;
 using Mote.Grains.Roster;
 using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>The realms that somebody has a key to: their rosters and trails are read before their first caller would wait for it.</summary>
-internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, Roster roster, IGrainFactory grains, ILogger<RealmsInUse> log)
+internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
 {
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, R
             {
                 // A question that settles nothing: what a stop left undone is settled when somebody first asks for the people.
                 await roster.Refusals(realm, cancellationToken);
-                await grains.GetGrain<IAuditGrain>(realm).Tail(cancellationToken);
+                await audit.In(realm).Tail(cancellationToken);
             }
             // Whatever it is: the store answers, or the rehearsal had failed, so it is this realm's own.
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -25,6 +25,20 @@ public sealed class TrailCommandTests(LiveSilo live)
         Assert.StartsWith("Whole: entries 1 to ", check.Output, StringComparison.Ordinal);
         Assert.True((await Mote("audit", "check", "--json")).Json.GetProperty("isWhole").GetBoolean());
 
+        var note = (await Mote("audit", "check", "--json")).Json.GetProperty("chains")[0].GetProperty("note").GetString()!;
+        Assert.EndsWith($"To be noted elsewhere: {note}", (await Mote("audit", "check", "--since", note)).Output.TrimEnd('\n'), StringComparison.Ordinal);
+        var cut = await Mote("audit", "check", "--since", $"100000:{note.Split(':')[2]}");
+        Assert.Equal(ExitCode.Failed, cut.ExitCode);
+        Assert.Contains("Entry 100000 was noted, and the chain ends at", cut.Output, StringComparison.Ordinal);
+
+        using var folder = new TemporaryFolder();
+        var anchors = folder.Write("anchors.txt", [$"2026-01-02T03:04:05Z default {note}", $"2026-01-02T03:04:05Z another silo:7:{new string('0', 64)}", "2026-01-02T03:04"]);
+        var anchored = await Mote("audit", "check", "--anchors", anchors);
+        Assert.Equal(ExitCode.Done, anchored.ExitCode);
+        Assert.Contains("Of 1 noted heads 1 are in it.", anchored.Output, StringComparison.Ordinal);
+        Assert.Contains("Lines of the file that are no noted head: 1.", anchored.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await Mote("audit", "check", "--anchors", folder["none"])).ExitCode);
+
         await Mote("erase", "trailed");
         Assert.Contains(": somebody erased since", (await Mote("audit", "trail", "--kind", "erased")).Output, StringComparison.Ordinal);
     }

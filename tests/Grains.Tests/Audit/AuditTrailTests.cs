@@ -12,6 +12,8 @@ namespace Mote.Grains.Tests.Audit;
 
 public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixture<GrainCluster>
 {
+    private const string WriterName = "silo";
+
     private static readonly AuditQuery Everything = new(null, null, null, null);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -105,23 +107,24 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
     {
         var realm = NewRealm();
         await Append(realm, 1);
-        var (arrived, release) = cluster.Storage.Hold("audit-segment");
+        var (arrived, release) = cluster.Storage.Hold(AuditStore.BatchState);
         var first = Append(realm, 1);
         await arrived.WaitAsync(Cancelled);
         var rest = Append(realm, 100);
         // Asked after them, so answered after all of them are in the queue.
-        await cluster.Grains.GetGrain<IAuditGrain>(realm).KeyUse(Cancelled);
-        var before = cluster.Storage.Changes("audit-segment");
+        await Writer(realm).KeyUse(Cancelled);
+        var before = cluster.Storage.Changes(AuditStore.BatchState);
         release.SetResult();
         await Task.WhenAll(first, rest);
-        Assert.Equal(before + 1, cluster.Storage.Changes("audit-segment"));
+        Assert.Equal(before + 1, cluster.Storage.Changes(AuditStore.BatchState));
+        Assert.Equal(0, cluster.Storage.Changes(AuditStore.SegmentState, realm));
+        // The realm's head knows the writer, and nothing of its entries.
+        Assert.Equal(1, cluster.Storage.Changes(AuditStore.HeadState, realm));
     }
 
     [Theory]
-    [InlineData("audit-segment", Fault.Before)]
-    [InlineData("audit-segment", Fault.After)]
-    [InlineData("audit", Fault.Before)]
-    [InlineData("audit", Fault.After)]
+    [InlineData(AuditStore.BatchState, Fault.Before)]
+    [InlineData(AuditStore.BatchState, Fault.After)]
     public async Task Verify_TrailNotWritten_GoesOnAndEveryDecisionIsThereOnceItIs(string stateName, Fault fault)
     {
         var key = NewKey();
@@ -139,7 +142,7 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
         await Until(async () => (await Read(key.Realm, Everything with { Kind = AuditKind.Enrolled })).Length == 2);
         var entries = await Read(key.Realm, Everything with { Kind = AuditKind.Verified });
         Assert.Equal(decisions, entries.Select(entry => entry.DecisionId!.Value).Reverse());
-        Assert.True((await cluster.Trail.Check(key.Realm, Cancelled)).IsWhole);
+        Assert.True((await Check(key.Realm)).IsWhole);
     }
 
     [Fact]
@@ -147,13 +150,14 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
     {
         var key = NewKey();
         await cluster.Enrol(key);
-        await With("audit-segment", Fault.Before, async () =>
+        // What fills a segment goes there at once.
+        await With(AuditStore.SegmentState, Fault.Before, () => With(AuditStore.BatchState, Fault.Before, async () =>
         {
             for (var i = 0; i < GrainCluster.MostWaiting; i++)
-                await Trail(key.Realm).Append(Decision(), Cancelled);
+                await Trail(key.Realm).Append(Decision, Cancelled);
             Assert.Equal(ProblemCode.AuditUnavailable, (await Assert.ThrowsAsync<MoteException>(() => Verify(key, Faces.Person))).Code);
-        });
-        await Until(async () => (await cluster.Trail.Check(key.Realm, Cancelled)).Last == GrainCluster.MostWaiting + 1);
+        }));
+        await Until(async () => (await Check(key.Realm)).Last == GrainCluster.MostWaiting + 1);
         Assert.True((await Verify(key, Faces.Person)).IsMatch);
         await Whole(key.Realm, GrainCluster.MostWaiting + 2);
     }
@@ -163,7 +167,7 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
     {
         var realm = NewRealm();
         for (var i = 0; i < 20; i++)
-            await Trail(realm).Append(Decision(), Cancelled);
+            await Trail(realm).Append(Decision, Cancelled);
         await Deactivate(realm);
         await Whole(realm, 20);
     }
@@ -185,29 +189,33 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
 
     private static IdentityKey NewKey() => new(NewRealm(), "somebody");
 
-    private IAuditGrain Trail(string realm) => cluster.Grains.GetGrain<IAuditGrain>(realm);
+    private IAuditGrain Trail(string realm) => cluster.Grains.GetGrain<IAuditGrain>(new AuditWriterKey(realm, WriterName).ToString());
 
-    private static AuditEvent Decision() => new(AuditKind.Verified, AuditOutcome.NonMatch, "tests", null) { DecisionId = Guid.NewGuid() };
+    private IAuditWriterGrain Writer(string realm) => cluster.Grains.GetGrain<IAuditWriterGrain>(new AuditWriterKey(realm, WriterName).ToString());
+
+    private static AuditEvent Decision => new(TrailKind.Verified, TrailOutcome.NonMatch, "tests", null) { DecisionId = Guid.NewGuid() };
 
     private Task Append(string realm, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Trail(realm).Append(Decision() with { Kind = AuditKind.Enrolled }, Cancelled)));
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Trail(realm).Append(Decision with { Kind = TrailKind.Enrolled }, Cancelled)));
 
-    private async Task<string> Filled(int count)
+    // So many in each of several batches, as far as a segment has room.
+    private async Task<string> Filled(params int[] batches)
     {
         var realm = NewRealm();
-        await Append(realm, count);
+        foreach (var count in batches)
+            await Append(realm, count);
         return realm;
     }
 
     private async Task<AuditEntry[]> Read(string realm, AuditQuery? query = null, int limit = 1000)
     {
         List<AuditEntry> entries = [];
-        long? after = null;
+        AuditPosition? after = null;
         do
         {
             var page = await cluster.Trail.Read(realm, query ?? Everything, after, limit, Cancelled);
             entries.AddRange(page.Entries);
-            after = page.Next;
+            after = page.Next is { } next ? AuditPosition.Behind(next) : null;
         }
         while (after is not null);
         return [.. entries];
@@ -215,7 +223,7 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
 
     private async Task Whole(string realm, long? last)
     {
-        var check = await cluster.Trail.Check(realm, Cancelled);
+        var check = await Check(realm);
         Assert.True(check.IsWhole, check.Reason);
         if (last is not null)
             Assert.Equal(last, check.Last);
@@ -225,7 +233,8 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
 
     private async Task Deactivate(string realm)
     {
-        await Trail(realm).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        foreach (var grain in new IAddressable[] { Trail(realm), cluster.Grains.GetGrain<IAuditRealmGrain>(realm) })
+            await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         await Trail(realm).Tail(Cancelled);
     }
 
@@ -237,11 +246,18 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
         return found;
     }
 
-    private async Task<SealedState> Stored(string realm, long number) => (await Found(AuditStore.SegmentOf(realm, number))).State!;
+    private static AuditRecord<AuditSegment> Segment(string realm, long number) => new ChainPlaces(realm, null).Segment(number);
 
-    private async Task Put(string realm, long number, SealedState record)
+    private static AuditRecord<AuditBatch> Slot(string realm, int number, int set = 0) => new ChainPlaces(realm, null).Slot(set, number);
+
+    private Task<AuditCheck> Check(string realm) => cluster.Trail.Check(realm, [], Cancelled);
+
+    private async Task<SealedState> Stored<T>(AuditRecord<T> place)
+        where T : class => (await Found(place)).State!;
+
+    private async Task Put<T>(AuditRecord<T> place, SealedState record)
+        where T : class
     {
-        var place = AuditStore.SegmentOf(realm, number);
         var found = await Found(place);
         found.State = record;
         await cluster.Storage.Real.WriteStateAsync(place.Name.State, AuditStore.IdOf(place.Name), found, Cancelled);

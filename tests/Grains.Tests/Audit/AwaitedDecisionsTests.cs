@@ -14,7 +14,7 @@ public sealed class AwaitedDecisionsTests(AwaitingCluster cluster) : IClassFixtu
     {
         var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
         await cluster.Enrol(key);
-        cluster.Storage.Set("audit-segment", Fault.Before);
+        cluster.Storage.Set(AuditStore.BatchState, Fault.Before);
         try
         {
             for (var i = 0; i < 2; i++)
@@ -22,7 +22,7 @@ public sealed class AwaitedDecisionsTests(AwaitingCluster cluster) : IClassFixtu
         }
         finally
         {
-            cluster.Storage.Set("audit-segment", Fault.None);
+            cluster.Storage.Set(AuditStore.BatchState, Fault.None);
         }
 
         VerificationResult? answer = null;
@@ -40,7 +40,7 @@ public sealed class AwaitedDecisionsTests(AwaitingCluster cluster) : IClassFixtu
 
         var page = await cluster.Trail.Read(key.Realm, new AuditQuery(null, AuditKind.Verified, null, null), null, 1, Cancelled);
         Assert.Equal(answer.DecisionId, page.Entries[0].DecisionId);
-        Assert.True((await cluster.Trail.Check(key.Realm, Cancelled)).IsWhole);
+        Assert.True((await cluster.Trail.Check(key.Realm, [], Cancelled)).IsWhole);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AwaitedDecisionsTests(AwaitingCluster cluster) : IClassFixtu
     {
         var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
         await cluster.Enrol(key);
-        var (arrived, release) = cluster.Storage.Hold("audit-segment");
+        var (arrived, release) = cluster.Storage.Hold(AuditStore.BatchState);
         var answer = Verify(key);
         await arrived.WaitAsync(Cancelled);
         Assert.False(answer.IsCompleted);

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Mote.Abstractions.Audit;
+using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
-using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Audit;
 
 public sealed class ChainedEventTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
-    private static readonly AuditEvent Match = new(AuditKind.Verified, AuditOutcome.Match, "key", "north")
+    private static readonly AuditEvent Match = new(TrailKind.Verified, TrailOutcome.Match, "key", "north")
     {
         Person = new Guid("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
         TemplateVersion = 3,
@@ -20,14 +20,31 @@ public sealed class ChainedEventTests
 
     /// <summary>The format is what is stored: a chain that was written must be recomputed by every later version.</summary>
     [Fact]
-    public void Hash_OfAnEntry_IsSha256OverItsFieldsEachWithItsLength()
+    public void Hash_OfTheFirstVersion_IsSha256OverItsFieldsEachWithItsLength()
     {
         var previous = ChainedEvent.Genesis("realm");
         Assert.Equal(SHA256.HashData([.. Text("mote/audit/1"), .. Text("realm")]), previous);
         byte[] expected = SHA256.HashData([
             .. Text("mote/audit/1"), .. Field(previous), .. Number(7), .. Number(Noon.UtcTicks), .. Number(0), .. Number(0), .. Text("key"), .. Text("north"),
             .. Text("6f9619ff-8b86-d011-b42d-00c04fc964ff"), 255, 255, 255, 255, .. Number(3), .. Text("00000000-0000-0000-0000-000000000001"), .. Number(BitConverter.DoubleToInt64Bits(2e-5))]);
-        Assert.Equal(expected, ChainedEvent.After(previous, 7, Noon, Match).Hash);
+        Assert.True(new ChainedEvent(7, Noon, Match, expected).Follows(previous));
+        // What came later is not covered by it, so no such entry has it.
+        Assert.False(new ChainedEvent(7, Noon, Match with { MostMissing = 1 }, expected).Follows(previous));
+    }
+
+    [Fact]
+    public void Hash_OfTheSecondVersion_CoversTheManifestAndWhatIsMissing()
+    {
+        var previous = ChainedEvent.Genesis(new AuditWriterKey("realm", "silo"));
+        Assert.Equal(SHA256.HashData([.. Text("mote/audit/2"), .. Text("realm"), .. Text("silo")]), previous);
+        byte[] common = [
+            .. Text("mote/audit/2"), .. Field(previous), .. Number(7), .. Number(Noon.UtcTicks), .. Number(0), .. Number(0), .. Text("key"), .. Text("north"),
+            .. Text("6f9619ff-8b86-d011-b42d-00c04fc964ff"), 255, 255, 255, 255, .. Number(3), .. Text("00000000-0000-0000-0000-000000000001"), .. Number(BitConverter.DoubleToInt64Bits(2e-5))];
+        byte[] none = [255, 255, 255, 255];
+        var plain = ChainedEvent.After(previous, 7, Noon, Match);
+        Assert.Equal((2, Convert.ToHexString(SHA256.HashData([.. common, .. none, .. none, .. none]))), (plain.Version, Convert.ToHexString(plain.Hash)));
+        var stamped = ChainedEvent.After(previous, 7, Noon, Match with { Manifest = new ManifestStamp(5, 9, [1, 2]), MostMissing = 3 });
+        Assert.Equal(SHA256.HashData([.. common, .. Number(5), .. Number(9), .. Field([1, 2]), .. Number(3)]), stamped.Hash);
     }
 
     [Fact]
@@ -41,8 +58,8 @@ public sealed class ChainedEventTests
             [
                 entry with { Sequence = 2 },
                 entry with { Time = Noon.AddTicks(1) },
-                entry with { Event = Match with { Kind = AuditKind.Explained } },
-                entry with { Event = Match with { Outcome = AuditOutcome.NonMatch } },
+                entry with { Event = Match with { Kind = TrailKind.Explained } },
+                entry with { Event = Match with { Outcome = TrailOutcome.NonMatch } },
                 entry with { Event = Match with { Caller = "keynorth", Door = "" } },
                 entry with { Event = Match with { Caller = "", Door = "keynorth" } },
                 entry with { Event = Match with { Door = null } },
@@ -51,6 +68,10 @@ public sealed class ChainedEventTests
                 entry with { Event = Match with { TemplateVersion = null } },
                 entry with { Event = Match with { DecisionId = Guid.Empty } },
                 entry with { Event = Match with { FalseMatchRate = 3e-5 } },
+                entry with { Event = Match with { Manifest = new ManifestStamp(1, 1, []) } },
+                entry with { Event = Match with { MostMissing = 0 } },
+                entry with { Version = 0 },
+                entry with { Version = 3 },
             ],
             changed => Assert.False(changed.Follows(previous)));
     }

@@ -43,7 +43,7 @@ public sealed class ReenrolmentTests(GrainCluster cluster) : IClassFixture<Grain
         var entry = (await Trail(key)).Single(entry => entry.Kind == AuditKind.ReenrolledByForce);
         Assert.Equal((AuditOutcome.Done, key.Subject, "chief", 2), (entry.Outcome, entry.Subject, entry.Caller, entry.TemplateVersion));
         Assert.Equal("\"re_enrolled_by_force\"", JsonSerializer.Serialize(entry.Kind));
-        Assert.True((await cluster.Trail.Check(key.Realm, Cancelled)).IsWhole);
+        Assert.True((await cluster.Trail.Check(key.Realm, [], Cancelled)).IsWhole);
     }
 
     /// <summary>One photo of somebody else among the person's own is no way in either, where the photos agree well enough.</summary>

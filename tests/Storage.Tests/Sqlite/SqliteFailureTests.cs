@@ -115,6 +115,32 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Contains("a database of something else", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 1024)]
+    [InlineData(4096, 4096)]
+    public async Task Pages_OfANewDatabase_AreSmallAndAnOlderOneKeepsItsOwn(int? before, long expected)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        using (var storage = await OpenAsync())
+            await WrittenAsync(storage, "one");
+        if (before is not null)
+        {
+            using var older = Open();
+            older.Run($"PRAGMA journal_mode = DELETE; PRAGMA page_size = {before}; VACUUM;");
+        }
+
+        using (var storage = await OpenAsync())
+        {
+            var state = await ReadAsync(storage);
+            Assert.Equal("one", state.State.Text);
+            await storage.WriteStateAsync(Name, Anna, state);
+        }
+
+        using var database = Open();
+        Assert.Equal(expected, database.Scalar<long>("PRAGMA page_size"));
+        Assert.Equal("wal", database.Scalar<string>("PRAGMA journal_mode"));
+    }
+
     [Fact]
     public async Task NewFile_IsForItsOwnerOnly()
     {

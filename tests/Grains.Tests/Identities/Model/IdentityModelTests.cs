@@ -29,10 +29,10 @@ public sealed class IdentityModelTests
         (kind, person) => new Command(kind, person));
 
     // The kinds of what changes an identity; each is in the trail once.
-    private static readonly AuditKind[] Changes =
+    private static readonly TrailKind[] Changes =
     [
-        AuditKind.Enrolled, AuditKind.Reenrolled, AuditKind.ReenrolledByForce, AuditKind.CandidateEnrolled, AuditKind.CandidatePromoted, AuditKind.CandidateDropped,
-        AuditKind.Excluded, AuditKind.Erased, AuditKind.RolledBack, AuditKind.ReenrolmentRequested, AuditKind.ReenrolmentWithdrawn,
+        TrailKind.Enrolled, TrailKind.Reenrolled, TrailKind.ReenrolledByForce, TrailKind.CandidateEnrolled, TrailKind.CandidatePromoted, TrailKind.CandidateDropped,
+        TrailKind.Excluded, TrailKind.Erased, TrailKind.RolledBack, TrailKind.ReenrolmentRequested, TrailKind.ReenrolmentWithdrawn,
     ];
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class IdentityModelTests
         }),
         iter: 120, threads: 2);
 
-    private static int Count(World world) => world.Trail.Count(happened => happened.Outcome == AuditOutcome.Done && Changes.Contains(happened.Kind));
+    private static int Count(World world) => world.Trail.Count(happened => happened.Outcome == TrailOutcome.Done && Changes.Contains(happened.Kind));
 
     private static bool IsChange(Expected before, Expected after) =>
         before.Active != after.Active || before.IsWished != after.IsWished || before.LastVersion != after.LastVersion

@@ -1,0 +1,27 @@
+using Mote.Grains.Audit;
+
+namespace Mote.Cli.Audit;
+
+/// <summary>A file in which a silo noted heads of trails: a line each, of time, realm and note.</summary>
+internal static class AnchorFile
+{
+    /// <summary>Its lines.</summary>
+    /// <returns>The lines, and how many are something else: a silo that is killed may leave half of one.</returns>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static (IReadOnlyList<(string Realm, string Note)> Lines, int Others) Read(string file)
+    {
+        if (!File.Exists(file))
+            throw new UsageException($"There is no '{file}': --anchors names the file of Mote:Audit:Anchors:File.");
+        List<(string, string)> lines = [];
+        var others = 0;
+        foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
+        {
+            if (line.Split(' ') is [_, var realm, var note] && AuditNote.Parse(note) is not null)
+                lines.Add((realm, note));
+            else
+                others++;
+        }
+
+        return (lines, others);
+    }
+}

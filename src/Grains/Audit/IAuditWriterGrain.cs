@@ -1,0 +1,22 @@
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+
+namespace Mote.Grains.Audit;
+
+/// <summary>What the trail itself asks of the grain that writes a chain. Key: <see cref="AuditWriterKey"/>. Refusals are <see cref="MoteException"/>.</summary>
+[Alias("Mote.AuditWriter")]
+internal interface IAuditWriterGrain : IGrainWithStringKey
+{
+    /// <summary>The chain as it is written, with everything that was appended before, unless the store does not take it; null if there is none.</summary>
+    [Alias("Written")]
+    Task<WrittenChain?> Written(CancellationToken cancellationToken);
+
+    /// <summary>How many records of the chain need each version of the master key.</summary>
+    [Alias("KeyUse")]
+    Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);
+
+    /// <summary>Seals some more of the chain's records under this master key.</summary>
+    /// <returns>False while there are more: ask again.</returns>
+    [Alias("Rekey")]
+    Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Mote.Abstractions.Audit;
+using Mote.Grains.Audit;
+
+namespace Mote.Silo.Audit.Anchors;
+
+/// <summary>The head of a chain at a time.</summary>
+/// <param name="Chain">The chain.</param>
+/// <param name="Sequence">Its last entry.</param>
+/// <param name="Hash">The hash of that.</param>
+/// <param name="Time">When it was stored.</param>
+internal sealed record NotedHead(AuditWriterKey Chain, long Sequence, ReadOnlyMemory<byte> Hash, DateTimeOffset Time)
+{
+    /// <summary>What a check is asked for.</summary>
+    public string Note => new AuditNote(Chain.Writer, Sequence, Hash).ToString();
+
+    /// <summary>The line of a file.</summary>
+    public string Line => string.Create(CultureInfo.InvariantCulture, $"{Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {Chain.Realm} {Note}\n");
+}
