@@ -84,7 +84,8 @@ public sealed class SqliteFailureTests : IDisposable
         using (var storage = await OpenAsync())
             await WrittenAsync(storage, new string('x', 100_000));
         var bytes = await File.ReadAllBytesAsync(Path, Cancellation);
-        Array.Fill(bytes, (byte)0x5A, 4096, bytes.Length - 4096);
+        // All but the first page.
+        Array.Fill(bytes, (byte)0x5A, 1024, bytes.Length - 1024);
         await File.WriteAllBytesAsync(Path, bytes, Cancellation);
 
         using var damaged = TestStorages.Sqlite(new() { Path = Path });
