@@ -11,6 +11,10 @@ internal sealed class SqliteDatabase(SqliteGrainStorageOptions options)
     // "MOTE" in ASCII: told apart from other people's databases by SQLite's own field for it.
     private const int ApplicationId = 0x4D4F5445;
 
+    // A commit writes every page that it touches whole, and a decision touches one; with larger pages it would write more. A
+    // database keeps the size that it was made with.
+    private const int PageSize = 1024;
+
     public string Path { get; } = System.IO.Path.GetFullPath(options.Path);
 
     public void Create()
@@ -29,6 +33,8 @@ internal sealed class SqliteDatabase(SqliteGrainStorageOptions options)
             throw new StorageUnavailableException($"'{Path}' is a database of something else: set Path to another file.");
         if (version > SchemaVersion)
             throw new StorageUnavailableException($"'{Path}' has schema version {version} and only {SchemaVersion} is known: run the version that wrote it.");
+        if (tables == 0)
+            connection.Run($"PRAGMA page_size = {PageSize}");
         if (connection.Scalar<string>("PRAGMA journal_mode = WAL") != "wal")
             throw new StorageUnavailableException($"'{Path}' lies where SQLite cannot keep a write-ahead log: move it to a local disk.");
         connection.Run($"""
