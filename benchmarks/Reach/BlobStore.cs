@@ -28,7 +28,7 @@ internal sealed class BlobStore : ReachStore, IObserver<DiagnosticListener>, IOb
 
     public override void Begin() => (_bytes, _requests) = (0, 0);
 
-    public override (long Bytes, long Times) End() => (Interlocked.Read(ref _bytes), Interlocked.Read(ref _requests));
+    public override (long Bytes, long Later, long Times) End() => (Interlocked.Read(ref _bytes), 0, Interlocked.Read(ref _requests));
 
     public void OnNext(DiagnosticListener value)
     {

@@ -17,8 +17,8 @@ internal abstract class ReachStore : IAsyncDisposable
     /// <summary>Begins to count.</summary>
     public abstract void Begin();
 
-    /// <summary>Bytes written since, and how often something was made durable.</summary>
-    public abstract (long Bytes, long Times) End();
+    /// <summary>Bytes written since, what more they cost later, and how often something was made durable.</summary>
+    public abstract (long Bytes, long Later, long Times) End();
 
     public abstract ValueTask DisposeAsync();
 }

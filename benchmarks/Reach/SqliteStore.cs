@@ -6,7 +6,7 @@ namespace Mote.Reach;
 
 /// <summary>
 /// A database file. Its write-ahead log has a frame for each page that a commit touched, and each commit is synced once;
-/// bringing the log into the database writes each page of it once more. Both are counted from the log itself.
+/// bringing the log into the database, every thousand frames, writes each page of it once more: that is what it costs later, at most. Both are counted from the log itself.
 /// </summary>
 internal sealed class SqliteStore : ReachStore
 {
@@ -36,13 +36,13 @@ internal sealed class SqliteStore : ReachStore
             throw new InvalidOperationException("The write-ahead log was in use.");
     }
 
-    public override (long Bytes, long Times) End()
+    public override (long Bytes, long Later, long Times) End()
     {
         using var file = new FileStream($"{Database}-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var log = new byte[file.Length];
         file.ReadExactly(log);
         if (log.Length < Header)
-            return (0, 0);
+            return (0, 0, 0);
         var size = (int)BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(PageSizeAt));
         HashSet<uint> pages = [];
         var commits = 0;
@@ -52,19 +52,7 @@ internal sealed class SqliteStore : ReachStore
             commits += BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(frame + CommitAt)) > 0 ? 1 : 0;
         }
 
-        return (log.Length + ((long)pages.Count * size), commits);
-    }
-
-    /// <summary>What lies in the database, by kind of state.</summary>
-    public IEnumerable<string> Sizes()
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Database, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name, count(*), avg(length(envelope)), max(length(envelope)) FROM state GROUP BY name";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return $"{reader.GetString(0)}: {reader.GetInt64(1)}, {reader.GetDouble(2):F0} bytes, {reader.GetInt64(3)} at most";
+        return (log.Length, (long)pages.Count * size, commits);
     }
 
     public override ValueTask DisposeAsync()
