@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Roster;
@@ -105,7 +104,6 @@ internal sealed class ReachTable
     /// <summary>Waits until nothing is written behind: what it writes belongs to what was done.</summary>
     private static async Task Quiet(ReachSilo silo)
     {
-        await silo.Grains.GetGrain<IAuditGrain>(Realm).Tail(CancellationToken.None);
         for (var (before, quiet) = (-1L, 0); quiet < 5; await Task.Delay(50))
         {
             var now = silo.Storage.Changes;
