@@ -382,6 +382,8 @@ internal sealed class ManifestShard : IDisposable
     /// <summary>The secret first, without which no row is found again; then rows and names, which nobody asks yet; then the word that they are asked; and the old record last.</summary>
     private async Task Move(FormerShard former)
     {
+        // What an attempt before has left is written over; otherwise nothing can be there.
+        var isAgain = _head.Exists;
         await _head.Change(head => head with { Form = ManifestForm.Moving });
         using (var master = await _keys.Of(_key.Realm, _head.MasterKeyVersion, CancellationToken.None))
         {
@@ -400,7 +402,8 @@ internal sealed class ManifestShard : IDisposable
             async Task Write(string subject, ManifestRow row)
             {
                 var record = ManifestStore.RowOf(_key, _secret.AddressOf(subject));
-                await _store.Find(record);
+                if (isAgain)
+                    await _store.Find(record);
                 await _store.Write(record, row, master);
             }
         }

@@ -135,12 +135,14 @@ internal sealed class ShardBehind(
         var settled = some.Select(subject => (Subject: subject, Row: subject.Settled!)).ToArray();
         foreach (var (subject, row) in settled.Where(one => one.Subject.Row.Value?.Line?.Person != one.Row.Line?.Person))
             subject.AreListsKnown = false;
-        await Task.WhenAll(settled.Select(one => Write(one.Subject, one.Row, master)));
-
         var unlisted = settled.Where(one => !one.Subject.AreListsKnown).ToArray();
-        await names.Apply(unlisted.Select(one => KeyValuePair.Create(one.Subject.Subject, one.Row.Line?.Person)), master);
-        foreach (var page in unlisted.Where(one => one.Row.Tombstone is not null).GroupBy(one => TombstonePage.NumberOf(one.Row.Tombstone!.Number)))
-            await Write(page.Key, [.. page.Select(one => (one.Row.Tombstone!.Number, secret.AddressOf(one.Subject.Subject)))], master);
+        var stones = unlisted.Where(one => one.Row.Tombstone is not null).GroupBy(one => TombstonePage.NumberOf(one.Row.Tombstone!.Number));
+        // At once, for the head covers them in whatever order they arrive, and a store may take them together.
+        await Task.WhenAll([
+            .. settled.Select(one => Write(one.Subject, one.Row, master)),
+            names.Apply(unlisted.Select(one => KeyValuePair.Create(one.Subject.Subject, one.Row.Line?.Person)), master),
+            .. stones.Select(page => Write(page.Key, [.. page.Select(one => (one.Row.Tombstone!.Number, secret.AddressOf(one.Subject.Subject)))], master)),
+        ]);
 
         foreach (var (subject, row) in settled)
         {
