@@ -150,5 +150,5 @@ internal static class IdentityEndpoints
     internal static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
         grains.GetGrain<IIdentityGrain>(new IdentityKey(Realm(caller), subject).ToString());
 
-    internal static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+    private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
 }
