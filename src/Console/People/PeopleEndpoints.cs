@@ -34,7 +34,7 @@ internal static class PeopleEndpoints
         var prefix = (find ?? "").Trim();
         var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
         var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
-        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller.May(Scope.Enrol), notice));
+        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller, notice));
     }
 
     private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
