@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Mote.Grains.Identities;
+using Mote.Grains.Mailbox;
 
 namespace Mote.Cluster.Tests;
 

@@ -95,11 +95,11 @@ public sealed class PeopleTests(ConsoleFixture console)
         await silo.Enrol("long.ago", 167);
         var page = await console.SignIn(silo: silo);
         await page.GetByRole(AriaRole.Link, new() { Name = "Ask for new photos" }).ClickAsync();
-        await page.GetByLabel("Everybody enrolled before a day").CheckAsync();
+        await page.GetByLabel("Whom").SelectOptionAsync("before");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for new photos" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("for age a day");
-        await page.GetByLabel("Everybody enrolled before a day").CheckAsync();
-        await page.GetByLabel("The day (UTC)").FillAsync("2999-01-31");
+        await page.GetByLabel("Whom").SelectOptionAsync("before");
+        await page.GetByLabel("For age: the day (UTC)").FillAsync("2999-01-31");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for new photos" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The last time, everybody was looked at")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(page.GetByText("1 of 1")).ToBeVisibleAsync();

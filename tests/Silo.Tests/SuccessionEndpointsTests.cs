@@ -90,7 +90,7 @@ public sealed class SuccessionEndpointsTests(DemoSilo silo) : IClassFixture<Demo
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync(Requests, body, Cancelled));
     }
 
-    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private async Task<ReenrolmentJob> Ended(HttpResponseMessage answer)
     {
