@@ -22,8 +22,8 @@ internal static class ReenrolmentEndpoints
 
         requests.MapPost("/", Start)
             .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
-            .WithDescription("One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
-            .Accepts<ReenrolmentSelection>("application/json").Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
+            .WithDescription("The body is JSON with exactly one of subjects (names), missesBounds (true) and enrolledBefore (a day). One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
+            .Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
         requests.MapGet("/", Follow)
             .WithName("FollowReenrolmentRequests").WithSummary("How far the last one has come; waits a moment for its end. One that was interrupted goes on.").Produces<ReenrolmentJob>();
     }
