@@ -35,6 +35,8 @@ internal static class CommandLine
         IdentityCommands.Describe(),
         ExclusionCommand.Create(),
         UnlockCommand.Create(),
+        RollBackCommand.Create(),
+        ReenrolmentRequestCommand.Create(),
         FairnessCommand.Create(),
         IdentityCommands.List(),
         IdentityCommands.Erase(),

@@ -16,6 +16,9 @@ namespace Mote.Client;
 /// </summary>
 public sealed partial class MoteClient
 {
+    /// <summary>Marks a request that is not repeated, since a repeated one is answered differently.</summary>
+    internal static readonly HttpRequestOptionsKey<bool> Once = new("mote-once");
+
     private const int PageSize = 500;
 
     private readonly HttpClient _http;

@@ -47,6 +47,7 @@ public class MoteClientException : Exception
         ProblemCode.FailureToEnrol => new FailureToEnrolException(problem),
         ProblemCode.NotRecognised => new NotRecognisedException(problem),
         ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
+        ProblemCode.NothingToRollBack => new NothingToRollBackException(problem),
         ProblemCode.LockedOut => new LockedOutException(problem),
         ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
         ProblemCode.AuditUnavailable or ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),

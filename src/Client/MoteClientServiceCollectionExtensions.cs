@@ -12,7 +12,7 @@ public static class MoteClientServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="MoteClient"/> over IHttpClientFactory. Calls that are safe to repeat are tried again after a
-    /// network failure or an answer that asks for it, honouring <c>Retry-After</c>; an erasure never is.
+    /// network failure or an answer that asks for it, honouring <c>Retry-After</c>; an erasure and a roll-back never are.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options, which are validated at start.</param>
@@ -46,7 +46,10 @@ public static class MoteClientServiceCollectionExtensions
                         UseJitter = true,
                         ShouldRetryAfterHeader = true,
                         // A lock lasts for minutes: the caller decides whether to wait.
-                        ShouldHandle = args => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(args.Outcome) && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests),
+                        ShouldHandle = args => ValueTask.FromResult(
+                            HttpClientResiliencePredicates.IsTransient(args.Outcome)
+                            && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests
+                            && args.Context.GetRequestMessage()?.Options.TryGetValue(MoteClient.Once, out _) != true),
                     };
                     retry.DisableFor(HttpMethod.Delete);
                     pipeline.AddRetry(retry);

@@ -114,6 +114,9 @@ public static class ProblemCode
     /// <summary>There is no model-template of before that could be brought back: none was replaced, or not for long enough, or it was brought back already.</summary>
     public const string NothingToRollBack = "nothing_to_roll_back";
 
+    /// <summary>Another job of this kind is under way in the realm: wait until it has ended.</summary>
+    public const string JobUnderWay = "job_under_way";
+
     /// <summary>The API key may not do this: use one of an operator.</summary>
     public const string Forbidden = "forbidden";
 

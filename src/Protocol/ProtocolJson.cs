@@ -15,6 +15,8 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<MasterKeyVersion>))]
 [JsonSerializable(typeof(ExclusionTarget))]
 [JsonSerializable(typeof(Exclusion))]
+[JsonSerializable(typeof(ReenrolmentSelection))]
+[JsonSerializable(typeof(ReenrolmentJob))]
 [JsonSerializable(typeof(Fairness))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditCheck))]

@@ -17,6 +17,7 @@ using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
 using Mote.Silo.Keys;
 using Mote.Silo.Problems;
+using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
 
@@ -121,6 +122,7 @@ public static class MoteSilo
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
         app.MapOpenApi().Needs(Scope.Known);
         app.MapIdentities();
+        app.MapReenrolments();
         app.MapKeys();
         app.MapFairness();
         app.MapAudit();

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
         Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
-        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "enroll-folder", "re-enroll", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "enroll-folder", "re-enroll", "roll-back", "request-re-enrolment", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,6 +28,8 @@ public sealed class CommandLineTests
     [InlineData("audit", "trail")]
     [InlineData("audit", "check")]
     [InlineData("unlock", "ann")]
+    [InlineData("roll-back", "ann")]
+    [InlineData("request-re-enrolment", "ann")]
     [InlineData("enroll")]
     [InlineData("enroll-folder")]
     [InlineData("re-enroll")]
@@ -47,6 +49,13 @@ public sealed class CommandLineTests
     [InlineData("list", "--nonsense")]
     [InlineData("erase", "not/a name")]
     [InlineData("enroll", "", "photo.jpg")]
+    [InlineData("roll-back")]
+    [InlineData("roll-back", "not/a name")]
+    [InlineData("request-re-enrolment")]
+    [InlineData("request-re-enrolment", "not/a name")]
+    [InlineData("request-re-enrolment", "ann", "--missing-bounds")]
+    [InlineData("request-re-enrolment", "--missing-bounds", "--before", "2026-01-31")]
+    [InlineData("request-re-enrolment", "--missing-bounds", "--withdraw")]
     [InlineData("enroll-folder")]
     [InlineData("enroll-folder", "people", "--at-once", "0")]
     [InlineData("enroll-folder", "people", "--at-once", "65")]

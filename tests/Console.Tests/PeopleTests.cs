@@ -54,6 +54,60 @@ public sealed class PeopleTests(ConsoleFixture console)
     }
 
     [Fact]
+    public async Task RollBack_AsksFirstAndSaysWhatHappens()
+    {
+        await console.Silo.Enrol("returning", 165);
+        var page = await console.SignIn();
+        await page.GotoAsync("/people/returning");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Roll back" })).ToHaveCountAsync(0);
+        await console.Silo.Reenrol("returning", 165);
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Roll back" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("It is kept until 20")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Version 2, which decides now, is gone for good")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring version 1 back" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/people/returning$"));
+        await Assertions.Expect(page.Locator("dl.facts div", new() { HasText = "Version" }).First).ToContainTextAsync("1");
+        await page.GotoAsync("/people/returning/roll-back");
+        await Assertions.Expect(page.GetByText("No version of before is kept")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Request_ForANewPhoto_IsShownWithThePersonUntilItIsTakenBack()
+    {
+        await console.Silo.Enrol("asked.for", 166);
+        var page = await console.SignIn();
+        await page.GotoAsync("/people/asked.for");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for a new photo" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".badge", new() { HasText = "somebody asked" })).ToContainTextAsync("New photo asked for since 20");
+        await page.GotoAsync("/people?find=asked.for");
+        await Assertions.Expect(page.Locator("tbody .badge", new() { HasText = "New photo asked for" })).ToHaveCountAsync(1);
+        await page.GotoAsync("/people/asked.for");
+        await page.GetByRole(AriaRole.Button, new() { Name = "No new photo is needed" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ask for a new photo" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".badge", new() { HasText = "New photo" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Requests_ForMany_AreFollowedToTheirEnd()
+    {
+        await using var silo = await RunningSilo.Start();
+        await silo.Enrol("long.ago", 167);
+        var page = await console.SignIn(silo: silo);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ask for new photos" }).ClickAsync();
+        await page.GetByLabel("Whom").SelectOptionAsync("before");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for new photos" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("for age a day");
+        await page.GetByLabel("Whom").SelectOptionAsync("before");
+        await page.GetByLabel("For age: the day (UTC)").FillAsync("2999-01-31");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask for new photos" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The last time, everybody was looked at")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("1 of 1")).ToBeVisibleAsync();
+        await page.GotoAsync("/people");
+        await Assertions.Expect(page.Locator("tbody .badge", new() { HasText = "enrolled long ago" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Person_WhoseRecordIsDamaged_IsShownSo()
     {
         var silo = await RunningSilo.Start();

@@ -71,6 +71,17 @@ public sealed class RunningSilo : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Re-enrols over the API from another photo, whatever the network says of it.</summary>
+    public async Task Reenrol(string subject, int person)
+    {
+        using var http = Api();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Faces.Of(person, 1)), "photo", "photo.jpg" }, { new StringContent("true"), "force" } };
+        var answer = await http.PostAsync($"/v1/identities/{subject}/re-enrol", form, TestContext.Current.CancellationToken);
+        while (answer.Headers.Location is { } follow && answer.StatusCode == HttpStatusCode.Accepted)
+            answer = await http.GetAsync(follow, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Asks over the API whether a photo shows a person.</summary>
     public async Task<HttpStatusCode> Verify(string subject, byte[] photo, string? door = null)
     {

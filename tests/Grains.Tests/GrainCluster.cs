@@ -61,6 +61,10 @@ public class GrainCluster : IAsyncLifetime
 
     internal ClockAhead Clock => _clock;
 
+    /// <summary>A service of the silo.</summary>
+    internal T Service<T>()
+        where T : notnull => Running(_cluster)!.GetSiloServiceProvider().GetRequiredService<T>();
+
     internal string Database => Path.Combine(_folder.FullName, "mote.db");
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);

@@ -58,6 +58,12 @@ internal static class TrailCommand
         AuditKind.FailedToEnrol => "failed to enrol",
         AuditKind.KeysRotated => "keys rotated",
         AuditKind.AuditRead => "audit read",
+        AuditKind.CandidateEnrolled => "re-enrolled, in the shadow for now",
+        AuditKind.CandidatePromoted => "candidate took over",
+        AuditKind.CandidateDropped => "candidate dropped",
+        AuditKind.RolledBack => "rolled back",
+        AuditKind.ReenrolmentRequested => "re-enrolment requested",
+        AuditKind.ReenrolmentWithdrawn => "re-enrolment request withdrawn",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

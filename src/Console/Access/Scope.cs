@@ -21,6 +21,12 @@ public enum Scope
     /// <summary>Replacing a person's model-template.</summary>
     Reenrol,
 
+    /// <summary>Bringing back the model-template of before the last re-enrolment.</summary>
+    RollBack,
+
+    /// <summary>Asking that people be enrolled anew, and taking that back.</summary>
+    RequestReenrolment,
+
     /// <summary>Forgetting a person.</summary>
     Erase,
 

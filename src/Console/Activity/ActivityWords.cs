@@ -39,6 +39,12 @@ internal static class ActivityWords
         AuditKind.KeysRotated => "master key changed",
         AuditKind.AuditRead => "activity read",
         AuditKind.Interrupted => "interrupted: decisions before may be missing",
+        AuditKind.CandidateEnrolled => "re-enrolled, in the shadow for now",
+        AuditKind.CandidatePromoted => "candidate took over",
+        AuditKind.CandidateDropped => "candidate dropped",
+        AuditKind.RolledBack => "rolled back",
+        AuditKind.ReenrolmentRequested => "re-enrolment asked for",
+        AuditKind.ReenrolmentWithdrawn => "re-enrolment no longer asked for",
         _ => Plain($"{kind}"),
     };
 

@@ -18,6 +18,7 @@ using Mote.Console.People;
 using Mote.Console.Photos;
 using Mote.Console.Privacy;
 using Mote.Console.Problems;
+using Mote.Console.Reenrolments;
 using Mote.Console.SignIn;
 using Mote.Console.Status;
 using Mote.Console.Verification;
@@ -107,6 +108,7 @@ public static class MoteConsole
         pages.MapVerification();
         pages.MapQuality();
         pages.MapPeople();
+        pages.MapReenrolments();
         pages.MapEnrolment();
         pages.MapFairness();
         pages.MapPrivacy();

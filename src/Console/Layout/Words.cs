@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mote.Abstractions.Identities;
 using Mote.Recognition.Certification;
 
 namespace Mote.Console.Layout;
@@ -23,6 +24,17 @@ internal static class Words
 
     /// <summary>A moment, to the minute.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>A day.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Why somebody is to be enrolled anew.</summary>
+    public static string Cause(ReenrolmentCause cause) => cause switch
+    {
+        ReenrolmentCause.MissesBounds => "certificate misses the bounds",
+        ReenrolmentCause.Age => "enrolled long ago",
+        _ => "somebody asked",
+    };
 
     /// <summary>A figure with its interval.</summary>
     public static string Interval(Estimate estimate) => $"{Percent(estimate.Value)} ({Percent(estimate.Low)} to {Percent(estimate.High)})";

@@ -21,6 +21,11 @@ internal static class PeopleEndpoints
             Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null))).Needs(Scope.Erase);
         pages.MapPost("/people/{subject}/erase", Erase).Needs(Scope.Erase);
         pages.MapPost("/people/{subject}/unlock", Unlock).Needs(Scope.Unlock);
+        pages.MapGet("/people/{subject}/roll-back", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
+            Page.Of<RollBackPage>(await Known(people, user, subject, cancellationToken))).Needs(Scope.RollBack);
+        pages.MapPost("/people/{subject}/roll-back", RollBack).Needs(Scope.RollBack);
+        pages.MapPost("/people/{subject}/re-enrolment-request", RequestReenrolment).Needs(Scope.RequestReenrolment);
+        pages.MapPost("/people/{subject}/re-enrolment-request/withdraw", WithdrawReenrolment).Needs(Scope.RequestReenrolment);
     }
 
     private static async Task<IResult> List(ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
@@ -29,7 +34,7 @@ internal static class PeopleEndpoints
         var prefix = (find ?? "").Trim();
         var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
         var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
-        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller.May(Scope.Enrol), notice));
+        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller, notice));
     }
 
     private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
@@ -48,6 +53,24 @@ internal static class PeopleEndpoints
     private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
         await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).Unlock(cancellationToken);
+        return Results.Redirect($"/people/{subject}");
+    }
+
+    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).RollBack(cancellationToken);
+        return Results.Redirect($"/people/{subject}");
+    }
+
+    private static async Task<IResult> RequestReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).WishReenrolment(ReenrolmentCause.Asked, cancellationToken);
+        return Results.Redirect($"/people/{subject}");
+    }
+
+    private static async Task<IResult> WithdrawReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    {
+        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).WithdrawReenrolment(cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 

@@ -1,3 +1,5 @@
+using Mote.Console.Access;
+
 namespace Mote.Console.People;
 
 /// <summary>One page of the people of a realm.</summary>
@@ -6,6 +8,6 @@ namespace Mote.Console.People;
 /// <param name="Enrolled">Enrolled people of the whole realm.</param>
 /// <param name="IsFirst">Whether there is no page before.</param>
 /// <param name="Next">The name to go on behind; null on the last page.</param>
-/// <param name="MayEnrol">Whether the caller may enrol.</param>
+/// <param name="Caller">Who looks: what is not allowed is not offered.</param>
 /// <param name="Notice">What was just done; null for nothing.</param>
-public sealed record PeopleModel(string Find, IReadOnlyList<Person> People, int Enrolled, bool IsFirst, string? Next, bool MayEnrol, string? Notice);
+public sealed record PeopleModel(string Find, IReadOnlyList<Person> People, int Enrolled, bool IsFirst, string? Next, Caller Caller, string? Notice);

@@ -22,6 +22,9 @@ internal sealed class CertificateRules(IOptions<CertificateOptions> options)
             throw new MoteException(ProblemCode.FailureToEnrol, missed.Message, missed.Measured, missed.Bound);
     }
 
+    /// <summary>Whether a certificate misses a bound of the realm as it is now, whenever it was made.</summary>
+    public bool Misses(string realm, Recognition.Certification.Certificate certificate) => Bounds(realm).Shortfall(certificate) is not null;
+
     /// <summary>
     /// Holds a model-template to the one that it is to replace, too: it may reject its person no more often beyond a bound, and
     /// accept no more strangers than that one does with 95 % confidence. Each where it decides at no stricter, or no looser,

@@ -109,7 +109,7 @@ internal sealed partial class Enrolments(
             var references = isAsked ? await OwnReferences(before!, request.Photos, caller, stop) : Directions(await Faces(request.Photos, stop));
             var current = kept.Current;
             var version = (current?.State.LastVersion ?? 0) + 1;
-            using var master = await services.Keys.Current(key.Realm, stop);
+            using var master = await kept.KeyOfNext(current, services.Succession.KeepsReplaced(isAsked), stop);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(key, version), services.Cohort.Cohort.Dimension);
             var (trained, certificate) = await ports.Training.Train(references, settings, keys.Transform, current?.Certificate?.Figures, run, stop);
             if (isAsked)

@@ -36,14 +36,14 @@ internal sealed class Exclusions(
             enrolled.RequireSameModels(face, services.Cohort.Hash);
             var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
             var version = enrolled.State.LastVersion + 1;
-            using var master = await services.Keys.Current(key.Realm, cancellationToken);
+            using var master = await kept.KeyOfNext(enrolled, services.Succession.Kept(enrolled.State) is not null, cancellationToken);
             using var keys = TemplateKeys.New(master, IdentitySeal.Template(key, version), enrolled.Template.Dimension);
             var outcome = await ports.Training.Exclude(enrolled.Template, face.Embedding, keys.Transform, seed, cancellationToken);
             services.Certificates.Require(key.Realm, outcome);
             var template = outcome.Template.Certified(outcome.Certificate.ToBytes());
             var active = StoredTemplate.Of(version, services.Time.GetUtcNow(), enrolled.State.Active.Balance, template, keys);
             // What runs in the shadow has not learnt it, and would undo it.
-            var state = enrolled.State with { Active = active, LastVersion = version, Candidate = null, Operations = operations.After(operation) };
+            var state = enrolled.State with { Active = active, LastVersion = version, Candidate = null, Previous = services.Succession.Kept(enrolled.State), Operations = operations.After(operation) };
             var next = await kept.Write(new IdentityDraft(state, template), master);
             stay();
             await notes.Change(AuditKind.Excluded, caller);

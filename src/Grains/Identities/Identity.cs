@@ -53,8 +53,7 @@ internal sealed partial class Identity : IDisposable
         await _kept.Load(cancellationToken);
         _attempts.TakeUp(_kept.Readable?.State.Lockout);
         Stay();
-        // Not awaited: nobody waits for it.
-        _expiring = _succession.Expire();
+        Expire();
     }
 
     /// <summary>Stops an enrolment under way, and leaves to the next activation what the store does not have.</summary>
@@ -75,6 +74,7 @@ internal sealed partial class Identity : IDisposable
     /// <summary>Asks the network about the one face of a photo.</summary>
     public async Task<VerificationResult> Verify(byte[] photo, Caller caller, CancellationToken cancellationToken)
     {
+        Expire();
         (EnrolledIdentity Asked, EmbeddedFace Face)? seen = null;
         var result = await _decisions.Decide(
             AuditKind.Verified,
@@ -127,8 +127,19 @@ internal sealed partial class Identity : IDisposable
     public Task<bool> Withdraw(Caller caller) => _succession.Withdraw(caller);
 
     /// <summary>What is enrolled; null if nobody is.</summary>
-    public IdentityDescription? Describe() =>
-        _kept.Current is { } enrolled ? enrolled.Description with { LockedUntil = _attempts.LockedUntil } : null;
+    public IdentityDescription? Describe()
+    {
+        Expire();
+        if (_kept.Current is not { } enrolled)
+            return null;
+        var previous = _services.Succession.Kept(enrolled.State);
+        return enrolled.Description with
+        {
+            LockedUntil = _attempts.LockedUntil,
+            PreviousVersion = previous?.Template.Version,
+            PreviousKeptUntil = previous?.KeptUntil,
+        };
+    }
 
     /// <summary>Whether the manifest should list this subject.</summary>
     public Presence Presence() =>
@@ -177,6 +188,13 @@ internal sealed partial class Identity : IDisposable
         Stay();
         LogRekeyed(_log, _key, masterKeyVersion);
         return true;
+    }
+
+    /// <summary>Removes what was kept for its time. Not awaited: nobody waits for it. A busy person's activation may outlive that time.</summary>
+    private void Expire()
+    {
+        if (_expiring.IsCompleted)
+            _expiring = _succession.Expire();
     }
 
     /// <summary>Keeps the activation for as long as something hangs on it that the store does not have, and no longer.</summary>

@@ -60,6 +60,18 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
             _settling = Settle(() => ports.Manifest.Settle(landed.Line));
     }
 
+    /// <summary>
+    /// The master key that what is written next is protected under. All model-templates of a record lie under one, so where one
+    /// of before stays in it, that is theirs, until a rotation brings them under the current one together.
+    /// </summary>
+    /// <param name="before">What is enrolled; null for nobody.</param>
+    /// <param name="keepsOne">Whether a model-template of it stays in the record.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The keys cannot be reached.</exception>
+    public Task<MasterKey> KeyOfNext(EnrolledIdentity? before, bool keepsOne, CancellationToken cancellationToken) => before is not null && keepsOne
+        ? services.Keys.Of(key.Realm, before.Line.MasterKeyVersion, cancellationToken)
+        : services.Keys.Current(key.Realm, cancellationToken);
+
     /// <summary>Stores an identity in the place of what is enrolled.</summary>
     /// <param name="next">What is stored, the lockout aside.</param>
     /// <param name="master">The master key that its model-templates are protected under.</param>

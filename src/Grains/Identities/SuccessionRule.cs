@@ -22,6 +22,10 @@ internal sealed class SuccessionRule(IOptions<SuccessionOptions> options, TimePr
             : new IdentityDraft(Replaced(state, next), template);
     }
 
+    /// <summary>Whether the one that decides stays in the record when it is re-enrolled: to be brought back, or until the next has agreed with it.</summary>
+    /// <param name="isAsked">Whether it has taken the photos for its person's.</param>
+    public bool KeepsReplaced(bool isAsked) => options.Value.KeepPreviousDays > 0 || (isAsked && options.Value.ShadowMatches > 0);
+
     /// <summary>What becomes of an identity whose candidate was asked about a face that the one that decides accepted.</summary>
     /// <param name="current">What is enrolled, with a candidate.</param>
     /// <param name="hasAgreed">Whether the candidate accepted it, too.</param>

@@ -41,6 +41,7 @@ internal static class IdentityEndpoints
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
         identities.MapDelete("/{subject}/lockout", Unlock).Needs(Scope.Unlock)
             .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
+        identities.MapSuccession();
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(Scope.Enrol)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 

@@ -28,6 +28,7 @@ internal sealed record ProblemKind(int Status, string Title)
         [ProblemCode.NothingToExclude] = new(StatusCodes.Status409Conflict, "Nothing to exclude"),
         [ProblemCode.ExclusionTooCostly] = new(StatusCodes.Status422UnprocessableEntity, "Exclusion too costly"),
         [ProblemCode.NothingToRollBack] = new(StatusCodes.Status409Conflict, "Nothing to roll back"),
+        [ProblemCode.JobUnderWay] = new(StatusCodes.Status409Conflict, "Job under way"),
         [ProblemCode.EmbedderMismatch] = new(StatusCodes.Status409Conflict, "Embedder mismatch"),
         [ProblemCode.CohortMismatch] = new(StatusCodes.Status409Conflict, "Cohort mismatch"),
         [ProblemCode.LockedOut] = new(StatusCodes.Status429TooManyRequests, "Locked out"),

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Reenrolments;
+using Mote.Console.Access;
+using Mote.Console.Hosting;
+using Mote.Protocol;
+
+namespace Mote.Console.Reenrolments;
+
+/// <summary>Asking many people for a new photo, and following how far that is.</summary>
+internal static class ReenrolmentsEndpoints
+{
+    private const string Address = "/re-enrolments";
+
+    public static void MapReenrolments(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Address, Show).Needs(Scope.RequestReenrolment);
+        pages.MapPost(Address, Start).Needs(Scope.RequestReenrolment);
+    }
+
+    private static async Task<IResult> Show(HttpContext context, IGrainFactory grains)
+    {
+        var last = await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted);
+        // Looked at again by itself, without a script.
+        if (last is { State: ReenrolmentJobState.Running })
+            context.Response.Headers["Refresh"] = "2";
+        return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(last, null));
+    }
+
+    private static async Task<IResult> Start(HttpContext context, IGrainFactory grains)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        DateOnly? before = form["whom"] == "before" && DateOnly.TryParse(form["before"], CultureInfo.InvariantCulture, out var day) ? day : null;
+        try
+        {
+            await Job(context, grains).Start(new ReenrolmentJobRequest(null, form["whom"] == "bounds", before), context.RequestAborted);
+            return Results.Redirect(Address);
+        }
+        catch (MoteException refused) when (refused.Code is ProblemCode.InvalidRequest or ProblemCode.JobUnderWay)
+        {
+            var why = refused.Code == ProblemCode.InvalidRequest ? "Nobody was asked: choose whom, and for age a day." : "Nobody was asked: others are being asked, wait until that has ended.";
+            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static IReenrolmentJobGrain Job(HttpContext context, IGrainFactory grains) => grains.GetGrain<IReenrolmentJobGrain>(Caller.Of(context.User).Realm);
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Reenrolments;
+using Mote.Console.Access;
+using Mote.Protocol;
+using Mote.Silo.Authentication;
+
+namespace Mote.Silo.Reenrolments;
+
+/// <summary>Requests for many re-enrolments in the caller's realm, for its operators.</summary>
+internal static class ReenrolmentEndpoints
+{
+    private const string Address = "/v1/re-enrolment-requests";
+
+    // Within every client's patience.
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(2);
+
+    public static void MapReenrolments(this IEndpointRouteBuilder routes)
+    {
+        var requests = routes.MapGroup(Address).WithTags("Re-enrolment").Needs(Scope.RequestReenrolment);
+
+        requests.MapPost("/", Start)
+            .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
+            .WithDescription("The body is JSON with exactly one of subjects (names), missesBounds (true) and enrolledBefore (a day). One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
+            .Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
+        requests.MapGet("/", Follow)
+            .WithName("FollowReenrolmentRequests").WithSummary("How far the last one has come; waits a moment for its end. One that was interrupted goes on.").Produces<ReenrolmentJob>();
+    }
+
+    private static async Task<IResult> Start(HttpContext context, IGrainFactory grains)
+    {
+        var selection = await Selection(context);
+        var request = new ReenrolmentJobRequest(selection.Subjects is { } named ? [.. named] : null, selection.MissesBounds, selection.EnrolledBefore);
+        return Results.Accepted(Address, ToWire(await Job(grains, context.User).Start(request, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> Follow(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await Job(grains, caller).Status(Prompt, cancellationToken) is { } status
+            ? Results.Ok(ToWire(status))
+            : throw new MoteException(ProblemCode.OperationUnknown, "Nobody asked for many re-enrolments in this realm yet.");
+
+    private static async Task<ReenrolmentSelection> Selection(HttpContext context)
+    {
+        const string Malformed = "The body is not JSON with one of the members 'subjects', 'missesBounds' and 'enrolledBefore' (a day, as 2026-01-31).";
+        if (!context.Request.HasJsonContentType())
+            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        try
+        {
+            var selection = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.ReenrolmentSelection, context.RequestAborted);
+            return selection is not null && selection.Subjects?.Contains(null!) != true ? selection : throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        }
+        catch (JsonException)
+        {
+            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        }
+    }
+
+    private static ReenrolmentJob ToWire(ReenrolmentJobStatus status) => new(
+        status.State, status.Total, status.Done, status.Noted, status.NotedBefore, status.NotEnrolled, status.Refused, status.RefusedSubjects);
+
+    private static IReenrolmentJobGrain Job(IGrainFactory grains, ClaimsPrincipal caller) =>
+        grains.GetGrain<IReenrolmentJobGrain>(caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!);
+}
