@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Identities;
+using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Orleans.Metadata;
@@ -24,7 +25,7 @@ internal static class Population
         foreach (var some in subjects.Chunk(AtOnce))
         {
             await Task.WhenAll(some.Select(subject => silo.Storage.Real.WriteStateAsync(
-                IdentityGrain.StateName,
+                IdentitySeal.State,
                 GrainId.Create(type, new IdentityKey(Realm, subject).ToString()),
                 new GrainState<SealedState>(new SealedState { Record = RandomNumberGenerator.GetBytes(recordBytes) }))));
         }

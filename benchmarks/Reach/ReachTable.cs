@@ -123,7 +123,7 @@ internal sealed class ReachTable
     private static async Task<int> RecordBytes(ReachSilo silo, string name)
     {
         var found = new GrainState<SealedState>(new SealedState());
-        await silo.Storage.Real.ReadStateAsync(IdentityGrain.StateName, Identity(silo, name, "first").GetGrainId(), found);
+        await silo.Storage.Real.ReadStateAsync(IdentitySeal.State, Identity(silo, name, "first").GetGrainId(), found);
         return found.State!.Record.Length;
     }
 

@@ -1,3 +1,4 @@
+using Mote.Tests;
 using Mote.Client;
 using Mote.Protocol;
 

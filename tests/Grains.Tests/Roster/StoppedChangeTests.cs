@@ -160,7 +160,7 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
     /// <summary>Ends the activations; each new one has begun when this returns, so that the old ones have ended.</summary>
     private async Task Forget(IdentityKey key)
     {
-        var trail = cluster.Grains.GetGrain<IAuditGrain>(key.Realm);
+        var trail = cluster.Grains.GetGrain<IAuditGrain>(new AuditWriterKey(key.Realm, "silo").ToString());
         await cluster.Deactivate(key);
         await cluster.Identity(key).Presence(Cancelled);
         await GrainCluster.Deactivate(cluster.Shard(key));
