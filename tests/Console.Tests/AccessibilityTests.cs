@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
         await page.GetByLabel("API key").FillAsync(RunningSilo.OperatorKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Check("people");
-        foreach (var address in new[] { "/people?find=nobody", "/people/ada", "/people/ada/erase", "/people/ada/re-enrol", "/verify", "/privacy", "/activity", "/system", "/no/such/page" })
+        foreach (var address in new[] { "/people?find=nobody", "/people/ada", "/people/ada/erase", "/people/ada/re-enrol", "/people/ada/roll-back", "/re-enrolments", "/verify", "/privacy", "/activity", "/system", "/no/such/page" })
         {
             await page.GotoAsync(address);
             await Check(address);

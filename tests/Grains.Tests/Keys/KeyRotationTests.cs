@@ -80,7 +80,7 @@ public sealed class KeyRotationTests(GrainCluster cluster) : IClassFixture<Grain
     public async Task Start_EnrolmentUnderWay_IsWaitedFor()
     {
         var people = await Enrol(1);
-        var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
+        var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper")) { IsForced = true };
         await cluster.Identity(people[0]).Enrol(request, Cancelled);
         cluster.Keys.Add();
         Assert.Equal(KeyRotationState.Complete, (await Rotate(people)).State);

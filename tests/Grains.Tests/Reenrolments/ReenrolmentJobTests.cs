@@ -90,11 +90,12 @@ public sealed class ReenrolmentJobTests(GrainCluster cluster) : IClassFixture<Gr
         await Job(realm).Start(named, Cancelled);
         await arrived.WaitAsync(Patience, Cancelled);
         Assert.Equal(ProblemCode.JobUnderWay, (await Assert.ThrowsAsync<MoteException>(() => Job(realm).Start(Named(["other"]), Cancelled))).Code);
+        var changes = cluster.Storage.Changes(state);
         cluster.Storage.Set(state, fault);
         try
         {
             release.SetResult();
-            await Until(async () => await Job(realm).Status(TimeSpan.Zero, Cancelled) is not { State: ReenrolmentJobState.Running, Done: 0 });
+            await Until(async () => cluster.Storage.Changes(state) > changes || await Job(realm).Status(TimeSpan.Zero, Cancelled) is { State: not ReenrolmentJobState.Running });
         }
         finally
         {
