@@ -13,7 +13,7 @@ internal sealed class CertificateRules(IOptions<CertificateOptions> options)
     // A network that rejects its own person more often than not is none.
     private const double DefaultFalseNonMatchRate = 0.5;
     private const double DefaultExclusionCost = 0.05;
-    private const double DefaultReenrolmentLoss = 0.1;
+    private const double DefaultReenrolmentLoss = 0.3;
 
     /// <exception cref="MoteException">The certificate misses a bound (<see cref="ProblemCode.FailureToEnrol"/>).</exception>
     public void Require(string realm, Recognition.Certification.Certificate certificate)

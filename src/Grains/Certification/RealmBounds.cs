@@ -27,7 +27,7 @@ public class RealmBounds
     [Range(0.0, 1.0, ErrorMessage = Share)]
     public double? MostExclusionCost { get; set; }
 
-    /// <summary>The most that the false non-match rate may be above that of the model-template that a re-enrolment replaces; 0.1 by default.</summary>
+    /// <summary>The most that the false non-match rate may be above that of the model-template that a re-enrolment replaces; 0.3 by default.</summary>
     [Range(0.0, 1.0, ErrorMessage = Share)]
     public double? MostReenrolmentLoss { get; set; }
 }

@@ -118,7 +118,7 @@ internal sealed partial class Enrolments(
                 services.Certificates.Require(key.Realm, certificate);
             var template = trained.Certified(certificate.ToBytes());
             var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
-            var enrolled = await Keep(current, stored, template, isAsked, operations.After(operation), master);
+            var enrolled = await Keep(stored, template, isAsked, operations.After(operation), master);
             LogEnrolled(log, key, version, enrolled.Description.Recipe);
             await notes.Change(
                 !request.IsReenrolment ? AuditKind.Enrolled :
@@ -146,10 +146,16 @@ internal sealed partial class Enrolments(
     }
 
     /// <summary>Stores what was trained, in the place that it has to take: the first, the next, or in the shadow for now.</summary>
-    private Task<EnrolledIdentity> Keep(EnrolledIdentity? current, StoredTemplate stored, ModelTemplate template, bool isAsked, DoneOperations done, MasterKey master)
+    private async Task<EnrolledIdentity> Keep(StoredTemplate stored, ModelTemplate template, bool isAsked, DoneOperations done, MasterKey master)
     {
-        var next = current is null ? new IdentityDraft(new IdentityState(stored, done), template) : services.Succession.After(current, stored, template, isAsked);
-        return kept.Write(next with { State = next.State with { Operations = done } }, master);
+        var enrolled = await kept.Write(
+            now =>
+            {
+                var next = now is null ? new IdentityDraft(new IdentityState(stored, done), template) : services.Succession.After(now, stored, template, isAsked);
+                return next with { State = next.State with { Operations = done } };
+            },
+            master);
+        return enrolled!;
     }
 
     /// <summary>

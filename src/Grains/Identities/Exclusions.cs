@@ -42,9 +42,14 @@ internal sealed class Exclusions(
             services.Certificates.Require(key.Realm, outcome);
             var template = outcome.Template.Certified(outcome.Certificate.ToBytes());
             var active = StoredTemplate.Of(version, services.Time.GetUtcNow(), enrolled.State.Active.Balance, template, keys);
+            var done = operations.After(operation);
             // What runs in the shadow has not learnt it, and would undo it.
-            var state = enrolled.State with { Active = active, LastVersion = version, Candidate = null, Previous = services.Succession.Kept(enrolled.State), Operations = operations.After(operation) };
-            var next = await kept.Write(new IdentityDraft(state, template), master);
+            var next = await kept.Write(
+                now => now?.State.Active == enrolled.State.Active
+                    ? new IdentityDraft(now.State with { Active = active, LastVersion = version, Candidate = null, Previous = services.Succession.Kept(now.State), Operations = done }, template)
+                    : null,
+                master)
+                ?? throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another model-template took over while that face was being excluded from the one before: send it again.");
             stay();
             await notes.Change(AuditKind.Excluded, caller);
             return _last = new ExclusionResult(request.Operation, next.Description, Seen(outcome.Before), Seen(outcome.After));

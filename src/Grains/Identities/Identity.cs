@@ -182,9 +182,8 @@ internal sealed partial class Identity : IDisposable
         var (active, template) = await _succession.Rebase(current.State.Active, current.Template, master, cancellationToken);
         var next = await _succession.Rebase(current, new IdentityDraft(current.State with { Active = active }, template), master, cancellationToken);
         // A decision may have brought another to the fore meanwhile; the next round takes that.
-        if (!ReferenceEquals(_kept.Current, current))
+        if (await _kept.Write(now => ReferenceEquals(now, current) ? next : null, master) is null)
             return false;
-        await _kept.Write(next, master);
         Stay();
         LogRekeyed(_log, _key, masterKeyVersion);
         return true;

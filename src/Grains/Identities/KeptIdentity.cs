@@ -73,15 +73,16 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         : services.Keys.Current(key.Realm, cancellationToken);
 
     /// <summary>Stores an identity in the place of what is enrolled.</summary>
-    /// <param name="next">What is stored, the lockout aside.</param>
+    /// <param name="next">What is stored, the lockout aside, by what is enrolled at that moment, for a decision may have changed it; null for nothing.</param>
     /// <param name="master">The master key that its model-templates are protected under.</param>
+    /// <returns>What is enrolled then; null where nothing was to be stored.</returns>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public async Task<EnrolledIdentity> Write(IdentityDraft next, MasterKey master)
+    public async Task<EnrolledIdentity?> Write(Func<EnrolledIdentity?, IdentityDraft?> next, MasterKey master)
     {
         await _writing.WaitAsync();
         try
         {
-            return await WriteAlone(next, master);
+            return next(_stored.Current) is { } draft ? await WriteAlone(draft, master) : null;
         }
         finally
         {

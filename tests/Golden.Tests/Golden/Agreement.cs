@@ -28,7 +28,12 @@ internal static class Agreement
         if (one.GetValueKind() != other.GetValueKind())
             return false;
         var (before, now) = (one.ToJsonString(), other.ToJsonString());
-        return before == now || (one.GetValueKind() == JsonValueKind.Number && Near(Number(before), Number(now)));
+        return before == now
+            || (one.GetValueKind() == JsonValueKind.Number && Near(Number(before), Number(now)))
+            || (one.TryGetValue<DateTimeOffset>(out var time) && other.TryGetValue<DateTimeOffset>(out var day) && IsDayOf(time, day));
+
+        // A record that is written again keeps the day alone.
+        static bool IsDayOf(DateTimeOffset time, DateTimeOffset day) => day.UtcDateTime == time.UtcDateTime.Date;
 
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
         static bool Near(double before, double now) => Math.Abs(before - now) <= RelativeTolerance * Math.Abs(before);

@@ -145,7 +145,9 @@ public sealed class ReenrolmentJobTests(GrainCluster cluster) : IClassFixture<Gr
         await rotation.Start(Cancelled);
         Assert.Equal(KeyRotationState.Complete, (await rotation.Status(Patience, Cancelled))!.State);
         var uses = await cluster.OwnUses(realm);
-        Assert.Equal((0, old.Records), (uses.Single(use => use.Version == old.Version).Records, uses.Single(use => use.Version == version).Records));
+        Assert.Equal(0, uses.Single(use => use.Version == old.Version).Records);
+        // The trail's batches are sealed together on the way.
+        Assert.InRange(uses.Single(use => use.Version == version).Records, 1, old.Records);
         await Forget(realm);
         Assert.Equal((ReenrolmentJobState.Complete, 1), await Ended(realm) is var ended ? (ended.State, ended.Noted) : default);
     }

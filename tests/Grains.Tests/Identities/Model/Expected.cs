@@ -26,6 +26,9 @@ internal sealed record Expected(int ShadowMatches)
     /// <summary>Days since the test began.</summary>
     public int Today { get; init; }
 
+    /// <summary>What can still be brought back.</summary>
+    public (int Person, int Version, int Until)? Kept => Previous?.Until >= Today ? Previous : null;
+
     /// <summary>What a command answers, and what is enrolled then.</summary>
     public (string? Answer, Expected Next) After(Command command)
     {
@@ -65,7 +68,7 @@ internal sealed record Expected(int ShadowMatches)
                 return ("match", (this with { NonMatches = 0 }).Observed(person));
             case CommandKind.Exclude:
                 return (null, this with { Active = (own, LastVersion + 1), LastVersion = LastVersion + 1, Candidate = null });
-            case CommandKind.RollBack when Previous is var (before, old, until) && until >= Today:
+            case CommandKind.RollBack when Kept is var (before, old, _):
                 return (null, this with { Active = (before, old), Previous = null, Candidate = null });
             case CommandKind.RollBack:
                 return (ProblemCode.NothingToRollBack, this);

@@ -154,7 +154,7 @@ public sealed class IdentityModelTests
         return any.FirstOrDefault(expected => found is null
             ? expected.Active is null
             : (found.Version, found.CandidateVersion, found.CandidateAgreed, found.PreviousVersion, found.ReenrolmentWishedSince is not null)
-                == (expected.Active?.Version, expected.Candidate?.Version, expected.Candidate?.Agreed, expected.Previous?.Version, expected.IsWished));
+                == (expected.Active?.Version, expected.Candidate?.Version, expected.Candidate?.Agreed, expected.Kept?.Version, expected.IsWished));
     }
 
     /// <summary>Runs as a grain does: asynchronous, and never two steps at once.</summary>
