@@ -56,6 +56,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "POST /re-enrolments RequestReenrolment",
         "POST /sign-in open",
         "POST /sign-out Known",
+        "POST /v1/audit/check Audit",
         "POST /v1/identities/{subject}/explain Explain",
         "POST /v1/identities/{subject}/not Exclude",
         "POST /v1/identities/{subject}/re-enrol Reenrol",

@@ -50,8 +50,21 @@ internal static class AuditEndpoints
     private static Task<IResult> Check(ClaimsPrincipal caller, AuditTrail trail, CancellationToken cancellationToken, string[]? since = null) =>
         Checked(caller, trail, since ?? [], cancellationToken);
 
-    private static Task<IResult> CheckNotes(ClaimsPrincipal caller, AuditTrail trail, AuditNotes notes, CancellationToken cancellationToken) =>
-        Checked(caller, trail, notes.Since ?? [], cancellationToken);
+    // Read by hand: a body that routing knows of is asked for its type before the caller is asked for his rights.
+    private static async Task<IResult> CheckNotes(HttpContext context, ClaimsPrincipal caller, AuditTrail trail)
+    {
+        AuditNotes? notes;
+        try
+        {
+            notes = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.AuditNotes, context.RequestAborted);
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw new MoteException(ProblemCode.InvalidRequest, "Noted heads are sent as JSON: {\"since\": [\"SEQUENCE:HASH\"]}.");
+        }
+
+        return await Checked(caller, trail, notes?.Since ?? [], context.RequestAborted);
+    }
 
     private static async Task<IResult> Checked(ClaimsPrincipal caller, AuditTrail trail, IReadOnlyList<string> since, CancellationToken cancellationToken)
     {
