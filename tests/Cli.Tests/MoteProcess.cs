@@ -7,7 +7,7 @@ namespace Mote.Cli.Tests;
 /// <summary>The command line as people start it: a process of its own, with its exit code and both of its outputs.</summary>
 internal sealed class MoteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Nothing that a test makes goes into the home of who runs it.
     private static readonly DirectoryInfo Home = Directory.CreateTempSubdirectory("mote-cli-home-");

@@ -36,7 +36,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     public async Task<IBrowser> Launch(params string[] switches)
     {
         Assert.SkipWhen(Chromium is null, "Needs chromium on the PATH.");
-        return await _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", .. switches] });
+        return await _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", .. switches] });
     }
 
     /// <summary>A page of a new visitor, with nothing of another's. Skips the running test where there is no browser.</summary>
