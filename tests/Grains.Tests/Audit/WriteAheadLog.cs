@@ -11,11 +11,17 @@ internal sealed class WriteAheadLog(string database)
     private const int PageSizeAt = 8;
     private const int CommitAt = 4;
 
-    /// <summary>Brings everything into the database, so that the log is empty.</summary>
+    // Longer than anybody reads or writes, on a machine however busy.
+    private const int PatienceMilliseconds = 60_000;
+
+    /// <summary>Brings everything into the database, so that the log is empty; waits for whoever reads or writes meanwhile.</summary>
     public void Empty()
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
         connection.Open();
+        using var patience = connection.CreateCommand();
+        patience.CommandText = $"PRAGMA busy_timeout = {PatienceMilliseconds}";
+        patience.ExecuteNonQuery();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         using var reader = command.ExecuteReader();
