@@ -49,6 +49,8 @@ internal sealed class Deployment : IAsyncDisposable
             // Everybody is asked about everybody.
             ["Mote:Lockout:MostNonMatches"] = "1000",
             ["Mote:Audit:RetainDays"] = "36500",
+            // What is in the shadow stays there while everybody is asked.
+            ["Mote:Reenrolment:ShadowMatches"] = "100",
         };
         foreach (var (key, value) in overrides ?? [])
             settings[key] = value;
