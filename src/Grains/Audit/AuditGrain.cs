@@ -119,7 +119,7 @@ internal sealed partial class AuditGrain(
 
     // Too much waits, or for too long: what a silo that is killed loses has these bounds.
     private bool IsFull => _waiting.Count >= options.Value.MostWaiting
-        || (_waiting.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Time > TimeSpan.FromMinutes(options.Value.MostWaitingMinutes));
+        || (_waiting.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Since > TimeSpan.FromMinutes(options.Value.MostWaitingMinutes));
 
     /// <summary>Writes until nothing waits; once the activation ends, until it first fails.</summary>
     private async Task Flush()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
@@ -18,26 +19,27 @@ internal sealed class ManifestShard : IDisposable
     private readonly MasterKeys _keys;
     private readonly ShardKey _key;
     private readonly ShardSurroundings _around;
+    private readonly TimeProvider _time;
     private readonly Dictionary<string, OpenSubject> _open = new(StringComparer.Ordinal);
     private readonly ShardHead _head;
     private readonly ManifestSecret _secret;
     private readonly ShardBehind _behind;
+    private readonly OwedEntries _owed;
     private FormerShard? _former;
     private Task? _moving;
     private Task? _resuming;
-    private long _noted;
     private bool _hasLeft;
 
     private ManifestShard(ManifestStore store, MasterKeys keys, ShardKey key, ShardSurroundings around, TimeProvider time, ManifestRecord<ManifestHead> head, FormerShard? former, ManifestHead fresh)
     {
-        (_store, _keys, _key, _around, _former) = (store, keys, key, around, former);
+        (_store, _keys, _key, _around, _time, _former) = (store, keys, key, around, time, former);
         _head = new ShardHead(store, keys, head, fresh, Tidy, around.StoreFailed);
         _secret = new ManifestSecret(_head.Current.Secret);
         Names = new NameIndex(store, key);
         if (former is not null)
             Names.Lay(former.Names);
         _behind = new ShardBehind(store, keys, key, _head, _secret, Names, _open, IsUntidy, around, time);
-        _noted = _head.Current.Noted;
+        _owed = new OwedEntries(key, around, _head.Current);
     }
 
     /// <summary>Whether anything of the shard is stored.</summary>
@@ -71,10 +73,10 @@ internal sealed class ManifestShard : IDisposable
     }
 
     /// <summary>Announces that a record is about to be written.</summary>
-    public Task<ManifestStamp> Intend(string subject, ManifestLine line) => Announce(subject, (_, _) => ManifestRow.Of(line));
+    public Task Intend(string subject, ManifestLine line, AuditEvent? entry) => Announce(subject, entry, (_, _) => ManifestRow.Of(line));
 
     /// <summary>Announces that somebody is about to be erased.</summary>
-    public Task<ManifestStamp> IntendErasure(string subject, Guid[] operations) => Announce(subject, (head, open) =>
+    public Task IntendErasure(string subject, Guid[] operations, AuditEvent? entry) => Announce(subject, entry, (head, open) =>
     {
         var revision = open.Later.Select(change => change.Next).Append(open.Settled).Max(row => row?.Revision ?? 0);
         var hidden = operations.Select(operation => _secret.Hide(subject, operation)).ToArray();
@@ -83,7 +85,7 @@ internal sealed class ManifestShard : IDisposable
         return new ManifestRow { Tombstone = stone with { Revision = revision, Operations = hidden is [] ? stone.Operations : hidden } };
     });
 
-    /// <summary>A record was written.</summary>
+    /// <summary>A record was written; completes once the trail has the entry, or failed.</summary>
     public async Task Settle(string subject, ManifestLine line)
     {
         // In the old form all of its lines are known until the next change, and nothing is written for a question.
@@ -93,10 +95,8 @@ internal sealed class ManifestShard : IDisposable
         if (open.Settled?.Line?.Revision == line.Revision)
             return;
         if (At() < 0)
-            await Intend(subject, line);
-        if (At() is >= 0 and var at)
-            open.Settle(at);
-        _behind.Start();
+            await Intend(subject, line, null);
+        await Settle(open, At());
 
         int At() => open.Later.FindIndex(change => change.Next.Line?.Revision == line.Revision);
     }
@@ -109,16 +109,11 @@ internal sealed class ManifestShard : IDisposable
         if (open is { Applied.Line: null, Later: [] })
             return;
         if (At() < 0)
-            await IntendErasure(subject, []);
-        if (At() is >= 0 and var at)
-            open.Settle(at);
-        _behind.Start();
+            await IntendErasure(subject, [], null);
+        await Settle(open, At());
 
         int At() => open.Later.FindLastIndex(change => change.Next.Line is null);
     }
-
-    /// <summary>The audit trail holds an entry with this counter.</summary>
-    public void Noted(long counter) => _noted = Math.Max(_noted, counter);
 
     /// <summary>Counts an enrolment that failed.</summary>
     public async Task CountRefusal(string code)
@@ -254,30 +249,53 @@ internal sealed class ManifestShard : IDisposable
 
     private ManifestStamp Stamp(ManifestHead head) => new(_key.Shard, head.Counter, _head.Exists ? _secret.StampOf(head) : []);
 
-    private async Task<ManifestStamp> Announce(string subject, Func<ManifestHead, OpenSubject, ManifestRow> next)
+    private async Task Announce(string subject, AuditEvent? entry, Func<ManifestHead, OpenSubject, ManifestRow> next)
     {
         await BecomeRows();
         var open = await Open(subject);
         open.Holds++;
         try
         {
-            return Stamp(await _head.Change(head =>
+            await _head.Change(head =>
             {
                 _open[subject] = open;
                 var (before, row) = (open.Applied, next(head, open));
-                var change = new PendingChange(subject, row, _secret.MarkOf(_secret.AddressOf(subject), open.Settled));
+                var after = head.After(_secret, subject, before, row);
+                var change = new PendingChange(subject, row, _secret.MarkOf(_secret.AddressOf(subject), open.Settled)) { Counter = after.Counter };
                 open.Announce(change);
-                return head.After(_secret, subject, before, row) with
-                {
-                    Pending = [.. head.Pending, change],
-                    Tombstones = Math.Max(head.Tombstones, row.Tombstone?.Number + 1 ?? 0),
-                };
-            }));
+                after = after with { Pending = [.. head.Pending, change], Tombstones = Math.Max(head.Tombstones, row.Tombstone?.Number + 1 ?? 0) };
+                if (entry is null)
+                    return after;
+                var owed = new OwedEntry(after.Counter, _time.GetUtcNow(), entry, _secret.StampOf(after));
+                _owed.Announce(owed);
+                return after with { Owed = [.. head.Owed, owed] };
+            });
         }
         finally
         {
             open.Holds--;
         }
+    }
+
+    private async Task Settle(OpenSubject open, int at)
+    {
+        if (at < 0)
+            return;
+        var made = Settled(open, at);
+        _behind.Start();
+        await _owed.Pay(made);
+    }
+
+    /// <summary>One of the announced changes came about, and those before it did not.</summary>
+    /// <returns>Its counter.</returns>
+    private long Settled(OpenSubject open, int at)
+    {
+        foreach (var before in open.Later[..at])
+            _owed.Cancel(before.Counter);
+        var made = open.Later[at].Counter;
+        _owed.FallDue(made);
+        open.Settle(at);
+        return made;
     }
 
     /// <summary>Settles the intents that a stopped silo or a failed write left behind, by what the identities say.</summary>
@@ -291,16 +309,20 @@ internal sealed class ManifestShard : IDisposable
             // Something happened while it was asked.
             if (open.Later is [] || open.Later[^1] != last)
                 continue;
-            if (presence == Presence.Enrolled)
+            if (presence == Presence.Enrolled && open.Settled?.Line is null && open.Later is [{ Next.Line: not null }])
+                Settled(open, 0);
+            else if (presence == Presence.Enrolled)
                 open.IsConfirmed = true;
             else if (presence == Presence.Absent && last.Next.Line is null)
-                open.Settle(open.Later.Count - 1);
+                Settled(open, open.Later.Count - 1);
             else if (presence == Presence.Absent && open.Settled?.Line is null && _former is null)
                 await Abandon(open);
         }
 
-        if (_former is null)
-            _behind.Start();
+        if (_former is not null)
+            return;
+        _behind.Start();
+        await _owed.PayAll();
     }
 
     /// <summary>An enrolment that was announced and never came about: nobody is there.</summary>
@@ -308,6 +330,8 @@ internal sealed class ManifestShard : IDisposable
     {
         var (before, abandoned) = (open.Applied, open.Later.ToArray());
         open.Later.Clear();
+        foreach (var change in abandoned)
+            _owed.Cancel(change.Counter);
         return head.After(_secret, open.Subject, before, open.Settled) with { Pending = [.. head.Pending.Except(abandoned)] };
     });
 
@@ -347,7 +371,16 @@ internal sealed class ManifestShard : IDisposable
         var address = _secret.AddressOf(subject);
         var mark = _secret.MarkOf(address, row.Value);
         var announced = _head.Latest.Pending.Where(change => change.Subject == subject).ToArray();
-        open.TakeUp(announced, Array.FindLastIndex(announced, change => _secret.MarkOf(address, change.Next).AsSpan().SequenceEqual(mark)));
+        var done = Array.FindLastIndex(announced, change => _owed.IsDue(change.Counter) || _secret.MarkOf(address, change.Next).AsSpan().SequenceEqual(mark));
+        open.TakeUp(announced, done);
+        foreach (var (at, change) in announced[..(done + 1)].Index())
+        {
+            if (at == done)
+                _owed.FallDue(change.Counter);
+            else
+                _owed.Cancel(change.Counter);
+        }
+
         return _open[subject] = open;
     }
 
@@ -439,6 +472,7 @@ internal sealed class ManifestShard : IDisposable
         {
             await OpenAll();
             _behind.Start();
+            await _owed.PayAll();
         }
         catch (Exception failure)
         {
@@ -452,11 +486,11 @@ internal sealed class ManifestShard : IDisposable
         PendingChange[] pending = [.. head.Pending.Where(change => !IsDone(change))];
         foreach (var done in _open.Values.Where(open => open is { IsWritten: true, Later: [], Holds: 0 } && !Array.Exists(pending, change => change.Subject == open.Subject)).ToArray())
             _open.Remove(done.Subject);
-        return head with { Pending = pending, Noted = _noted, Form = _hasLeft ? ManifestForm.Rows : head.Form };
+        return head with { Pending = pending, Noted = _owed.Noted, Owed = _owed.Left(head.Owed), Form = _hasLeft ? ManifestForm.Rows : head.Form };
     }
 
     private bool IsDone(PendingChange change) => _open.TryGetValue(change.Subject, out var open) && open.IsWritten && !open.Later.Contains(change);
 
     /// <summary>Whether a write of the head would only say that something is done.</summary>
-    private bool IsUntidy() => _former is null && (Array.Exists(Head.Pending, IsDone) || _noted > Head.Noted);
+    private bool IsUntidy() => _former is null && (Array.Exists(Head.Pending, IsDone) || Array.Exists(Head.Owed, _owed.IsOver) || _owed.Noted > Head.Noted);
 }
