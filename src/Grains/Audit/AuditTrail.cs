@@ -39,7 +39,7 @@ public sealed class AuditTrail
         if (query.Subject is { } subject && (person = await PersonOf(new IdentityKey(realm, subject), cancellationToken)) is null)
             return new AuditPage([], null);
 
-        var reading = new TrailReading(await _readers.Of(realm, cancellationToken));
+        var reading = new TrailReading(await _readers.Of(realm, null, cancellationToken));
         if (after is not null)
             await reading.GoTo(after, cancellationToken);
         var found = await reading.Take(limit, entry => query.Fits(entry.Event, person), cancellationToken);

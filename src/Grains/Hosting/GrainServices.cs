@@ -75,7 +75,6 @@ public static class GrainServices
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<TrailReaders>();
-        services.AddSingleton<NotedChanges>();
         services.AddSingleton<IManifestHeads, RosterHeads>();
         services.AddSingleton<TrailCheck>();
         services.AddSingleton(provider => new AuditTrail(

@@ -2,14 +2,15 @@ namespace Mote.Grains.Roster;
 
 /// <summary>
 /// The entries that a shard owes the audit trail. One is owed from the moment a change is announced, due once the change has
-/// come about, and paid once the trail has it; of one that was due before this activation, or that the trail did not take,
-/// the trail is asked first. For one activation; not thread-safe beyond its scheduler.
+/// come about, and paid once the trail has it; one that was owed before this activation, or that the trail did not take, it
+/// may have nevertheless, and looks first. For one activation; not thread-safe beyond its scheduler.
 /// </summary>
 internal sealed class OwedEntries
 {
     private readonly ShardKey _shard;
     private readonly ShardSurroundings _around;
     private readonly Dictionary<long, Owed> _owed = [];
+    private bool _isStopped;
 
     /// <summary>Takes up what a head says is owed.</summary>
     public OwedEntries(ShardKey shard, ShardSurroundings around, ManifestHead head)
@@ -48,6 +49,13 @@ internal sealed class OwedEntries
     /// <summary>Pays the entry of a change that came about. What fails stays owed: the change itself is made.</summary>
     public Task Pay(long counter) => _owed.GetValueOrDefault(counter) is { IsDue: true, IsOver: false } owed ? Pay(owed) : Task.CompletedTask;
 
+    /// <summary>Waits for what is being paid, and pays nothing more: whoever takes over must find it in the trail.</summary>
+    public Task Stop()
+    {
+        _isStopped = true;
+        return Task.WhenAll(_owed.Values.Select(owed => owed.Paying).OfType<Task>().ToArray());
+    }
+
     /// <summary>Pays all that is due.</summary>
     public Task PayAll() => Task.WhenAll(_owed.Values.Where(owed => owed is { IsDue: true, IsOver: false }).ToArray().Select(Pay));
 
@@ -62,14 +70,13 @@ internal sealed class OwedEntries
     /// <summary>Whether a head says more than it has to.</summary>
     public bool IsOver(OwedEntry entry) => _owed.GetValueOrDefault(entry.Counter) is not { IsOver: false };
 
-    private Task Pay(Owed owed) => owed.Paying is { IsCompleted: false } paying ? paying : owed.Paying = Run(owed);
+    private Task Pay(Owed owed) => _isStopped ? Task.CompletedTask : owed.Paying is { IsCompleted: false } paying ? paying : owed.Paying = Run(owed);
 
     private async Task Run(Owed owed)
     {
         try
         {
-            if (!owed.IsInDoubt || !await _around.IsNoted(owed.Entry.Of(_shard)))
-                await _around.Note(owed.Entry.Of(_shard));
+            await _around.Note(owed.Entry.Of(_shard), owed.IsInDoubt);
             (owed.IsOver, Noted) = (true, Math.Max(Noted, owed.Entry.Counter));
         }
         catch (Exception failure)

@@ -6,6 +6,7 @@ using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 using Orleans.Concurrency;
 
@@ -14,7 +15,7 @@ namespace Mote.Grains.Roster;
 /// <summary>Runs one shard of a realm's roster and manifest. What several callers change at once is written at once.</summary>
 [Reentrant]
 internal sealed partial class RosterGrain(
-    ManifestStore store, StoredRecords records, MasterKeys keys, AuditWriter writer, NotedChanges trail, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
+    ManifestStore store, StoredRecords records, MasterKeys keys, AuditWriter writer, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
 {
     private ManifestShard? _shard;
     private MoteException? _refusal;
@@ -39,12 +40,14 @@ internal sealed partial class RosterGrain(
             (subject, stop) => GrainFactory.GetGrain<IIdentityGrain>(new IdentityKey(Key.Realm, subject).ToString()).Presence(stop),
             EndActivation,
             failure => LogDelayed(Key, failure),
-            entry => writer.In(Key.Realm).Append(entry, CancellationToken.None),
-            entry => trail.Hold(Key.Realm, entry, CancellationToken.None),
+            (entry, isInDoubt) => isInDoubt ? writer.Chain(Key.Realm).AppendOnce(entry, CancellationToken.None) : writer.In(Key.Realm).Append(entry, CancellationToken.None),
             failure => LogUnnoted(Key, failure));
         try
         {
             _shard = await ManifestShard.Load(store, keys, Key, around, time, cancellationToken);
+            // Of a change that was made the trail is to know soon.
+            if (_shard.Head.Owed is not [])
+                _shard.GoOn();
         }
         catch (MoteException refusal)
         {
@@ -92,7 +95,7 @@ internal sealed partial class RosterGrain(
         {
             return await Shard.Check(subject => records.DigestOf(new IdentityKey(Key.Realm, subject)), cancellationToken);
         }
-        catch (MoteException damage) when (ManifestStore.IsDamage(damage))
+        catch (MoteException damage) when (StateStore.IsAnother(damage))
         {
             return new ManifestCheck(new ManifestStamp(Key.Shard, 0, []), 0, 0, damage.Code, damage.Message, null);
         }
