@@ -140,11 +140,14 @@ internal sealed partial class Identity : IDisposable
         };
     }
 
-    /// <summary>Whether the manifest should list this subject.</summary>
-    public Presence Presence() =>
-        _kept.IsErasing || (_enrolments.IsUnderWay && !_kept.Exists) ? Abstractions.Identities.Presence.Changing :
-        _kept.Exists ? Abstractions.Identities.Presence.Enrolled :
-        Abstractions.Identities.Presence.Absent;
+    /// <summary>Whether the manifest should list this subject. Which of the records that it knows was found, it knows when it has the answer.</summary>
+    public async Task<Presence> Presence()
+    {
+        await _kept.Found;
+        return _kept.IsErasing || (_enrolments.IsUnderWay && !_kept.Exists) ? Abstractions.Identities.Presence.Changing :
+            _kept.Exists ? Abstractions.Identities.Presence.Enrolled :
+            Abstractions.Identities.Presence.Absent;
+    }
 
     /// <summary>Forgets the person.</summary>
     /// <returns>False if nobody was enrolled.</returns>

@@ -29,7 +29,9 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
 
     // Decisions write, too, and they interleave with everything.
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private Task _settling = Task.CompletedTask;
+
+    /// <summary>Completes once the manifest was told which record was found; never fails.</summary>
+    public Task Found { get; private set; } = Task.CompletedTask;
 
     /// <summary>Whether there is a record, readable or not.</summary>
     public bool Exists => _stored.Exists;
@@ -57,7 +59,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         await _stored.Load(stored => services.Seal.Open(key, stored, ports.Manifest, cancellationToken));
         // Not awaited: the manifest may be waiting for this activation to say whether it is enrolled.
         if (_stored.Readable is { IsSettled: false, IsLatest: true } landed)
-            _settling = Settle(() => ports.Manifest.Settle(landed.Line));
+            Found = Settle(() => ports.Manifest.Settle(landed.Line));
     }
 
     /// <summary>
@@ -125,7 +127,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         IsErasing = true;
         try
         {
-            await _settling;
+            await Found;
             await _writing.WaitAsync(CancellationToken.None);
             try
             {
@@ -152,7 +154,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     private async Task<EnrolledIdentity> WriteAlone(IdentityDraft next, MasterKey master)
     {
         var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { State = next.State with { Lockout = lockout() } }, master);
-        await _settling;
+        await Found;
         await ports.Manifest.Intend(successor.Line, next.Note?.Entry(successor.Person, successor.State.Active.Version));
         await _stored.Replace(stored, successor);
         await Settle(() => ports.Manifest.Settle(successor.Line));

@@ -70,7 +70,7 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_identity.Describe());
 
-    public Task<Presence> Presence(CancellationToken cancellationToken) => Task.FromResult(_identity.Presence());
+    public Task<Presence> Presence(CancellationToken cancellationToken) => _identity.Presence();
 
     public Task<bool> Erase(CancellationToken cancellationToken) => _identity.Erase(Caller.Current);
 

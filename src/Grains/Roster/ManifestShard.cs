@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
@@ -18,8 +16,6 @@ internal sealed class ManifestShard : IDisposable
 {
     private readonly ManifestStore _store;
     private readonly ShardKey _key;
-    private readonly ShardSurroundings _around;
-    private readonly TimeProvider _time;
     private readonly ShardHead _head;
     private readonly ManifestSecret _secret;
     private readonly OwedEntries _owed;
@@ -27,11 +23,10 @@ internal sealed class ManifestShard : IDisposable
     private readonly OpenSubjects _open;
     private readonly ShardPeople _people;
     private readonly ShardBehind _behind;
-    private Task? _resuming;
 
     private ManifestShard(ManifestStore store, MasterKeys keys, ShardKey key, ShardSurroundings around, TimeProvider time, StoredState<ManifestHead> head, FormerShard? former, ManifestHead fresh)
     {
-        (_store, _key, _around, _time) = (store, key, around, time);
+        (_store, _key) = (store, key);
         _head = new ShardHead(store, keys, head, fresh, Tidy, around.StoreFailed);
         _secret = new ManifestSecret(_head.Current.Secret);
         Names = new NameIndex(store, key);
@@ -42,6 +37,7 @@ internal sealed class ManifestShard : IDisposable
         _open = new OpenSubjects(store, key, _head, _secret, _owed, () => _move.Former);
         _people = new ShardPeople(_open, Names);
         _behind = new ShardBehind(store, keys, key, _head, _secret, Names, _open, IsUntidy, around, time);
+        Changes = new ShardChanges(_head, _secret, _open, _owed, _move, _behind, around, time);
     }
 
     /// <summary>Whether anything of the shard is stored.</summary>
@@ -74,56 +70,13 @@ internal sealed class ManifestShard : IDisposable
         return new ManifestShard(store, keys, key, around, time, head, null, ManifestHead.New());
     }
 
-    /// <summary>Goes on with what an activation before did not end: nobody waits for it.</summary>
-    public void GoOn() => _resuming ??= Resume();
-
-    /// <summary>Announces that a record is about to be written.</summary>
-    public Task Intend(string subject, ManifestLine line, AuditEvent? entry) => Announce(subject, entry, (_, _) => ManifestRow.Of(line));
-
-    /// <summary>Announces that somebody is about to be erased.</summary>
-    public Task IntendErasure(string subject, Guid[] operations, AuditEvent? entry) => Announce(subject, entry, (head, open) =>
-    {
-        var revision = open.Later.Select(change => change.Next).Append(open.Settled).Max(row => row?.Revision ?? 0);
-        var hidden = operations.Select(operation => _secret.Hide(subject, operation)).ToArray();
-        // Erased once more, as where a record was put back: what is known of the person stays known.
-        var stone = open.Applied?.Tombstone ?? new Tombstone(head.Tombstones, 0, []);
-        return new ManifestRow { Tombstone = stone with { Revision = revision, Operations = hidden is [] ? stone.Operations : hidden } };
-    });
-
-    /// <summary>A record was written; completes once the trail has the entry, or failed.</summary>
-    public async Task Settle(string subject, ManifestLine line)
-    {
-        // In the old form all of its lines are known until the next change, and nothing is written for a question.
-        if (_move.Former is not null)
-            return;
-        var open = await _open.Open(subject);
-        if (open.Settled?.Line?.Revision == line.Revision)
-            return;
-        if (At() < 0)
-            await Intend(subject, line, null);
-        await Settle(open, At());
-
-        int At() => open.Later.FindIndex(change => change.Next.Line?.Revision == line.Revision);
-    }
-
-    /// <summary>Somebody was erased.</summary>
-    public async Task Strike(string subject)
-    {
-        await BecomeRows();
-        var open = await _open.Open(subject);
-        if (open is { Applied.Line: null, Later: [] })
-            return;
-        if (At() < 0)
-            await IntendErasure(subject, [], null);
-        await Settle(open, At());
-
-        int At() => open.Later.FindLastIndex(change => change.Next.Line is null);
-    }
+    /// <inheritdoc cref="ShardChanges"/>
+    public ShardChanges Changes { get; }
 
     /// <summary>Counts an enrolment that failed.</summary>
     public async Task CountRefusal(string code)
     {
-        await BecomeRows();
+        await Changes.BecomeRows();
         await _head.Change(head => head with
         {
             Refusals = new Dictionary<string, int>(head.Refusals, StringComparer.Ordinal) { [code] = head.Refusals.GetValueOrDefault(code) + 1 },
@@ -152,14 +105,14 @@ internal sealed class ManifestShard : IDisposable
     /// <summary>Enrolled subjects.</summary>
     public async Task<int> Count(CancellationToken cancellationToken)
     {
-        await Reconcile(cancellationToken);
+        await Changes.Reconcile(cancellationToken);
         return _head.Latest.Enrolled + _open.All.Sum(open => (open.IsListed ? 1 : 0) - (open.Applied?.Line is null ? 0 : 1));
     }
 
     /// <summary>Enrolled subjects behind a name.</summary>
     public async Task<string[]> List(string? after, int limit, CancellationToken cancellationToken)
     {
-        await Reconcile(cancellationToken);
+        await Changes.Reconcile(cancellationToken);
         return Exists ? await _people.After(after, cancellationToken).Take(limit).ToArrayAsync(cancellationToken) : [];
     }
 
@@ -182,7 +135,7 @@ internal sealed class ManifestShard : IDisposable
     /// <summary>Subjects with a record under an older master key.</summary>
     public async Task<string[]> SealedBefore(int masterKeyVersion, CancellationToken cancellationToken)
     {
-        await Reconcile(cancellationToken);
+        await Changes.Reconcile(cancellationToken);
         if (!_head.Latest.KeyUse.Keys.Any(version => version < masterKeyVersion) && _open.All.Count == 0)
             return [];
         List<string> found = [];
@@ -211,7 +164,7 @@ internal sealed class ManifestShard : IDisposable
     {
         if (!Exists)
             return true;
-        await BecomeRows();
+        await Changes.BecomeRows();
         return await _behind.RekeySome(masterKeyVersion, cancellationToken);
     }
 
@@ -220,7 +173,7 @@ internal sealed class ManifestShard : IDisposable
     /// <param name="cancellationToken">Abandons it.</param>
     public async Task<ManifestCheck> Check(Func<string, Task<byte[]?>> digestOf, CancellationToken cancellationToken)
     {
-        await Reconcile(cancellationToken);
+        await Changes.Reconcile(cancellationToken);
         var fault = Exists ? await new ShardCheck(_store, _key, _secret, _head, Names, _open, _move.Former, digestOf).Fault(cancellationToken) : null;
         return new ManifestCheck(Stamp(Head), Head.Noted, Head.Enrolled, fault?.Code, fault?.Reason, fault?.Subject);
     }
@@ -236,111 +189,6 @@ internal sealed class ManifestShard : IDisposable
     public void Dispose() => _behind.Dispose();
 
     private ManifestStamp Stamp(ManifestHead head) => new(_key.Shard, head.Counter, _head.Exists ? _secret.StampOf(head) : []);
-
-    private async Task Announce(string subject, AuditEvent? entry, Func<ManifestHead, OpenSubject, ManifestRow> next)
-    {
-        await BecomeRows();
-        var open = await _open.Open(subject);
-        open.Holds++;
-        try
-        {
-            await _head.Change(head =>
-            {
-                _open.Keep(open);
-                var (before, row) = (open.Applied, next(head, open));
-                var after = head.After(_secret, subject, before, row);
-                var change = new PendingChange(subject, row, _secret.MarkOf(_secret.AddressOf(subject), open.Settled)) { Counter = after.Counter };
-                open.Announce(change);
-                after = after with { Pending = [.. head.Pending, change], Tombstones = Math.Max(head.Tombstones, row.Tombstone?.Number + 1 ?? 0) };
-                if (entry is null)
-                    return after;
-                var owed = new OwedEntry(after.Counter, _time.GetUtcNow(), entry, _secret.StampOf(after));
-                _owed.Announce(owed);
-                return after with { Owed = [.. head.Owed, owed] };
-            });
-        }
-        finally
-        {
-            open.Holds--;
-        }
-    }
-
-    private async Task Settle(OpenSubject open, int at)
-    {
-        if (at < 0)
-            return;
-        var made = Settled(open, at);
-        _behind.Start();
-        await _owed.Pay(made);
-    }
-
-    /// <summary>One of the announced changes came about, and those before it did not.</summary>
-    /// <returns>Its counter.</returns>
-    private long Settled(OpenSubject open, int at)
-    {
-        foreach (var before in open.Later[..at])
-            _owed.Cancel(before.Counter);
-        var made = open.Later[at].Counter;
-        _owed.FallDue(made);
-        open.Settle(at);
-        return made;
-    }
-
-    /// <summary>Settles the intents that a stopped silo or a failed write left behind, by what the identities say.</summary>
-    private async Task Reconcile(CancellationToken cancellationToken)
-    {
-        await _open.OpenAll();
-        var asked = _open.All.Where(open => open is { Later.Count: > 0, IsConfirmed: false }).Select(open => (Open: open, Last: open.Later[^1])).ToArray();
-        var presences = await Task.WhenAll(asked.Select(one => _around.Presence(one.Open.Subject, cancellationToken)));
-        foreach (var ((open, last), presence) in asked.Zip(presences))
-        {
-            // Something happened while it was asked.
-            if (open.Later is [] || open.Later[^1] != last)
-                continue;
-            if (presence == Presence.Enrolled && open.Settled?.Line is null && open.Later is [{ Next.Line: not null }])
-                Settled(open, 0);
-            else if (presence == Presence.Enrolled)
-                open.IsConfirmed = true;
-            else if (presence == Presence.Absent && last.Next.Line is null)
-                Settled(open, open.Later.Count - 1);
-            else if (presence == Presence.Absent && open.Settled?.Line is null && _move.Former is null)
-                await Abandon(open);
-        }
-
-        if (_move.Former is not null)
-            return;
-        _behind.Start();
-        await _owed.PayAll();
-    }
-
-    /// <summary>An enrolment that was announced and never came about: nobody is there.</summary>
-    private async Task Abandon(OpenSubject open) => await _head.Change(head =>
-    {
-        var (before, abandoned) = (open.Applied, open.Later.ToArray());
-        open.Later.Clear();
-        foreach (var change in abandoned)
-            _owed.Cancel(change.Counter);
-        return head.After(_secret, open.Subject, before, open.Settled) with { Pending = [.. head.Pending.Except(abandoned)] };
-    });
-
-    /// <summary>Brings the shard into rows, if it is not, before its first change; and what an activation before did not end goes on.</summary>
-    private async Task BecomeRows()
-    {
-        await _move.Run(_open.Forget);
-        GoOn();
-    }
-
-    private async Task Resume()
-    {
-        try
-        {
-            await Reconcile(CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            _around.Delayed(failure);
-        }
-    }
 
     /// <summary>Leaves out of the head what is in the rows and lists.</summary>
     private ManifestHead Tidy(ManifestHead head)

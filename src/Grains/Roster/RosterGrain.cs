@@ -47,7 +47,7 @@ internal sealed partial class RosterGrain(
             _shard = await ManifestShard.Load(store, keys, Key, around, time, cancellationToken);
             // Of a change that was made the trail is to know soon.
             if (_shard.Head.Owed is not [])
-                _shard.GoOn();
+                _shard.Changes.GoOn();
         }
         catch (MoteException refusal)
         {
@@ -59,13 +59,13 @@ internal sealed partial class RosterGrain(
 
     public void Dispose() => _shard?.Dispose();
 
-    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => Shard.Intend(subject, line, entry);
+    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => Shard.Changes.Intend(subject, line, entry);
 
-    public Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken) => Shard.IntendErasure(subject, operations, entry);
+    public Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken) => Shard.Changes.IntendErasure(subject, operations, entry);
 
-    public Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken) => Shard.Settle(subject, line);
+    public Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken) => Shard.Changes.Settle(subject, line);
 
-    public Task Strike(string subject, CancellationToken cancellationToken) => Shard.Strike(subject);
+    public Task Strike(string subject, CancellationToken cancellationToken) => Shard.Changes.Strike(subject);
 
     public Task<long> NotedUpTo(CancellationToken cancellationToken) => Task.FromResult(Shard.Head.Noted);
 

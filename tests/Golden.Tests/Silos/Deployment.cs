@@ -46,6 +46,7 @@ internal sealed class Deployment : IAsyncDisposable
             ["Mote:Enrolment:MostFalseMatchRate"] = "0.01",
             // As in every demonstration: the demo models make weak networks, too.
             ["Mote:Certificate:MostFalseNonMatchRate"] = "1",
+            ["Mote:Certificate:MostReenrolmentLoss"] = "1",
             // Everybody is asked about everybody.
             ["Mote:Lockout:MostNonMatches"] = "1000",
             ["Mote:Audit:RetainDays"] = "36500",
