@@ -13,14 +13,14 @@ public sealed class SuccessionTests(AzuriteFixture azurite)
     public async Task InTheShadowOrReplaced_AgreedOrRolledBack_Decides(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
-        await using var silo = await store.Start(Cancelled, [new("Mote:Reenrolment:ShadowMatches", "3")]);
+        await using var silo = await store.Start(Cancelled, [new("Mote:Reenrolment:ShadowMatches", "20")]);
         var site = silo.Operator().Client;
         Assert.NotNull((await site.FindAsync(Cast.Requested, Cancelled))!.ReenrolmentRequestedOn);
 
         Assert.Equal((1, 2), Versions((await site.FindAsync(Cast.InShadow, Cancelled))!));
         foreach (var photo in store.OwnPhotos(Realm.Site, Cast.InShadow))
         {
-            // Each store of a version has a photo of its own that both accept.
+            // Each store of a version has a photo of its own that both accept, and not those of the others.
             while ((await site.VerifyAsync(Cast.InShadow, photo, Cancelled)).TemplateVersion == 1 && (await site.FindAsync(Cast.InShadow, Cancelled))!.CandidateAgreed > 0)
             {
             }

@@ -46,8 +46,12 @@ internal sealed class GoldenStore : IAsyncDisposable
         {
             foreach (var (route, before) in (JsonObject)_answers[realm]!)
             {
-                if (route != Questions.Trail && asks(route))
-                    differences.AddRange(Agreement.Differences(before, await silo.Operator(realm).Get(route, stop), $"{realm}{route}"));
+                if (!asks(route))
+                    continue;
+                // Of the trail the check is asked, too, as it was then: what it finds announced it settles, and that is counted.
+                var answer = await silo.Operator(realm).Get(route, stop);
+                if (route != Questions.Trail)
+                    differences.AddRange(Agreement.Differences(before, answer, $"{realm}{route}"));
             }
         }
 
