@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mote.Grains.Stored;
 using Mote.Storage;
 using Orleans.Storage;
 
@@ -6,8 +7,7 @@ namespace Mote.Silo.Rehearsals;
 
 /// <summary>
 /// The store, from which the realm of the rehearsal is kept away: it is read there, which finds nothing; what is written of
-/// it is kept in memory, and goes its way to the store and back as a record of nobody, sealed under a key that is gone after
-/// it. Thread-safe.
+/// it is kept in memory, and a record of nobody that is as long goes its way to the store and back. Thread-safe.
 /// </summary>
 internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm) : IGrainStorage, IStorageProbe, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -57,13 +57,13 @@ internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm
     /// <summary>Forgets what was rehearsed.</summary>
     public void Forget() => _rehearsed.Clear();
 
-    /// <summary>The way of a write and of a read, gone by a record of nobody that is as long as one of somebody.</summary>
+    /// <summary>The way of a write and of a read, gone by a record of nobody.</summary>
     private async Task ThereAndBack<T>(string stateName, T state, CancellationToken cancellationToken)
     {
         var nobody = GrainId.Create("rehearsal", Guid.NewGuid().ToString("N"));
         var record = new GrainState<T>();
         await store.ReadStateAsync(stateName, nobody, record, cancellationToken);
-        record.State = state;
+        record.State = NobodysRecord.AsLongAs(state, record.State);
         await store.WriteStateAsync(stateName, nobody, record, cancellationToken);
         await store.WriteStateAsync(stateName, nobody, record, cancellationToken);
         await store.ReadStateAsync(stateName, nobody, record, cancellationToken);
