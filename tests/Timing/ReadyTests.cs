@@ -9,34 +9,30 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     private const int Starts = 3;
     private const int Next = 30;
     private const double MostTimesLater = 2;
+    private const string Subject = "ada";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-ready-");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>
-    /// The demo's embedder is so quick that opening a person's own record, which the first verification of everybody takes
-    /// whenever it comes, is as much again: it is held to twice that of somebody else in a silo at work.
-    /// </summary>
     [Fact]
-    public Task FirstVerification_DemoModels_IsAsQuickAsSomebodyElsesFirst() =>
-        FirstIsAsQuick(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0), (_, othersFirst) => othersFirst);
+    public Task FirstVerification_DemoModels_IsAsQuickAsTheNext() =>
+        FirstIsAsQuick(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0));
 
     [Fact]
     public Task FirstVerification_RealModels_IsAsQuickAsTheNext()
     {
         var person = Person.First(1).Single();
         var settings = new Dictionary<string, string> { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
-        return FirstIsAsQuick(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]), (median, _) => median);
+        return FirstIsAsQuick(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task FirstIsAsQuick(Dictionary<string, string> settings, byte[] reference, byte[] probe, Func<TimeSpan, TimeSpan, TimeSpan> later)
+    private async Task FirstIsAsQuick(Dictionary<string, string> settings, byte[] reference, byte[] probe)
     {
         await using var silo = await SiloProcess.Start(settings);
-        foreach (var subject in new[] { "ada", "bob" })
-            await silo.Client.EnrolAsync(subject, reference, cancellationToken: Cancelled);
+        await silo.Client.EnrolAsync(Subject, reference, cancellationToken: Cancelled);
         using (var caller = silo.Caller())
             await Verify(caller, probe);
 
@@ -50,20 +46,20 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
             List<TimeSpan> next = [];
             while (next.Count < Next)
                 next.Add(await Verify(caller, probe));
-            var (median, other) = (next.Order().ElementAt(Next / 2), await Verify(caller, probe, "bob"));
-            output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Next} {median.TotalMilliseconds:F1} ms, first of somebody else {other.TotalMilliseconds:F1} ms");
-            ratios.Add(first / later(median, other));
+            var median = next.Order().ElementAt(Next / 2);
+            output.WriteLine($"first {first.TotalMilliseconds:F1} ms, median of the next {Next} {median.TotalMilliseconds:F1} ms: {first / median:F2} times");
+            ratios.Add(first / median);
         }
 
         // The quietest of the starts: what else the machine does can only make one longer.
         Assert.InRange(ratios.Min(), 0, MostTimesLater);
     }
 
-    private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe, string subject = "ada")
+    private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(probe), "photo", "photo.jpg" } };
         var start = Stopwatch.GetTimestamp();
-        using var answer = await caller.PostAsync(new Uri($"/v1/identities/{subject}/verify", UriKind.Relative), form, Cancelled);
+        using var answer = await caller.PostAsync(new Uri($"/v1/identities/{Subject}/verify", UriKind.Relative), form, Cancelled);
         await answer.Content.ReadAsByteArrayAsync(Cancelled);
         var took = Stopwatch.GetElapsedTime(start);
         answer.EnsureSuccessStatusCode();

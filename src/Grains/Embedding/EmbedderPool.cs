@@ -34,8 +34,8 @@ internal sealed class EmbedderPool(FacePipeline pipeline, TemplateExplainer expl
     public async Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken)
     {
         var reading = await Read(photo, cancellationToken);
-        if (reading is PhotoRefusal && rehearsal.Is(photo))
-            reading = await _work.Run(() => pipeline.ReadAt(photo, RehearsalPhoto.Landmarks), lasting: false, cancellationToken);
+        if (rehearsal.Instead(photo, reading) is { } place)
+            reading = await _work.Run(() => pipeline.ReadAt(photo, place), lasting: false, cancellationToken);
         return reading switch
         {
             FaceReading face => Face(face),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Console.Access;
 using Mote.Grains.Audit;
 using Mote.Grains.Roster;
 using Mote.Silo.Authentication;
@@ -6,12 +7,12 @@ using Mote.Silo.Authentication;
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>The realms that somebody has a key to: their rosters and trails are read before their first caller would wait for it.</summary>
-internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
+internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, ICallers callers, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
 {
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)
     {
-        foreach (var realm in keys.CurrentValue.ApiKeys.Select(key => key.Realm).Distinct(StringComparer.Ordinal))
+        foreach (var realm in keys.CurrentValue.ApiKeys.Select(key => callers.Recall(key.Sha256)?.Realm).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             try
             {

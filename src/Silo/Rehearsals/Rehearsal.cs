@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
@@ -29,8 +30,8 @@ internal sealed partial class Rehearsal(
     private const string People = "/v1/identities";
     private const string Subject = "nobody";
 
-    // The first goes through everything once, the others show that it stays quick.
-    private const int Verifications = 3;
+    // As many people as make the tables grow that grains are found in.
+    private const int Others = 40;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -49,6 +50,7 @@ internal sealed partial class Rehearsal(
                 await AtTheEdge(caller, cancellationToken);
             else
                 await BehindTheEdge(cancellationToken);
+            await AskForOthers(cancellationToken);
         }
         finally
         {
@@ -64,13 +66,14 @@ internal sealed partial class Rehearsal(
     private async Task AtTheEdge(HttpClient caller, CancellationToken cancellationToken)
     {
         await Enrol(caller, cancellationToken);
-        for (var i = 0; i < Verifications; i++)
+        // However a photo may come, and last what is none of his, after which he is not put aside.
+        foreach (var comesLater in new[] { false, true })
         {
-            await PutGrainsAside();
-            using var verified = await caller.PostAsync($"{People}/{Subject}/verify", Form(), cancellationToken);
-            await Require(verified, HttpStatusCode.OK, cancellationToken);
+            await Verify(caller, Form(photo.File), comesLater, cancellationToken);
+            await Verify(caller, Alone(photo.File), comesLater, cancellationToken);
         }
 
+        await Verify(caller, Form(photo.Stranger), comesLater: true, cancellationToken);
         using var erased = await caller.DeleteAsync($"{People}/{Subject}", cancellationToken);
         await Require(erased, HttpStatusCode.NoContent, cancellationToken);
     }
@@ -86,14 +89,30 @@ internal sealed partial class Rehearsal(
             enrolment = await person.Await(enrolment.Operation, Patience, cancellationToken) ?? throw new HttpRequestException("an enrolment was lost.");
         if (enrolment.Failure is { } failure)
             throw failure;
-        for (var i = 0; i < Verifications; i++)
+        foreach (var shown in new[] { photo.File, photo.Stranger })
         {
             await PutGrainsAside();
-            await person.Verify(photo.File, cancellationToken);
+            await person.Verify(shown, cancellationToken);
         }
 
         await person.Erase(cancellationToken);
     }
+
+    /// <param name="caller">The caller.</param>
+    /// <param name="body">The photo.</param>
+    /// <param name="comesLater">Whether the edge has to wait for it, as it has over a slower line.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    private async Task Verify(HttpClient caller, HttpContent body, bool comesLater, CancellationToken cancellationToken)
+    {
+        await PutGrainsAside();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{People}/{Subject}/verify") { Content = body, Headers = { ExpectContinue = comesLater } };
+        using var verified = await caller.SendAsync(request, cancellationToken);
+        await Require(verified, HttpStatusCode.OK, cancellationToken);
+    }
+
+    /// <summary>Asks for many at once, of whom nobody is enrolled.</summary>
+    private async Task AskForOthers(CancellationToken cancellationToken) => await Task.WhenAll(
+        Enumerable.Range(0, Others).Select(i => grains.GetGrain<IIdentityGrain>(new IdentityKey(realm.Name, $"{Subject}-{i}").ToString()).Describe(cancellationToken)));
 
     // Whoever is verified first after a start lies in the store, and in no grain.
     private Task PutGrainsAside() => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
@@ -113,7 +132,7 @@ internal sealed partial class Rehearsal(
 
     private async Task Enrol(HttpClient caller, CancellationToken cancellationToken)
     {
-        using var enrolled = await caller.PutAsync($"{People}/{Subject}", Form(), cancellationToken);
+        using var enrolled = await caller.PutAsync($"{People}/{Subject}", Form(photo.File), cancellationToken);
         if (enrolled.StatusCode != HttpStatusCode.Accepted)
         {
             await Require(enrolled, HttpStatusCode.Created, cancellationToken);
@@ -127,13 +146,15 @@ internal sealed partial class Rehearsal(
         }
     }
 
-    private MultipartFormDataContent Form()
+    private MultipartFormDataContent Form(byte[] file)
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(photo.File), "photo", "photo.jpg" } };
+        var form = new MultipartFormDataContent { { new ByteArrayContent(file), "photo", "photo.jpg" } };
         if (Recipe is { } recipe)
             form.Add(new StringContent(recipe), "recipe");
         return form;
     }
+
+    private static ByteArrayContent Alone(byte[] file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
 
     private static async Task Require(HttpResponseMessage answer, HttpStatusCode status, CancellationToken cancellationToken)
     {

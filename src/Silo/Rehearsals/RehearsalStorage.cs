@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mote.Grains.Stored;
 using Mote.Storage;
 using Orleans.Storage;
 
@@ -6,7 +7,7 @@ namespace Mote.Silo.Rehearsals;
 
 /// <summary>
 /// The store, from which the realm of the rehearsal is kept away: it is read there, which finds nothing; what is written of
-/// it is kept in memory, and an empty record of nobody goes its way to the store and back. Thread-safe.
+/// it is kept in memory, and a record of nobody that is as long goes its way to the store and back. Thread-safe.
 /// </summary>
 internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm) : IGrainStorage, IStorageProbe, ILifecycleParticipant<ISiloLifecycle>
 {
@@ -39,7 +40,7 @@ internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm
             return;
         }
 
-        await ThereAndBack<T>(stateName, cancellationToken);
+        await ThereAndBack(stateName, grainState.State, cancellationToken);
         _rehearsed[(stateName, grainId)] = grainState.State!;
         (grainState.RecordExists, grainState.ETag) = (true, ETag);
     }
@@ -56,16 +57,17 @@ internal sealed class RehearsalStorage(IGrainStorage store, RehearsalRealm realm
     /// <summary>Forgets what was rehearsed.</summary>
     public void Forget() => _rehearsed.Clear();
 
-    /// <summary>The way of a write and of a read, gone by an empty record of nobody.</summary>
-    private async Task ThereAndBack<T>(string stateName, CancellationToken cancellationToken)
+    /// <summary>The way of a write and of a read, gone by a record of nobody.</summary>
+    private async Task ThereAndBack<T>(string stateName, T state, CancellationToken cancellationToken)
     {
         var nobody = GrainId.Create("rehearsal", Guid.NewGuid().ToString("N"));
-        var empty = new GrainState<T>();
-        await store.ReadStateAsync(stateName, nobody, empty, cancellationToken);
-        await store.WriteStateAsync(stateName, nobody, empty, cancellationToken);
-        await store.WriteStateAsync(stateName, nobody, empty, cancellationToken);
-        await store.ReadStateAsync(stateName, nobody, empty, cancellationToken);
-        await store.ClearStateAsync(stateName, nobody, empty, cancellationToken);
+        var record = new GrainState<T>();
+        await store.ReadStateAsync(stateName, nobody, record, cancellationToken);
+        record.State = NobodysRecord.AsLongAs(state, record.State);
+        await store.WriteStateAsync(stateName, nobody, record, cancellationToken);
+        await store.WriteStateAsync(stateName, nobody, record, cancellationToken);
+        await store.ReadStateAsync(stateName, nobody, record, cancellationToken);
+        await store.ClearStateAsync(stateName, nobody, record, cancellationToken);
     }
 
     public ValueTask CheckAsync(CancellationToken cancellationToken) => Probe.CheckAsync(cancellationToken);

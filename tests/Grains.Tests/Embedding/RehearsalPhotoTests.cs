@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Embedding;
@@ -36,6 +37,18 @@ public sealed class RehearsalPhotoTests : IDisposable
         _rehearsal.IsShown = true;
         Assert.Equal(_pipeline.Embedder.Dimension, (await _pool.Embed(_rehearsal.File, Cancelled)).Embedding.Length);
     }
+
+    [Fact]
+    public async Task Embed_StrangerWhileItIsShown_IsSomebodyElse()
+    {
+        _rehearsal.IsShown = true;
+        var (face, other) = ((await _pool.Embed(_rehearsal.File, Cancelled)).Embedding, (await _pool.Embed(_rehearsal.Stranger, Cancelled)).Embedding);
+        Assert.InRange(TensorPrimitives.CosineSimilarity(face.AsSpan(), other.AsSpan()), -1, 0.5f);
+    }
+
+    [Fact]
+    public async Task Embed_StrangerAtAnyOtherTime_IsAPhotoLikeAnother() =>
+        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_rehearsal.Stranger, Cancelled))).Code);
 
     [Fact]
     public async Task Embed_RefusedAtAnyOtherTime_IsAPhotoLikeAnother()
