@@ -20,21 +20,21 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     /// </summary>
     [Fact]
     public Task FirstVerification_DemoModels_IsAsQuickAsSomebodyElsesFirst() =>
-        FirstIsAsQuick(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0), (_, othersFirst) => othersFirst);
+        FirstIsAsQuick(SiloProcess.Of(DemoPeople.Settings(_folder.FullName)), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0), (_, othersFirst) => othersFirst);
 
     [Fact]
     public Task FirstVerification_RealModels_IsAsQuickAsTheNext()
     {
         var person = Person.First(1).Single();
-        var settings = new Dictionary<string, string> { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
-        return FirstIsAsQuick(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]), (median, _) => median);
+        return FirstIsAsQuick(Person.Silo(_folder.FullName), File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]), (median, _) => median);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task FirstIsAsQuick(Dictionary<string, string> settings, byte[] reference, byte[] probe, Func<TimeSpan, TimeSpan, TimeSpan> later)
+    private async Task FirstIsAsQuick(SiloProcess silo, byte[] reference, byte[] probe, Func<TimeSpan, TimeSpan, TimeSpan> later)
     {
-        await using var silo = await SiloProcess.Start(settings);
+        await using var running = silo;
+        await silo.Start();
         foreach (var subject in new[] { "ada", "bob" })
             await silo.Client.EnrolAsync(subject, reference, cancellationToken: Cancelled);
         using (var caller = silo.Caller())
