@@ -20,7 +20,7 @@ public sealed class RewritingTests(AzuriteFixture azurite)
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
         var mistake = store.Decisions.First(decision => decision is { Subject: Cast.Mistaken, IsMatch: true } && decision.Photo.StartsWith("not-", StringComparison.Ordinal));
         var versions = new Dictionary<(string Realm, string Subject), int>();
-        await using (var silo = await store.Start(Cancelled))
+        await using (var silo = await store.Start(Cancelled, [new("Mote:Reenrolment:ShadowMatches", "0")]))
         {
             foreach (var (realm, subject) in ReEnrolled)
             {

@@ -49,6 +49,10 @@ public sealed record AuditEvent(
     [Id(10)]
     public long? MostMissing { get; init; }
 
+    /// <summary>When it happened; null for now. In a chain it is the entry's time, and no part of this.</summary>
+    [Id(11)]
+    public DateTimeOffset? HappenedAt { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
     public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

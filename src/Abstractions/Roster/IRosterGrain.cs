@@ -1,3 +1,4 @@
+using Mote.Abstractions.Audit;
 using Orleans.Concurrency;
 
 namespace Mote.Abstractions.Roster;
@@ -12,29 +13,28 @@ namespace Mote.Abstractions.Roster;
 public interface IRosterGrain : IGrainWithStringKey
 {
     /// <summary>Notes durably that the subject's record is about to be written; until it is settled, this one and those before are known.</summary>
-    /// <returns>The state that the shard is in with this change.</returns>
+    /// <param name="subject">Who.</param>
+    /// <param name="line">The record.</param>
+    /// <param name="entry">What the audit trail is to say of the change once it has come about, the state of the manifest aside; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     [Alias("Intend")]
-    Task<ManifestStamp> Intend(string subject, ManifestLine line, CancellationToken cancellationToken);
+    Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken);
 
     /// <summary>Notes durably that the subject is about to be erased.</summary>
     /// <param name="subject">Who.</param>
     /// <param name="operations">The operations that the record remembers: what comes again of them later is known as too late.</param>
+    /// <param name="entry">What the audit trail is to say of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The state that the shard is in with this change.</returns>
     [Alias("IntendErasure")]
-    Task<ManifestStamp> IntendErasure(string subject, Guid[] operations, CancellationToken cancellationToken);
+    Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken);
 
-    /// <summary>Lists the subject; from now on this record alone is known. What that writes is not waited for. Idempotent.</summary>
+    /// <summary>Lists the subject; from now on this record alone is known. Completes once the audit trail has its entry, or has failed to take it; what else that writes is not waited for. Idempotent.</summary>
     [Alias("Settle")]
     Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken);
 
-    /// <summary>Strikes the subject out, and with it the key of its record: a tombstone stays. What that writes is not waited for. Idempotent.</summary>
+    /// <summary>Strikes the subject out, and with it the key of its record: a tombstone stays. Waits as <see cref="Settle"/> does. Idempotent.</summary>
     [Alias("Strike")]
     Task Strike(string subject, CancellationToken cancellationToken);
-
-    /// <summary>Tells that the audit trail holds an entry with this counter of the shard. Stored with the next change.</summary>
-    [Alias("Noted"), AlwaysInterleave]
-    Task Noted(long counter, CancellationToken cancellationToken);
 
     /// <summary>The highest counter of the shard that the audit trail is known to hold; 0 for none.</summary>
     [Alias("NotedUpTo"), AlwaysInterleave]

@@ -5,4 +5,8 @@ namespace Mote.Abstractions.Roster;
 /// <param name="Counter">Changes of the shard so far, this one included.</param>
 /// <param name="Hash">Keyed hash of the counter and of every row of the shard.</param>
 [GenerateSerializer, Immutable, Alias("Mote.ManifestStamp")]
-public sealed record ManifestStamp([property: Id(0)] int Shard, [property: Id(1)] long Counter, [property: Id(2)] byte[] Hash);
+public sealed record ManifestStamp([property: Id(0)] int Shard, [property: Id(1)] long Counter, [property: Id(2)] byte[] Hash)
+{
+    /// <summary>Whether another is of this very state.</summary>
+    public bool IsThat(ManifestStamp? other) => other is not null && other.Shard == Shard && other.Counter == Counter && other.Hash.AsSpan().SequenceEqual(Hash);
+}

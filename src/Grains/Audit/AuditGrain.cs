@@ -16,7 +16,7 @@ namespace Mote.Grains.Audit;
 /// </summary>
 [Reentrant, PreferLocalPlacement]
 internal sealed partial class AuditGrain(
-    AuditStore store, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, TimeProvider time, ILogger<AuditGrain> log)
+    AuditStore store, TrailReaders readers, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, TimeProvider time, ILogger<AuditGrain> log)
     : Grain, IAuditGrain, IAuditWriterGrain, IDisposable
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
@@ -55,6 +55,26 @@ internal sealed partial class AuditGrain(
         if (_flushing.IsCompleted)
             _flushing = Flush();
         return mustWait && _isFailing ? throw Unavailable() : waiting.Stored;
+    }
+
+    public async Task AppendOnce(AuditEvent change, CancellationToken cancellationToken)
+    {
+        foreach (var other in await readers.Of(_key.Realm, _key.Writer, cancellationToken))
+        {
+            if (await Holds(other, change, cancellationToken))
+                return;
+        }
+
+        // Nothing of this chain is written while it is looked through.
+        await await Alone(async () =>
+        {
+            if (_waiting.Any(waiting => change.Manifest!.IsThat(waiting.Event.Manifest)))
+                return Task.FromException(Unavailable());
+            await _journal.Read(cancellationToken);
+            return _journal.Written is { } written && await Holds(new ChainReader(store, _key.Realm, _key.Writer, written), change, cancellationToken)
+                ? Task.CompletedTask
+                : Append(change, cancellationToken);
+        }, cancellationToken);
     }
 
     public async Task<AuditTail> Tail(CancellationToken cancellationToken)
@@ -119,7 +139,7 @@ internal sealed partial class AuditGrain(
 
     // Too much waits, or for too long: what a silo that is killed loses has these bounds.
     private bool IsFull => _waiting.Count >= options.Value.MostWaiting
-        || (_waiting.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Time > TimeSpan.FromMinutes(options.Value.MostWaitingMinutes));
+        || (_waiting.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Since > TimeSpan.FromMinutes(options.Value.MostWaitingMinutes));
 
     /// <summary>Writes until nothing waits; once the activation ends, until it first fails.</summary>
     private async Task Flush()
@@ -197,6 +217,19 @@ internal sealed partial class AuditGrain(
     {
         foreach (var _ in _inDoubt)
             _waiting.Dequeue().Succeed();
+    }
+
+    // Where a chain is damaged an entry may come to stand in the trail twice: better than not at all.
+    private static async Task<bool> Holds(ChainReader reader, AuditEvent change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.Holds(change, cancellationToken);
+        }
+        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        {
+            return false;
+        }
     }
 
     private async Task<T> Alone<T>(Func<Task<T>> act, CancellationToken cancellationToken)

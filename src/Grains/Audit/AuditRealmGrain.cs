@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 using Orleans.Concurrency;
 
@@ -14,7 +15,7 @@ internal sealed partial class AuditRealmGrain(AuditStore store, MasterKeys keys,
     private const string Headless = "The head of the audit trail is missing, and its first entries are not: restore it from a backup.";
 
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private AuditRecord<AuditHead>? _head;
+    private StoredState<AuditHead>? _head;
 
     private string Realm => this.GetPrimaryKeyString();
 
@@ -89,14 +90,14 @@ internal sealed partial class AuditRealmGrain(AuditStore store, MasterKeys keys,
         return segment.Stored.RecordExists || slot.Stored.RecordExists;
     }
 
-    private async Task Write(AuditRecord<AuditHead> head, AuditChain chain)
+    private async Task Write(StoredState<AuditHead> head, AuditChain chain)
     {
         using var master = await keys.Current(Realm, CancellationToken.None);
         await store.Write(head, (head.Value ?? new AuditHead()).With(chain), master);
     }
 
     // After a failure nobody knows what the store holds.
-    private async Task<T> Alone<T>(Func<AuditRecord<AuditHead>, Task<T>> act, CancellationToken cancellationToken)
+    private async Task<T> Alone<T>(Func<StoredState<AuditHead>, Task<T>> act, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try

@@ -14,14 +14,14 @@ public sealed class AuditTrail
     private static readonly TimeSpan OneNote = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains;
-    private readonly AuditStore _store;
+    private readonly TrailReaders _readers;
     private readonly AuditWriter _own;
     private readonly TrailCheck _check;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(string Realm, string Caller), DateTimeOffset> _noted = new();
 
-    internal AuditTrail(IGrainFactory grains, AuditStore store, AuditWriter own, TrailCheck check, TimeProvider time) =>
-        (_grains, _store, _own, _check, _time) = (grains, store, own, check, time);
+    internal AuditTrail(IGrainFactory grains, TrailReaders readers, AuditWriter own, TrailCheck check, TimeProvider time) =>
+        (_grains, _readers, _own, _check, _time) = (grains, readers, own, check, time);
 
     /// <summary>Some entries, newest first, with the names of those who are still enrolled. That it is read is noted in the trail itself.</summary>
     /// <param name="realm">The realm.</param>
@@ -39,7 +39,7 @@ public sealed class AuditTrail
         if (query.Subject is { } subject && (person = await PersonOf(new IdentityKey(realm, subject), cancellationToken)) is null)
             return new AuditPage([], null);
 
-        var reading = new TrailReading(await Readers(realm, cancellationToken));
+        var reading = new TrailReading(await _readers.Of(realm, null, cancellationToken));
         if (after is not null)
             await reading.GoTo(after, cancellationToken);
         var found = await reading.Take(limit, entry => query.Fits(entry.Event, person), cancellationToken);
@@ -56,14 +56,6 @@ public sealed class AuditTrail
     {
         ArgumentNullException.ThrowIfNull(notes);
         return _check.Run(realm, notes, cancellationToken);
-    }
-
-    private async Task<ChainReader[]> Readers(string realm, CancellationToken cancellationToken)
-    {
-        var chains = await _grains.GetGrain<IAuditRealmGrain>(realm).Chains(cancellationToken);
-        var names = chains.Select(chain => chain.Writer is "" ? _own.Name : chain.Writer).ToArray();
-        var written = await Task.WhenAll(names.Select(name => _grains.GetGrain<IAuditWriterGrain>(new AuditWriterKey(realm, name).ToString()).Written(cancellationToken)));
-        return [.. names.Zip(written).Where(pair => pair.Second is not null).Select(pair => new ChainReader(_store, realm, pair.First, pair.Second!))];
     }
 
     // Reading writes an entry: once a minute and caller, so that watching the trail does not fill it.

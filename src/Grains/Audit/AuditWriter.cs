@@ -11,4 +11,7 @@ public sealed class AuditWriter(IGrainFactory grains, IOptions<AuditOptions> opt
 
     /// <summary>Its chain in a realm.</summary>
     public IAuditGrain In(string realm) => grains.GetGrain<IAuditGrain>(new AuditWriterKey(realm, Name).ToString());
+
+    /// <summary>The same, as the grains know it among themselves.</summary>
+    internal IAuditWriterGrain Chain(string realm) => grains.GetGrain<IAuditWriterGrain>(new AuditWriterKey(realm, Name).ToString());
 }

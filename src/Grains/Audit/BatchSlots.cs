@@ -1,10 +1,11 @@
 using Mote.Abstractions.Errors;
+using Mote.Grains.Stored;
 
 namespace Mote.Grains.Audit;
 
 /// <summary>The slots of one set as the store has them, the first before the next.</summary>
 /// <param name="found">What is in each; a refusal where it does not open.</param>
-internal sealed class BatchSlots(List<(AuditRecord<AuditBatch> Record, MoteException? Refusal)> found)
+internal sealed class BatchSlots(List<(StoredState<AuditBatch> Record, MoteException? Refusal)> found)
 {
     // Read side by side. Slots come into use one after another, so behind as many empty ones there is none.
     private const int Window = 16;
@@ -17,7 +18,7 @@ internal sealed class BatchSlots(List<(AuditRecord<AuditBatch> Record, MoteExcep
         found.Where(slot => slot.Record.Value is not null).CountBy(slot => slot.Record.MasterKeyVersion).Select(version => (version.Key, version.Value));
 
     /// <summary>Those that open.</summary>
-    public IEnumerable<AuditRecord<AuditBatch>> Readable => found.Select(slot => slot.Record).Where(record => record.Value is not null);
+    public IEnumerable<StoredState<AuditBatch>> Readable => found.Select(slot => slot.Record).Where(record => record.Value is not null);
 
     /// <summary>The newest entry of a segment that lies in them, whatever is wrong before it; null for none.</summary>
     public ChainedEvent? NewestOf(long segment, long last) => Readable.Select(slot => slot.Value!)
@@ -27,7 +28,7 @@ internal sealed class BatchSlots(List<(AuditRecord<AuditBatch> Record, MoteExcep
     /// <exception cref="MoteException">The store or the keys cannot be reached.</exception>
     public static async Task<BatchSlots> Read(AuditStore store, ChainPlaces places, int set, CancellationToken cancellationToken)
     {
-        List<(AuditRecord<AuditBatch> Record, MoteException? Refusal)> found = [];
+        List<(StoredState<AuditBatch> Record, MoteException? Refusal)> found = [];
         for (var first = 0; first < AuditBatch.MostSlots; first += Window)
         {
             var window = await Task.WhenAll(Enumerable.Range(first, Window).Select(Slot));
@@ -39,7 +40,7 @@ internal sealed class BatchSlots(List<(AuditRecord<AuditBatch> Record, MoteExcep
         var last = found.FindLastIndex(slot => slot.Refusal is not null || slot.Record.Value is not null);
         return new BatchSlots(found[..(last + 1)]);
 
-        async Task<(AuditRecord<AuditBatch> Record, MoteException? Refusal)> Slot(int number)
+        async Task<(StoredState<AuditBatch> Record, MoteException? Refusal)> Slot(int number)
         {
             var place = places.Slot(set, number);
             try
@@ -55,10 +56,10 @@ internal sealed class BatchSlots(List<(AuditRecord<AuditBatch> Record, MoteExcep
     }
 
     /// <summary>The record to write a slot's next batch to, or null where none was ever written.</summary>
-    public AuditRecord<AuditBatch>? At(int slot) => slot < found.Count ? found[slot].Record : null;
+    public StoredState<AuditBatch>? At(int slot) => slot < found.Count ? found[slot].Record : null;
 
     /// <summary>Keeps what was written to a slot.</summary>
-    public void Keep(int slot, AuditRecord<AuditBatch> written)
+    public void Keep(int slot, StoredState<AuditBatch> written)
     {
         if (slot < found.Count)
             found[slot] = (written, null);

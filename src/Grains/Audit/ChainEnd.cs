@@ -1,5 +1,6 @@
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;
@@ -14,7 +15,7 @@ internal sealed class ChainEnd
     public required long Number { get; init; }
 
     /// <summary>That segment, with the entries that are sealed in it; empty if there is none yet.</summary>
-    public required AuditRecord<AuditSegment> Segment { get; init; }
+    public required StoredState<AuditSegment> Segment { get; init; }
 
     /// <summary>The chain with its anchor where it is; further on than stored where a segment was written and not anchored.</summary>
     public required AuditChain Chain { get; init; }
@@ -35,7 +36,7 @@ internal sealed class ChainEnd
     public bool IsDamaged { get; init; }
 
     /// <summary>What its writer said when it last stopped; without a value if it never did.</summary>
-    public required AuditRecord<AuditClose> Close { get; init; }
+    public required StoredState<AuditClose> Close { get; init; }
 
     /// <summary>Whether there are entries that its writer has not closed the chain behind.</summary>
     public bool IsOpen => Close.Value?.Last != Last && (Close.Value is not null || IsWrittenBehind || (Chain.Writer is not "" && Last > 0));
@@ -55,7 +56,7 @@ internal sealed class ChainEnd
         var places = ChainPlaces.Of(realm, chain);
         var slots = await BatchSlots.Read(store, places, chain.SlotSet, cancellationToken);
         var (close, closeFault) = await Closed();
-        AuditRecord<AuditSegment>? segment = null;
+        StoredState<AuditSegment>? segment = null;
         var number = chain.Resumed?.Next ?? (chain.Sealed.Last == chain.Sealed.Dropped ? chain.FirstSegment : AuditSegment.NumberOf(chain.Sealed.Last));
         var (reached, adopted) = (chain, 0);
         try
@@ -97,7 +98,7 @@ internal sealed class ChainEnd
             ? new ChainFault(Math.Min(end + 1, closed.Last), $"The chain ends at entry {end}, and it was closed at {closed.Last}: what was last written is gone, or another was put there.")
             : null;
 
-        async Task<(AuditRecord<AuditClose>, ChainFault?)> Closed()
+        async Task<(StoredState<AuditClose>, ChainFault?)> Closed()
         {
             var place = places.Close();
             try
@@ -116,7 +117,7 @@ internal sealed class ChainEnd
             : (reached.Sealed.Last, reached.Sealed.Hash);
 
         // The segment that the anchor is in, with the entry that it names in it; or the next, where there is none to be in.
-        async Task<AuditRecord<AuditSegment>> Anchored(long at)
+        async Task<StoredState<AuditSegment>> Anchored(long at)
         {
             var found = await store.Read(places.Segment(at), cancellationToken);
             if (chain.Resumed is { } resumed)
@@ -131,7 +132,7 @@ internal sealed class ChainEnd
                 : throw new MoteException(ProblemCode.AuditBroken, $"Segment {at} is not the last that was written: restore it from a backup.");
         }
 
-        static AuditRecord<AuditSegment> Begun(AuditRecord<AuditSegment> found, long at, byte[] previous)
+        static StoredState<AuditSegment> Begun(StoredState<AuditSegment> found, long at, byte[] previous)
         {
             found.Value ??= new AuditSegment { PreviousHash = previous };
             return found.Value.BrokenAt(at) is null && found.Value.PreviousHash.AsSpan().SequenceEqual(previous)
@@ -140,7 +141,7 @@ internal sealed class ChainEnd
         }
 
         // Takes up what a segment holds beyond the anchor, and says whether it is full, so that there may be a next one.
-        bool Adopt(AuditRecord<AuditSegment> holding)
+        bool Adopt(StoredState<AuditSegment> holding)
         {
             if (holding.Value!.Entries is [.., var last] && last.Sequence > reached.Sealed.Last)
             {

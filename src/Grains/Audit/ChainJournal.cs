@@ -1,6 +1,7 @@
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 
@@ -14,7 +15,7 @@ internal sealed class ChainJournal(AuditStore store, MasterKeys keys, IAuditReal
 {
     private ChainEnd? _found;
     private AuditChain? _chain;
-    private AuditRecord<AuditSegment>? _segment;
+    private StoredState<AuditSegment>? _segment;
     private List<ChainedEvent> _open = [];
     private long _number;
     private int _used;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mote.Grains.Stored;
 using Mote.Recognition.Protection;
 
 namespace Mote.Grains.Audit;
@@ -12,13 +13,13 @@ internal sealed record ChainPlaces(string Realm, string? Writer)
     public static ChainPlaces Of(string realm, AuditChain chain) => new(realm, chain.IsFirst ? null : chain.Writer);
 
     /// <summary>The place of a segment.</summary>
-    public AuditRecord<AuditSegment> Segment(long number) => new(Name(AuditStore.SegmentState, number.ToString(CultureInfo.InvariantCulture)));
+    public StoredState<AuditSegment> Segment(long number) => new(Name(AuditStore.SegmentState, number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A slot for a batch.</summary>
-    public AuditRecord<AuditBatch> Slot(int set, int number) => new(Name(AuditStore.BatchState, string.Create(CultureInfo.InvariantCulture, $"{set}.{number}")));
+    public StoredState<AuditBatch> Slot(int set, int number) => new(Name(AuditStore.BatchState, string.Create(CultureInfo.InvariantCulture, $"{set}.{number}")));
 
     /// <summary>The place of what its writer says when it stops.</summary>
-    public AuditRecord<AuditClose> Close() => new(Name(AuditStore.CloseState, "close"));
+    public StoredState<AuditClose> Close() => new(Name(AuditStore.CloseState, "close"));
 
     private RecordName Name(string state, string owner) => new(Realm, Writer is null ? owner : $"{Writer}/{owner}", state);
 }

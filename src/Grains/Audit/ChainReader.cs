@@ -1,3 +1,4 @@
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
 
@@ -10,6 +11,9 @@ namespace Mote.Grains.Audit;
 /// <param name="written">The chain.</param>
 internal sealed class ChainReader(AuditStore store, string realm, string writer, WrittenChain written)
 {
+    // Clocks are put back, and those of two writers differ.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
+
     private readonly ChainPlaces _places = ChainPlaces.Of(realm, written.Chain);
     private ChainedEvent[] _block = written.Open;
     private byte[]? _follower;
@@ -45,6 +49,24 @@ internal sealed class ChainReader(AuditStore store, string realm, string writer,
 
     /// <summary>Takes what was peeked at.</summary>
     public void Take() => Position = Newest!.Sequence - 1;
+
+    /// <summary>Whether the entry of a change is among those not taken yet: no two changes lead a shard of the manifest to one state. Takes them.</summary>
+    /// <param name="change">The entry, with the state of the manifest and when it happened.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The chain cannot be read as far as that.</exception>
+    public async Task<bool> Holds(AuditEvent change, CancellationToken cancellationToken)
+    {
+        var since = change.HappenedAt - ClockMargin;
+        // Entries that came late stand among newer ones: a few older ones are no end.
+        for (var older = 0; older < AuditSegment.Capacity && await Peek(cancellationToken) is { } entry; older = entry.Time < since ? older + 1 : 0)
+        {
+            if (change.Manifest!.IsThat(entry.Event.Manifest))
+                return true;
+            Take();
+        }
+
+        return false;
+    }
 
     // The segment of the position, or the one before the numbers that were left out.
     private long Number()

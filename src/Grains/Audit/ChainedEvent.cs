@@ -54,8 +54,8 @@ internal sealed record ChainedEvent(
     /// <summary>Whether this is what was written, and follows <paramref name="previous"/>.</summary>
     public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
 
-    // What the first version does not cover, no entry of it has.
-    private bool IsKnown => Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null });
+    // What a version does not cover, no entry of it has.
+    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null }));
 
     private byte[] HashAfter(ReadOnlySpan<byte> previous)
     {

@@ -11,6 +11,13 @@ internal interface IAuditWriterGrain : IGrainWithStringKey
     [Alias("Written")]
     Task<WrittenChain?> Written(CancellationToken cancellationToken);
 
+    /// <summary>Appends the entry of a change, unless the trail has it already, in this chain or another: whoever gave it before may not know.</summary>
+    /// <param name="change">The entry, with the state of the manifest and when it happened.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">It is not stored yet; it may be in the queue (<see cref="Protocol.ProblemCode.AuditUnavailable"/>).</exception>
+    [Alias("AppendOnce")]
+    Task AppendOnce(AuditEvent change, CancellationToken cancellationToken);
+
     /// <summary>How many records of the chain need each version of the master key.</summary>
     [Alias("KeyUse")]
     Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);

@@ -4,15 +4,21 @@ using Mote.Abstractions.Errors;
 namespace Mote.Grains.Audit;
 
 /// <summary>Something to be appended, and who waits for it.</summary>
-internal sealed class WaitingEvent(AuditEvent happened, DateTimeOffset at, bool isAwaited)
+/// <param name="happened">What happened.</param>
+/// <param name="since">When it came.</param>
+/// <param name="isAwaited">Whether somebody waits until it is stored.</param>
+internal sealed class WaitingEvent(AuditEvent happened, DateTimeOffset since, bool isAwaited)
 {
     private readonly TaskCompletionSource? _stored = isAwaited ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
 
     /// <summary>What happened.</summary>
-    public AuditEvent Event => happened;
+    public AuditEvent Event { get; } = happened with { HappenedAt = null };
 
-    /// <summary>When.</summary>
-    public DateTimeOffset Time => at;
+    /// <summary>When that was.</summary>
+    public DateTimeOffset Time => happened.HappenedAt ?? since;
+
+    /// <summary>Since when it waits.</summary>
+    public DateTimeOffset Since => since;
 
     /// <summary>Completes once it is stored, if somebody waits for that.</summary>
     public Task Stored => _stored?.Task ?? Task.CompletedTask;

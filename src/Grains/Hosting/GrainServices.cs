@@ -74,11 +74,12 @@ public static class GrainServices
         services.AddSingleton<StoredRecords>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditWriter>();
+        services.AddSingleton<TrailReaders>();
         services.AddSingleton<IManifestHeads, RosterHeads>();
         services.AddSingleton<TrailCheck>();
         services.AddSingleton(provider => new AuditTrail(
             provider.GetRequiredService<IGrainFactory>(),
-            provider.GetRequiredService<AuditStore>(),
+            provider.GetRequiredService<TrailReaders>(),
             provider.GetRequiredService<AuditWriter>(),
             provider.GetRequiredService<TrailCheck>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -37,7 +37,6 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
 
         var said = verdict(answer);
-        var hasLocked = await Count(said.IsMatch, weight);
         try
         {
             await notes.Decision(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
@@ -50,8 +49,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
         finally
         {
-            if (hasLocked)
-                await notes.Change(AuditKind.Locked, caller);
+            await Count(said.IsMatch, weight, caller);
         }
 
         return answer;
@@ -73,28 +71,27 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     }
 
     /// <summary>Counts what the network said. Completes once a lock that closed, or that a match ended, is stored; the store's failure takes no answer back.</summary>
-    /// <returns>Whether a lock closed.</returns>
-    public async Task<bool> Count(bool isMatch, int weight)
+    public async Task Count(bool isMatch, int weight, Caller caller)
     {
         var isWorthAWrite = attempts.Count(isMatch, weight);
         stay();
         if (!isWorthAWrite)
-            return false;
+            return;
 
-        var closed = attempts.Lockout.Locks > 0;
-        if (closed)
+        var note = attempts.Lockout.Locks > 0 ? new ChangeNote(AuditKind.Locked, caller) : null;
+        if (note is not null)
             LogLocked(log, key, attempts.Lockout.Until!.Value);
         try
         {
-            await kept.WriteAgain();
+            await kept.WriteAgain(note);
             stay();
         }
         catch (Exception failure)
         {
             LogLockoutUnsaved(log, key, failure);
+            if (note is not null)
+                await notes.Unstored(note, kept.Readable);
         }
-
-        return closed;
     }
 
     /// <summary>Lifts a lock, and forgets the count.</summary>
@@ -102,11 +99,14 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     public async Task<bool> Unlock(Caller caller)
     {
         var (enrolled, wasLocked) = (kept.Required, attempts.LockedUntil is not null);
+        var note = new ChangeNote(AuditKind.Unlocked, caller);
         var before = attempts.Set(Lockout.None);
         try
         {
             if (enrolled.State.Lockout is not null)
-                await kept.WriteAgain();
+                await kept.WriteAgain(note);
+            else
+                await notes.Unstored(note, enrolled);
         }
         catch
         {
@@ -116,7 +116,6 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
 
         stay();
         LogUnlocked(log, key);
-        await notes.Change(AuditKind.Unlocked, caller);
         return wasLocked;
     }
 

@@ -19,9 +19,6 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <summary>The model-template in its shadow, ready to answer; null for none.</summary>
     public ModelTemplate? Candidate { get; init; }
 
-    /// <summary>The state that the manifest is in with this record; null where this activation did not write it.</summary>
-    public ManifestStamp? Stamp { get; init; }
-
     /// <summary>Whether the manifest knows this record alone.</summary>
     public bool IsSettled { get; init; } = true;
 

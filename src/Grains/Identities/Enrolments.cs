@@ -118,13 +118,8 @@ internal sealed partial class Enrolments(
                 services.Certificates.Require(key.Realm, certificate);
             var template = trained.Certified(certificate.ToBytes());
             var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
-            var enrolled = await Keep(stored, template, isAsked, operations.After(operation), master);
+            var enrolled = await Keep(stored, template, isAsked, operations.After(operation), caller, master);
             LogEnrolled(log, key, version, enrolled.Description.Recipe);
-            await notes.Change(
-                !request.IsReenrolment ? AuditKind.Enrolled :
-                enrolled.State.Candidate is not null ? AuditKind.CandidateEnrolled :
-                isAsked ? AuditKind.Reenrolled : AuditKind.ReenrolledByForce,
-                caller);
             return enrolled.Description;
         }
         catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
@@ -146,13 +141,17 @@ internal sealed partial class Enrolments(
     }
 
     /// <summary>Stores what was trained, in the place that it has to take: the first, the next, or in the shadow for now.</summary>
-    private async Task<EnrolledIdentity> Keep(StoredTemplate stored, ModelTemplate template, bool isAsked, DoneOperations done, MasterKey master)
+    private async Task<EnrolledIdentity> Keep(StoredTemplate stored, ModelTemplate template, bool isAsked, DoneOperations done, Caller caller, MasterKey master)
     {
         var enrolled = await kept.Write(
             now =>
             {
                 var next = now is null ? new IdentityDraft(new IdentityState(stored, done), template) : services.Succession.After(now, stored, template, isAsked);
-                return next with { State = next.State with { Operations = done } };
+                var kind =
+                    now is null ? AuditKind.Enrolled :
+                    next.State.Candidate is not null ? AuditKind.CandidateEnrolled :
+                    isAsked ? AuditKind.Reenrolled : AuditKind.ReenrolledByForce;
+                return next with { State = next.State with { Operations = done }, Note = new ChangeNote(kind, caller) };
             },
             master);
         return enrolled!;
@@ -181,12 +180,11 @@ internal sealed partial class Enrolments(
             throw;
         }
 
-        var hasLocked = await decisions.Count(isAccepted, LockoutRule.Plain);
+        if (!isAccepted)
+            await notes.Refusal(enrolled, ProblemCode.NotRecognised, caller);
+        await decisions.Count(isAccepted, LockoutRule.Plain, caller);
         if (isAccepted)
             return Directions(faces);
-        await notes.Refusal(enrolled, ProblemCode.NotRecognised, caller);
-        if (hasLocked)
-            await notes.Change(AuditKind.Locked, caller);
         throw services.Reenrolment.Refusal(key.Realm, enrolled);
     }
 

@@ -12,7 +12,7 @@ namespace Mote.Grains.Identities;
 
 /// <summary>"Not this person", for one person. For one activation; not thread-safe beyond its scheduler.</summary>
 internal sealed class Exclusions(
-    IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, OperationLog operations, Enrolments enrolments, IdentityNotes notes, Action stay)
+    IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, OperationLog operations, Enrolments enrolments, Action stay)
 {
     private ExclusionResult? _last;
 
@@ -46,12 +46,11 @@ internal sealed class Exclusions(
             // What runs in the shadow has not learnt it, and would undo it.
             var next = await kept.Write(
                 now => now?.State.Active == enrolled.State.Active
-                    ? new IdentityDraft(now.State with { Active = active, LastVersion = version, Candidate = null, Previous = services.Succession.Kept(now.State), Operations = done }, template)
+                    ? new IdentityDraft(now.State with { Active = active, LastVersion = version, Candidate = null, Previous = services.Succession.Kept(now.State), Operations = done }, template) { Note = new ChangeNote(AuditKind.Excluded, caller) }
                     : null,
                 master)
                 ?? throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another model-template took over while that face was being excluded from the one before: send it again.");
             stay();
-            await notes.Change(AuditKind.Excluded, caller);
             return _last = new ExclusionResult(request.Operation, next.Description, Seen(outcome.Before), Seen(outcome.After));
         }
         catch (ExclusionException refusal)

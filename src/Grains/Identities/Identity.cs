@@ -23,7 +23,6 @@ internal sealed partial class Identity : IDisposable
     private readonly ILogger _log;
     private readonly Attempts _attempts;
     private readonly KeptIdentity _kept;
-    private readonly IdentityNotes _notes;
     private readonly OperationLog _operations;
     private readonly Decisions _decisions;
     private readonly Enrolments _enrolments;
@@ -36,12 +35,12 @@ internal sealed partial class Identity : IDisposable
         (_key, _services, _ports, _log) = (key, services, ports, log);
         _attempts = new Attempts(key, services.Lockouts, services.Carried, services.Time);
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
-        _notes = new IdentityNotes(key, ports.Trail, ports.Manifest, _kept, log);
+        var notes = new IdentityNotes(key, ports.Trail, log);
         _operations = new OperationLog(() => _kept.Readable?.State.Operations);
-        _decisions = new Decisions(key, _kept, _attempts, _notes, Stay, log);
-        _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, _notes, Stay, log);
-        _exclusions = new Exclusions(key, services, ports, _kept, _operations, _enrolments, _notes, Stay);
-        _succession = new Succession(key, services, ports, _kept, _enrolments, _notes, Stay, log);
+        _decisions = new Decisions(key, _kept, _attempts, notes, Stay, log);
+        _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, notes, Stay, log);
+        _exclusions = new Exclusions(key, services, ports, _kept, _operations, _enrolments, Stay);
+        _succession = new Succession(key, services, ports, _kept, _enrolments, Stay, log);
     }
 
     // Where nobody is enrolled there is nothing to lock.
@@ -151,12 +150,11 @@ internal sealed partial class Identity : IDisposable
     /// <returns>False if nobody was enrolled.</returns>
     public async Task<bool> Erase(Caller caller)
     {
-        var person = _kept.Readable?.Person;
         await _enrolments.Stop();
         if (!_kept.Exists)
             return false;
 
-        var stamp = await _kept.Erase(_operations.Remembered, () =>
+        await _kept.Erase(_operations.Remembered, new ChangeNote(AuditKind.Erased, caller), () =>
         {
             _attempts.Set(Lockout.None);
             _exclusions.Forget();
@@ -165,7 +163,6 @@ internal sealed partial class Identity : IDisposable
             Stay();
         });
         LogErased(_log, _key);
-        await _notes.Happened(new AuditEvent(AuditKind.Erased, AuditOutcome.Done, caller) { Person = person, Manifest = stamp });
         return true;
     }
 

@@ -6,4 +6,8 @@ namespace Mote.Grains.Identities;
 /// <param name="State">What is stored, the lockout aside.</param>
 /// <param name="Template">The model-template in it that decides.</param>
 /// <param name="Candidate">The one in its shadow; null for none.</param>
-internal sealed record IdentityDraft(IdentityState State, ModelTemplate Template, ModelTemplate? Candidate = null);
+internal sealed record IdentityDraft(IdentityState State, ModelTemplate Template, ModelTemplate? Candidate = null)
+{
+    /// <summary>What the audit trail is to say of it; null for nothing.</summary>
+    public ChangeNote? Note { get; init; }
+}

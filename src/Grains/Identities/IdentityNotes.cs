@@ -7,8 +7,8 @@ using Mote.Protocol;
 
 namespace Mote.Grains.Identities;
 
-/// <summary>What goes into the audit trail of one identity, and what becomes of it where the trail does not take it.</summary>
-internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, ISubjectManifest manifest, KeptIdentity kept, ILogger log)
+/// <summary>What goes into the audit trail of one identity beside the changes of its record, and what becomes of it where the trail does not take it.</summary>
+internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, ILogger log)
 {
     /// <summary>Hands a decision to the trail, before anybody is told of it.</summary>
     /// <exception cref="MoteException">The trail does not take it (<see cref="ProblemCode.AuditUnavailable"/>).</exception>
@@ -25,26 +25,19 @@ internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trai
         }
     }
 
-    /// <summary>Notes a change of the person's record, once the store has taken it, with the state of the manifest that it led to.</summary>
-    public Task Change(AuditKind kind, Caller caller) => Happened(new AuditEvent(kind, AuditOutcome.Done, caller)
-    {
-        Person = kept.Readable?.Person,
-        TemplateVersion = kept.Readable?.State.Active.Version,
-        Manifest = kept.Readable?.Stamp,
-    });
+    /// <summary>Notes what changed nothing that is stored, or could not be stored.</summary>
+    public Task Unstored(ChangeNote note, EnrolledIdentity? enrolled) => Happened(note.Entry(enrolled?.Person, enrolled?.State.Active.Version));
 
     /// <summary>Notes an enrolment that was refused.</summary>
     public Task Refusal(EnrolledIdentity? before, string code, Caller caller) =>
         Happened(new AuditEvent(AuditKind.FailedToEnrol, AuditOutcome.Refused, caller) { Person = before?.Person, Code = code });
 
     /// <summary>Notes what has happened and cannot be taken back: the trail's failure is logged, and it goes on trying.</summary>
-    public async Task Happened(AuditEvent happened)
+    private async Task Happened(AuditEvent happened)
     {
         try
         {
             await trail.Append(happened);
-            if (happened.Manifest is { } stamp)
-                await manifest.Noted(stamp);
         }
         catch (Exception failure)
         {

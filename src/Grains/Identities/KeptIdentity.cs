@@ -111,17 +111,17 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     }
 
     /// <summary>Stores once more what is enrolled, with the lockout as it stands.</summary>
+    /// <param name="note">What the audit trail is to say of it; null for nothing.</param>
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public Task WriteAgain() => Rewrite((current, _) => current.Draft());
+    public Task WriteAgain(ChangeNote? note) => Rewrite((current, _) => current.Draft() with { Note = note });
 
     /// <summary>Removes the record, and its key from the manifest. Past this point a caller who gave up must not leave the erasure half done.</summary>
     /// <param name="operations">The operations that the record remembers.</param>
+    /// <param name="note">What the audit trail is to say of it.</param>
     /// <param name="forget">Forgets what else is in memory, as soon as the record is gone.</param>
-    /// <returns>The state that the manifest is in with the erasure.</returns>
     /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
-    public async Task<ManifestStamp> Erase(Guid[] operations, Action forget)
+    public async Task Erase(Guid[] operations, ChangeNote note, Action forget)
     {
-        ManifestStamp stamp;
         IsErasing = true;
         try
         {
@@ -129,7 +129,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
             await _writing.WaitAsync(CancellationToken.None);
             try
             {
-                stamp = await ports.Manifest.IntendErasure(operations);
+                await ports.Manifest.IntendErasure(operations, note.Entry(_stored.Readable?.Person, null));
                 await _stored.Clear();
             }
             finally
@@ -145,7 +145,6 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         }
 
         await Settle(ports.Manifest.Strike);
-        return stamp;
     }
 
     public void Dispose() => _writing.Dispose();
@@ -154,7 +153,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     {
         var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { State = next.State with { Lockout = lockout() } }, master);
         await _settling;
-        successor = successor with { Stamp = await ports.Manifest.Intend(successor.Line) };
+        await ports.Manifest.Intend(successor.Line, next.Note?.Entry(successor.Person, successor.State.Active.Version));
         await _stored.Replace(stored, successor);
         await Settle(() => ports.Manifest.Settle(successor.Line));
         return successor;

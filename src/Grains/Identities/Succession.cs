@@ -14,7 +14,7 @@ namespace Mote.Grains.Identities;
 /// activation; not thread-safe beyond its scheduler.
 /// </summary>
 internal sealed partial class Succession(
-    IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, Enrolments enrolments, IdentityNotes notes, Action stay, ILogger log)
+    IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, Enrolments enrolments, Action stay, ILogger log)
 {
     /// <summary>Asks a candidate about a face that the one that decides has accepted. Whatever fails takes no answer back.</summary>
     public async Task Observe(EnrolledIdentity asked, EmbeddedFace face, Caller caller)
@@ -25,11 +25,9 @@ internal sealed partial class Succession(
         {
             var hasAgreed = Accepts(candidate, face);
             var observed = await kept.Rewrite((current, _) =>
-                ReferenceEquals(current.Candidate, candidate) ? services.Succession.Observed(current, hasAgreed) : null);
-            if (observed is null || observed.Candidate is not null)
-                return;
-            await notes.Change(observed.State.Active.Version == asked.State.Candidate!.Template.Version ? AuditKind.CandidatePromoted : AuditKind.CandidateDropped, caller);
-            stay();
+                ReferenceEquals(current.Candidate, candidate) ? services.Succession.Observed(current, hasAgreed, caller) : null);
+            if (observed is { Candidate: null })
+                stay();
         }
         catch (Exception failure)
         {
@@ -44,12 +42,11 @@ internal sealed partial class Succession(
         enrolments.RequireNone();
         _ = kept.Required;
         var restored = await kept.Rewrite((current, master) => services.Succession.Kept(current.State) is { Template: var before }
-            ? new IdentityDraft(current.State with { Active = before, Candidate = null, Previous = null }, IdentitySeal.Open(key, before, master))
+            ? new IdentityDraft(current.State with { Active = before, Candidate = null, Previous = null }, IdentitySeal.Open(key, before, master)) { Note = new ChangeNote(AuditKind.RolledBack, caller) }
             : null)
             ?? throw new MoteException(ProblemCode.NothingToRollBack, "There is no model-template of before that could be brought back: none was replaced, it was kept for its time, or it was brought back already. Re-enrol instead.");
         stay();
         LogRolledBack(log, key, restored.State.Active.Version);
-        await notes.Change(AuditKind.RolledBack, caller);
         return restored.Description;
     }
 
@@ -106,10 +103,9 @@ internal sealed partial class Succession(
     {
         enrolments.RequireNone();
         _ = kept.Required;
-        if (await kept.Rewrite((current, _) => change(current.State) is { } next ? current.Draft() with { State = next } : null) is null)
+        if (await kept.Rewrite((current, _) => change(current.State) is { } next ? current.Draft() with { State = next, Note = new ChangeNote(kind, caller) } : null) is null)
             return false;
         stay();
-        await notes.Change(kind, caller);
         return true;
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Audit;
+using Mote.Protocol;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
@@ -29,13 +31,14 @@ internal sealed class SuccessionRule(IOptions<SuccessionOptions> options, TimePr
     /// <summary>What becomes of an identity whose candidate was asked about a face that the one that decides accepted.</summary>
     /// <param name="current">What is enrolled, with a candidate.</param>
     /// <param name="hasAgreed">Whether the candidate accepted it, too.</param>
-    public IdentityDraft Observed(EnrolledIdentity current, bool hasAgreed)
+    /// <param name="caller">Who showed it.</param>
+    public IdentityDraft Observed(EnrolledIdentity current, bool hasAgreed, Caller caller)
     {
         var candidate = current.State.Candidate!;
         candidate = hasAgreed ? candidate with { Agreed = candidate.Agreed + 1 } : candidate with { Agreed = 0, Disagreed = candidate.Disagreed + 1 };
         var wanted = options.Value.ShadowMatches;
-        return candidate.Agreed >= wanted ? new IdentityDraft(Replaced(current.State, candidate.Template), current.Candidate!) :
-            candidate.Disagreed >= wanted ? new IdentityDraft(current.State with { Candidate = null }, current.Template) :
+        return candidate.Agreed >= wanted ? new IdentityDraft(Replaced(current.State, candidate.Template), current.Candidate!) { Note = new ChangeNote(AuditKind.CandidatePromoted, caller) } :
+            candidate.Disagreed >= wanted ? new IdentityDraft(current.State with { Candidate = null }, current.Template) { Note = new ChangeNote(AuditKind.CandidateDropped, caller) } :
             current.Draft() with { State = current.State with { Candidate = candidate } };
     }
 

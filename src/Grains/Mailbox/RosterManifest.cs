@@ -1,3 +1,4 @@
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Identities.Ports;
@@ -12,15 +13,13 @@ internal sealed class RosterManifest(IGrainFactory grains, IdentityKey key) : IS
 
     public Task<ManifestLine[]> Lines(CancellationToken cancellationToken) => _shard.Lines(key.Subject, cancellationToken);
 
-    public Task<ManifestStamp> Intend(ManifestLine line) => _shard.Intend(key.Subject, line, CancellationToken.None);
+    public Task Intend(ManifestLine line, AuditEvent? entry) => _shard.Intend(key.Subject, line, entry, CancellationToken.None);
 
     public Task Settle(ManifestLine line) => _shard.Settle(key.Subject, line, CancellationToken.None);
 
-    public Task<ManifestStamp> IntendErasure(Guid[] operations) => _shard.IntendErasure(key.Subject, operations, CancellationToken.None);
+    public Task IntendErasure(Guid[] operations, AuditEvent entry) => _shard.IntendErasure(key.Subject, operations, entry, CancellationToken.None);
 
     public Task<bool> WasErased(Guid operation) => _shard.WasErased(key.Subject, operation, CancellationToken.None);
-
-    public Task Noted(ManifestStamp stamp) => _shard.Noted(stamp.Counter, CancellationToken.None);
 
     public Task Strike() => _shard.Strike(key.Subject, CancellationToken.None);
 

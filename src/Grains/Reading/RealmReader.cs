@@ -77,7 +77,7 @@ public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, 
     private async IAsyncEnumerable<ManifestShard> Shards(string realm, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nobody is asked and nothing written: whoever may have a record is read.
-        var around = new ShardSurroundings((_, _) => Task.FromResult(Presence.Changing), _ => { }, _ => { });
+        var around = new ShardSurroundings((_, _) => Task.FromResult(Presence.Changing), _ => { }, _ => { }, (_, _) => Task.CompletedTask, _ => { });
         for (var number = 0; number < RosterShard.Count; number++)
         {
             using var shard = await ManifestShard.Load(_manifest, _keys, new ShardKey(realm, number), around, TimeProvider.System, cancellationToken);

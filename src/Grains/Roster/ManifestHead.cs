@@ -54,6 +54,10 @@ internal sealed record ManifestHead
     [Id(10)]
     public long Tombstones { get; init; }
 
+    /// <summary>What the audit trail is not known to have been told of changes that are announced, or made.</summary>
+    [Id(11)]
+    public OwedEntry[] Owed { get; init; } = [];
+
     /// <summary>The head of a shard that has none.</summary>
     public static ManifestHead New() => new() { Secret = RandomNumberGenerator.GetBytes(ManifestSecret.Bytes) };
 

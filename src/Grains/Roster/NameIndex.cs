@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mote.Grains.Stored;
 using Mote.Recognition.Protection;
 
 namespace Mote.Grains.Roster;
@@ -9,8 +10,8 @@ namespace Mote.Grains.Roster;
 /// </summary>
 internal sealed class NameIndex(ManifestStore store, ShardKey shard)
 {
-    private readonly Dictionary<int, ManifestRecord<NamePage>> _pages = [];
-    private ManifestRecord<NameDirectory>? _directory;
+    private readonly Dictionary<int, StoredState<NamePage>> _pages = [];
+    private StoredState<NameDirectory>? _directory;
 
     // Filled when the trail first asks for somebody's name: 140 bytes a person.
     private Dictionary<Guid, string>? _people;
@@ -93,7 +94,7 @@ internal sealed class NameIndex(ManifestStore store, ShardKey shard)
         if (_pages.Count > 1)
             await Over(_directory!);
 
-        async Task Over<T>(ManifestRecord<T> record)
+        async Task Over<T>(StoredState<T> record)
             where T : class
         {
             await store.Find(record);
@@ -121,7 +122,7 @@ internal sealed class NameIndex(ManifestStore store, ShardKey shard)
         }
     }
 
-    private async Task Rekey<T>(ManifestRecord<T> record, MasterKey master)
+    private async Task Rekey<T>(StoredState<T> record, MasterKey master)
         where T : class
     {
         if (record.Stored.RecordExists && record.MasterKeyVersion < master.Version)
@@ -189,7 +190,7 @@ internal sealed class NameIndex(ManifestStore store, ShardKey shard)
 
     private async Task<NameDirectory> Directory(CancellationToken cancellationToken) => (await DirectoryRecord(cancellationToken)).Value!;
 
-    private async Task<ManifestRecord<NameDirectory>> DirectoryRecord(CancellationToken cancellationToken)
+    private async Task<StoredState<NameDirectory>> DirectoryRecord(CancellationToken cancellationToken)
     {
         if (_directory is not null)
             return _directory;
@@ -198,7 +199,7 @@ internal sealed class NameIndex(ManifestStore store, ShardKey shard)
         return _directory ??= read;
     }
 
-    private async Task<ManifestRecord<NamePage>> Page(int number, CancellationToken cancellationToken)
+    private async Task<StoredState<NamePage>> Page(int number, CancellationToken cancellationToken)
     {
         if (_pages.TryGetValue(number, out var known))
             return known;
@@ -208,7 +209,7 @@ internal sealed class NameIndex(ManifestStore store, ShardKey shard)
     }
 
     /// <summary>A page that is to be new; one of a split that was not finished may lie there.</summary>
-    private async Task<ManifestRecord<NamePage>> Fresh(int number)
+    private async Task<StoredState<NamePage>> Fresh(int number)
     {
         var record = ManifestStore.NamesOf(shard, number);
         await store.Find(record);

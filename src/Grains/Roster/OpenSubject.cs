@@ -1,17 +1,18 @@
 using Mote.Abstractions.Roster;
+using Mote.Grains.Stored;
 
 namespace Mote.Grains.Roster;
 
 /// <summary>Somebody whose row is being changed, or was announced to be.</summary>
 /// <param name="subject">Who.</param>
 /// <param name="row">The row, as it is stored.</param>
-internal sealed class OpenSubject(string subject, ManifestRecord<ManifestRow> row)
+internal sealed class OpenSubject(string subject, StoredState<ManifestRow> row)
 {
     /// <summary>Who.</summary>
     public string Subject => subject;
 
     /// <summary>The row, as it is stored.</summary>
-    public ManifestRecord<ManifestRow> Row => row;
+    public StoredState<ManifestRow> Row => row;
 
     /// <summary>What is known to be so, and what the row is to say; null for nobody.</summary>
     public ManifestRow? Settled { get; private set; } = row.Value;

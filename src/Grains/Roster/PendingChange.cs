@@ -8,4 +8,9 @@ namespace Mote.Grains.Roster;
 internal sealed record PendingChange(
     [property: Id(0)] string Subject,
     [property: Id(1)] ManifestRow Next,
-    [property: Id(2)] byte[] Before);
+    [property: Id(2)] byte[] Before)
+{
+    /// <summary>The shard's counter with it; 0 where it was not kept yet.</summary>
+    [Id(3)]
+    public long Counter { get; init; }
+}

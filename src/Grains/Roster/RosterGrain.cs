@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
+using Mote.Grains.Audit;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 using Orleans.Concurrency;
 
@@ -11,7 +14,8 @@ namespace Mote.Grains.Roster;
 
 /// <summary>Runs one shard of a realm's roster and manifest. What several callers change at once is written at once.</summary>
 [Reentrant]
-internal sealed partial class RosterGrain(ManifestStore store, StoredRecords records, MasterKeys keys, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
+internal sealed partial class RosterGrain(
+    ManifestStore store, StoredRecords records, MasterKeys keys, AuditWriter writer, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
 {
     private ManifestShard? _shard;
     private MoteException? _refusal;
@@ -35,10 +39,15 @@ internal sealed partial class RosterGrain(ManifestStore store, StoredRecords rec
         var around = new ShardSurroundings(
             (subject, stop) => GrainFactory.GetGrain<IIdentityGrain>(new IdentityKey(Key.Realm, subject).ToString()).Presence(stop),
             EndActivation,
-            failure => LogDelayed(Key, failure));
+            failure => LogDelayed(Key, failure),
+            (entry, isInDoubt) => isInDoubt ? writer.Chain(Key.Realm).AppendOnce(entry, CancellationToken.None) : writer.In(Key.Realm).Append(entry, CancellationToken.None),
+            failure => LogUnnoted(Key, failure));
         try
         {
             _shard = await ManifestShard.Load(store, keys, Key, around, time, cancellationToken);
+            // Of a change that was made the trail is to know soon.
+            if (_shard.Head.Owed is not [])
+                _shard.GoOn();
         }
         catch (MoteException refusal)
         {
@@ -50,19 +59,13 @@ internal sealed partial class RosterGrain(ManifestStore store, StoredRecords rec
 
     public void Dispose() => _shard?.Dispose();
 
-    public Task<ManifestStamp> Intend(string subject, ManifestLine line, CancellationToken cancellationToken) => Shard.Intend(subject, line);
+    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => Shard.Intend(subject, line, entry);
 
-    public Task<ManifestStamp> IntendErasure(string subject, Guid[] operations, CancellationToken cancellationToken) => Shard.IntendErasure(subject, operations);
+    public Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken) => Shard.IntendErasure(subject, operations, entry);
 
     public Task Settle(string subject, ManifestLine line, CancellationToken cancellationToken) => Shard.Settle(subject, line);
 
     public Task Strike(string subject, CancellationToken cancellationToken) => Shard.Strike(subject);
-
-    public Task Noted(long counter, CancellationToken cancellationToken)
-    {
-        Shard.Noted(counter);
-        return Task.CompletedTask;
-    }
 
     public Task<long> NotedUpTo(CancellationToken cancellationToken) => Task.FromResult(Shard.Head.Noted);
 
@@ -92,7 +95,7 @@ internal sealed partial class RosterGrain(ManifestStore store, StoredRecords rec
         {
             return await Shard.Check(subject => records.DigestOf(new IdentityKey(Key.Realm, subject)), cancellationToken);
         }
-        catch (MoteException damage) when (ManifestStore.IsDamage(damage))
+        catch (MoteException damage) when (StateStore.IsAnother(damage))
         {
             return new ManifestCheck(new ManifestStamp(Key.Shard, 0, []), 0, 0, damage.Code, damage.Message, null);
         }
@@ -109,4 +112,7 @@ internal sealed partial class RosterGrain(ManifestStore store, StoredRecords rec
 
     [LoggerMessage(2, LogLevel.Warning, "Rows or names of roster {Shard} are not stored yet: its head says what they will be, and they are tried again")]
     private partial void LogDelayed(ShardKey shard, Exception failure);
+
+    [LoggerMessage(3, LogLevel.Error, "The audit trail did not take the entry of a change of roster {Shard}: it stays owed, and is given again")]
+    private partial void LogUnnoted(ShardKey shard, Exception failure);
 }

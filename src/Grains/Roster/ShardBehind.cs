@@ -14,7 +14,7 @@ internal sealed class ShardBehind(
     ShardHead head,
     ManifestSecret secret,
     NameIndex names,
-    Dictionary<string, OpenSubject> open,
+    OpenSubjects open,
     Func<bool> isUntidy,
     ShardSurroundings around,
     TimeProvider time) : IDisposable
@@ -44,7 +44,7 @@ internal sealed class ShardBehind(
     /// <summary>Begins, unless it is under way.</summary>
     public void Start()
     {
-        if (_running.IsCompleted && open.Values.Any(subject => !subject.IsWritten))
+        if (_running.IsCompleted && open.All.Any(subject => !subject.IsWritten))
             _running = Run();
     }
 
@@ -94,7 +94,7 @@ internal sealed class ShardBehind(
         // Whatever is settled in the same turn goes in the same writes.
         await Task.Yield();
         var pause = FirstPause;
-        while (open.Values.Where(subject => !subject.IsWritten).ToArray() is { Length: > 0 } some)
+        while (open.All.Where(subject => !subject.IsWritten).ToArray() is { Length: > 0 } some)
         {
             try
             {
@@ -123,7 +123,7 @@ internal sealed class ShardBehind(
         }
 
         // The key of a record whose person was erased is not left in the head for that long.
-        if (head.Current.Pending.Any(change => change.Next.Line is not null && open.GetValueOrDefault(change.Subject) is { Settled.Line: null, Later: [] }))
+        if (head.Current.Pending.Any(change => change.Next.Line is not null && open.Find(change.Subject) is { Settled.Line: null, Later: [] }))
             await Tidy();
         else if (_idling.IsCompleted)
             _idling = TidyLater();

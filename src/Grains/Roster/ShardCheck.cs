@@ -1,4 +1,5 @@
 using Mote.Abstractions.Errors;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 
 namespace Mote.Grains.Roster;
@@ -18,7 +19,7 @@ internal sealed class ShardCheck(
     ManifestSecret secret,
     ShardHead head,
     NameIndex names,
-    IReadOnlyDictionary<string, OpenSubject> open,
+    OpenSubjects open,
     FormerShard? former,
     Func<string, Task<byte[]?>> digestOf)
 {
@@ -39,7 +40,7 @@ internal sealed class ShardCheck(
 
         throw new MoteException(ProblemCode.Overloaded, "So much was changed in the realm meanwhile that it could not be checked: try again.");
 
-        int Unwritten() => open.Values.Count(subject => !subject.IsWritten);
+        int Unwritten() => open.All.Count(subject => !subject.IsWritten);
     }
 
     private async Task<ShardFault?> Look(CancellationToken cancellationToken)
@@ -47,7 +48,7 @@ internal sealed class ShardCheck(
         var expected = head.Latest;
         var (sum, enrolled) = (MultisetHash.Empty, 0);
         HashSet<Guid> seen = [];
-        foreach (var subject in expected.Pending.Select(change => change.Subject).Concat(open.Keys).Distinct().ToArray())
+        foreach (var subject in expected.Pending.Select(change => change.Subject).Concat(open.Names).Distinct().ToArray())
         {
             var address = secret.AddressOf(subject);
             var (stored, fault) = await Row(subject, address, cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class ShardCheck(
             var changes = expected.Pending.Where(change => change.Subject == subject).ToArray();
             if (changes is [var first, ..] && former is null && !Is(first.Before) && !changes.Any(change => Is(secret.MarkOf(address, change.Next))))
                 return RolledBack(subject);
-            if (open.GetValueOrDefault(subject) is { } known && (await Fault(known, mark)) is { } wrong)
+            if (open.Find(subject) is { } known && (await Fault(known, mark)) is { } wrong)
                 return wrong;
             var applied = changes is [.., var last] ? last.Next : stored;
             seen.Add(address);
@@ -128,14 +129,14 @@ internal sealed class ShardCheck(
     private async Task<(ManifestRow? Value, ShardFault? Fault)> Row(string subject, Guid address, CancellationToken cancellationToken) =>
         former is null ? await Read(ManifestStore.RowOf(shard, address), subject, cancellationToken) : (former.Rows.GetValueOrDefault(subject), null);
 
-    private async Task<(T? Value, ShardFault? Fault)> Read<T>(ManifestRecord<T> place, string? subject, CancellationToken cancellationToken)
+    private async Task<(T? Value, ShardFault? Fault)> Read<T>(StoredState<T> place, string? subject, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
             return ((await store.Read(place, cancellationToken)).Value, null);
         }
-        catch (MoteException damage) when (ManifestStore.IsDamage(damage))
+        catch (MoteException damage) when (StateStore.IsAnother(damage))
         {
             return (null, new ShardFault(damage.Code, damage.Message, subject));
         }

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Errors;
 using Mote.Grains.Keys;
+using Mote.Grains.Stored;
 using Mote.Protocol;
 
 namespace Mote.Grains.Roster;
@@ -15,7 +16,7 @@ namespace Mote.Grains.Roster;
 /// <param name="tidy">What else each write of it takes along: it must only leave out what is done.</param>
 /// <param name="endActivation">Told of a write that failed. Nobody knows then what the store holds, so the next activation must read it.</param>
 internal sealed class ShardHead(
-    ManifestStore store, MasterKeys keys, ManifestRecord<ManifestHead> record, ManifestHead fresh, Func<ManifestHead, ManifestHead> tidy, Action<Exception> endActivation)
+    ManifestStore store, MasterKeys keys, StoredState<ManifestHead> record, ManifestHead fresh, Func<ManifestHead, ManifestHead> tidy, Action<Exception> endActivation)
 {
     private readonly Queue<WaitingChange> _waiting = new();
     private Task _writing = Task.CompletedTask;

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 
 namespace Mote.Grains.Roster;
@@ -6,7 +7,11 @@ namespace Mote.Grains.Roster;
 /// <param name="Presence">Asks an identity whether it is enrolled.</param>
 /// <param name="StoreFailed">Told of a head that was not taken: the activation must end.</param>
 /// <param name="Delayed">Told of rows or pages that were not taken, and are tried again.</param>
+/// <param name="Note">Gives the audit trail the entry of a change, and says whether the trail may have it already; completes once it is stored.</param>
+/// <param name="Unnoted">Told of an entry that the trail did not take, and that stays owed.</param>
 internal sealed record ShardSurroundings(
     Func<string, CancellationToken, Task<Presence>> Presence,
     Action<Exception> StoreFailed,
-    Action<Exception> Delayed);
+    Action<Exception> Delayed,
+    Func<AuditEvent, bool, Task> Note,
+    Action<Exception> Unnoted);

@@ -9,5 +9,10 @@ public static class Cases
     public static TheoryData<string> Versions() => new(GoldenVersion.Names);
 
     /// <summary>Every store of every version.</summary>
-    public static TheoryData<string, string> Stores() => new(GoldenVersion.Names.SelectMany(version => StorePlace.Providers, (version, provider) => (version, provider)));
+    public static TheoryData<string, string> Stores() => Of(GoldenVersion.Names);
+
+    /// <summary>Those in which somebody has more than one model-template.</summary>
+    public static TheoryData<string, string> StoresWithSuccession() => Of(GoldenVersion.Names.Where(version => Version.Parse(version) >= new Version(0, 2, 0)));
+
+    private static TheoryData<string, string> Of(IEnumerable<string> versions) => new(versions.SelectMany(_ => StorePlace.Providers, (version, provider) => (version, provider)));
 }

@@ -72,8 +72,12 @@ internal sealed class GoldenStore : IAsyncDisposable
     }
 
     /// <summary>A photo in which a person is recognised.</summary>
-    public byte[] OwnPhoto(string realm, string subject) => Photos[Decisions.First(decision =>
-        decision.Realm == realm && decision.Subject == subject && decision.IsMatch && decision.Photo.StartsWith("own-", StringComparison.Ordinal)).Photo];
+    public byte[] OwnPhoto(string realm, string subject) => OwnPhotos(realm, subject).First();
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<byte[]> OwnPhotos(string realm, string subject) => Decisions
+        .Where(decision => decision.Realm == realm && decision.Subject == subject && decision.IsMatch && decision.Photo.StartsWith("own-", StringComparison.Ordinal))
+        .Select(decision => Photos[decision.Photo]);
 
     /// <summary>A photo of somebody else.</summary>
     public IEnumerable<byte[]> Strangers => Photos.Where(photo => photo.Key.StartsWith("stranger-", StringComparison.Ordinal)).Select(photo => photo.Value);

@@ -17,6 +17,12 @@ internal static class Cast
     /// <summary>Takes some strangers for itself, and was never told otherwise.</summary>
     public const string Mistaken = "mistaken";
 
+    /// <summary>Was re-enrolled, and the new model-template runs in the shadow of the one that decides. Since 0.2.0.</summary>
+    public const string InShadow = "in-shadow";
+
+    /// <summary>Is asked to come for a re-enrolment. Since 0.2.0.</summary>
+    public const string Requested = "requested";
+
     /// <summary>Numbers from here on are strangers.</summary>
     public const int FirstStranger = 100;
 
@@ -59,6 +65,8 @@ internal static class Cast
             (Realm.Annex, "compact-1", 1, Compact),
             (Realm.Annex, "single-unit", 1, SingleUnit),
             (Realm.Annex, Erased, 1, SingleUnit),
+            (Realm.Site, InShadow, 1, Compact),
+            (Realm.Site, Requested, 1, Compact),
         }.Select((person, number) => new GoldenPerson(person.Realm, person.Name, number, person.Photos, person.Settings)),
     ];
 

@@ -22,12 +22,13 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
     private const int OfAnotherDay = 100;
 
     private static readonly KeyValuePair<string, string?> LocksAfterTen = new("Mote:Lockout:MostNonMatches", "10");
+    private static readonly KeyValuePair<string, string?> ReplacesAtOnce = new("Mote:Reenrolment:ShadowMatches", "0");
 
     /// <summary>Everything until the change of the master key is cut short.</summary>
     public async Task Run(string firstKey, string secondKey)
     {
         deployment.AddKey(1, firstKey);
-        await using (var silo = await deployment.Start(null, null, stop))
+        await using (var silo = await deployment.Start(null, [ReplacesAtOnce], stop))
         {
             await EnrolEverybody(silo);
             await Erase(silo);
@@ -35,15 +36,22 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
             await Exclude(silo, Cast.Excluded);
             album.KeepOther(Cast.Mistaken, await FindFalseMatch(silo, Cast.Mistaken, from: Cast.FirstStranger));
             await FillTrail(silo);
-            await KeepOwnPhotos(silo, Cast.All.Where(person => !IsOfSecondKey(person)));
+            await KeepOwnPhotos(silo, Cast.All.Where(person => !IsOfSecondKey(person) && person.Name != Cast.InShadow));
         }
 
         // The first lock is over at once, so that there can be a second.
         await using (var silo = await deployment.Start(null, [LocksAfterTen, new("Mote:Lockout:FirstMinutes", "0.01")], stop))
             await Task.Delay(await Lock(silo), stop);
 
-        deployment.AddKey(2, secondKey);
         await using (var silo = await deployment.Start(null, null, stop))
+        {
+            await ReEnrol(silo, Cast.InShadow);
+            await KeepPhotoThatBothAccept(silo, Cast.Of(Cast.InShadow));
+            await silo.Operator().Client.RequestReenrolmentAsync(Cast.Requested, stop);
+        }
+
+        deployment.AddKey(2, secondKey);
+        await using (var silo = await deployment.Start(null, [ReplacesAtOnce], stop))
         {
             await ReEnrol(silo, Cast.ReEnrolledUnderSecondKey);
             await Exclude(silo, Cast.ExcludedUnderSecondKey);
@@ -104,6 +112,21 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
     {
         foreach (var person in people)
             album.KeepOwn(person, person.Name == Cast.Erased ? 0 : await Recognised(silo, person, album.OwnOf(person).Concat(Enumerable.Range(0, OfAnotherDay))));
+    }
+
+    /// <summary>Keeps a photo of a person whom the one in the shadow recognises like the one that decides.</summary>
+    private async Task KeepPhotoThatBothAccept(RunningSilo silo, GoldenPerson person)
+    {
+        foreach (var probe in album.OwnOf(person).Concat(Enumerable.Range(0, OfAnotherDay)))
+        {
+            await Questions.Decide(silo.Operator().Client, person.Realm, person.Name, "", person.Probe(probe), stop);
+            if ((await silo.Operator().Client.FindAsync(person.Name, stop))!.CandidateAgreed is not > 0)
+                continue;
+            album.KeepOwn(person, probe);
+            return;
+        }
+
+        throw new InvalidOperationException($"In no photo is '{person.Name}' recognised by both: choose somebody else for the part.");
     }
 
     private async Task<byte[]> PhotoOfAnotherDay(RunningSilo silo, GoldenPerson person) =>

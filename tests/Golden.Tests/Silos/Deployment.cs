@@ -45,6 +45,8 @@ internal sealed class Deployment : IAsyncDisposable
             // Everybody is asked about everybody.
             new("Mote:Lockout:MostNonMatches", "1000"),
             new("Mote:Audit:RetainDays", "36500"),
+            // What is in the shadow stays there while everybody is asked.
+            new("Mote:Reenrolment:ShadowMatches", "100"),
             .. overrides ?? [],
         ],
     };

@@ -238,34 +238,34 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
         await Trail(realm).Tail(Cancelled);
     }
 
-    private async Task<GrainState<SealedState>> Found<T>(AuditRecord<T> record)
+    private async Task<GrainState<SealedState>> Found<T>(StoredState<T> record)
         where T : class
     {
         var found = new GrainState<SealedState>(new SealedState());
-        await cluster.Storage.Real.ReadStateAsync(record.Name.State, AuditStore.IdOf(record.Name), found, Cancelled);
+        await cluster.Storage.Real.ReadStateAsync(record.Name.State, AuditStore.PlaceOf(record.Name), found, Cancelled);
         return found;
     }
 
-    private static AuditRecord<AuditSegment> Segment(string realm, long number) => new ChainPlaces(realm, null).Segment(number);
+    private static StoredState<AuditSegment> Segment(string realm, long number) => new ChainPlaces(realm, null).Segment(number);
 
-    private static AuditRecord<AuditBatch> Slot(string realm, int number, int set = 0) => new ChainPlaces(realm, null).Slot(set, number);
+    private static StoredState<AuditBatch> Slot(string realm, int number, int set = 0) => new ChainPlaces(realm, null).Slot(set, number);
 
     private Task<AuditCheck> Check(string realm) => cluster.Trail.Check(realm, [], Cancelled);
 
-    private async Task<SealedState> Stored<T>(AuditRecord<T> place)
+    private async Task<SealedState> Stored<T>(StoredState<T> place)
         where T : class => (await Found(place)).State!;
 
-    private async Task Put<T>(AuditRecord<T> place, SealedState record)
+    private async Task Put<T>(StoredState<T> place, SealedState record)
         where T : class
     {
         var found = await Found(place);
         found.State = record;
-        await cluster.Storage.Real.WriteStateAsync(place.Name.State, AuditStore.IdOf(place.Name), found, Cancelled);
+        await cluster.Storage.Real.WriteStateAsync(place.Name.State, AuditStore.PlaceOf(place.Name), found, Cancelled);
     }
 
-    private async Task Drop<T>(AuditRecord<T> record)
+    private async Task Drop<T>(StoredState<T> record)
         where T : class =>
-        await cluster.Storage.Real.ClearStateAsync(record.Name.State, AuditStore.IdOf(record.Name), await Found(record), Cancelled);
+        await cluster.Storage.Real.ClearStateAsync(record.Name.State, AuditStore.PlaceOf(record.Name), await Found(record), Cancelled);
 
     private async Task With(string stateName, Fault fault, Func<Task> act)
     {

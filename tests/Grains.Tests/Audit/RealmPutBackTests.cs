@@ -88,10 +88,10 @@ public sealed class RealmPutBackTests(GrainCluster cluster) : IClassFixture<Grai
         List<Row> rows = [];
         foreach (var kind in kinds)
         {
-            using var command = Command(connection, $"SELECT service, name, grain_type, grain_key, etag, envelope FROM state WHERE {Of}", realm, kind);
+            using var command = Command(connection, $"SELECT id, service, name, grain_type, grain_key, etag, envelope FROM state WHERE {Of}", realm, kind);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                rows.Add(new Row(reader.GetString(0), reader.GetString(1), (byte[])reader[2], (byte[])reader[3], reader.GetString(4), (byte[])reader[5]));
+                rows.Add(new Row((byte[])reader[0], reader.GetString(1), reader.GetString(2), (byte[])reader[3], (byte[])reader[4], reader.GetString(5), (byte[])reader[6]));
         }
 
         return [.. rows];
@@ -113,8 +113,8 @@ public sealed class RealmPutBackTests(GrainCluster cluster) : IClassFixture<Grai
         foreach (var row in rows)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO state (service, name, grain_type, grain_key, etag, envelope) VALUES ($service, $name, $type, $key, $etag, $envelope)";
-            foreach (var (name, value) in new (string, object)[] { ("$service", row.Service), ("$name", row.Name), ("$type", row.Type), ("$key", row.Key), ("$etag", row.ETag), ("$envelope", row.Envelope) })
+            command.CommandText = "INSERT INTO state (id, service, name, grain_type, grain_key, etag, envelope) VALUES ($id, $service, $name, $type, $key, $etag, $envelope)";
+            foreach (var (name, value) in new (string, object)[] { ("$id", row.Id), ("$service", row.Service), ("$name", row.Name), ("$type", row.Type), ("$key", row.Key), ("$etag", row.ETag), ("$envelope", row.Envelope) })
                 command.Parameters.AddWithValue(name, value);
             command.ExecuteNonQuery();
         }
@@ -138,5 +138,5 @@ public sealed class RealmPutBackTests(GrainCluster cluster) : IClassFixture<Grai
         return connection;
     }
 
-    private sealed record Row(string Service, string Name, byte[] Type, byte[] Key, string ETag, byte[] Envelope);
+    private sealed record Row(byte[] Id, string Service, string Name, byte[] Type, byte[] Key, string ETag, byte[] Envelope);
 }

@@ -70,8 +70,8 @@ public sealed class SeveralWritersTests(GrainCluster cluster) : IClassFixture<Gr
 
         var slot = new ChainPlaces(realm, "annex").Slot(0, 0);
         var found = new GrainState<SealedState>(new SealedState());
-        await cluster.Storage.Real.ReadStateAsync(AuditStore.BatchState, AuditStore.IdOf(slot.Name), found, Cancelled);
-        await cluster.Storage.Real.ClearStateAsync(AuditStore.BatchState, AuditStore.IdOf(slot.Name), found, Cancelled);
+        await cluster.Storage.Real.ReadStateAsync(AuditStore.BatchState, AuditStore.PlaceOf(slot.Name), found, Cancelled);
+        await cluster.Storage.Real.ClearStateAsync(AuditStore.BatchState, AuditStore.PlaceOf(slot.Name), found, Cancelled);
         check = await cluster.Trail.Check(realm, [], Cancelled);
         Assert.False(check.IsWhole);
         Assert.Equal([true, false, true], check.Chains!.Select(chain => chain.IsWhole));

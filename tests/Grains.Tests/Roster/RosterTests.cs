@@ -33,11 +33,11 @@ public sealed class RosterTests(GrainCluster cluster) : IClassFixture<GrainClust
         var key = new Abstractions.Identities.IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
         var shard = cluster.Grains.GetGrain<Abstractions.Roster.IRosterGrain>(Mote.Grains.Roster.RosterShard.KeyOf(key));
         var line = new Abstractions.Roster.ManifestLine(1, [], [], 1);
-        await shard.Intend(key.Subject, line, Cancelled);
+        await shard.Intend(key.Subject, line, null, Cancelled);
         Assert.Empty(await shard.List(null, 10, Cancelled));
 
         await cluster.Enrol(key);
-        await shard.Intend(key.Subject, line, Cancelled);
+        await shard.Intend(key.Subject, line, null, Cancelled);
         Assert.Equal([key.Subject], await shard.List(null, 10, Cancelled));
     }
 }

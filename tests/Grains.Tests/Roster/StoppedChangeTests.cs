@@ -1,6 +1,7 @@
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
+using Mote.Grains.Audit;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Orleans;
@@ -8,7 +9,7 @@ using Orleans.Core.Internal;
 
 namespace Mote.Grains.Tests.Roster;
 
-/// <summary>A process ends before or after each single write of a change: whoever asks next gets what was before, or what is after, and nothing of both.</summary>
+/// <summary>A process ends before or after each single write of a change: whoever asks next gets what was before, or what is after, and nothing of both; and the trail says which, once.</summary>
 public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper output) : IClassFixture<GrainCluster>
 {
     // Far more than any change makes.
@@ -87,9 +88,9 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
                 cluster.Storage.Live();
                 await Forget(key);
 
+                await RequireWhole(key, $"{fault} write {number}");
                 var found = await Answers(key);
                 Assert.True(found == before || found == after, $"{fault} write {number}: {found} is neither {before} nor {after}");
-                await RequireWhole(key, $"{fault} write {number}");
                 (writes, asBefore, asAfter) = (Math.Max(writes, number - 1), asBefore + (found == before ? 1 : 0), asAfter + (found == after ? 1 : 0));
 
                 // It can be changed again, whatever was left.
@@ -135,6 +136,8 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
 
     private async Task<Answer> Answers(IdentityKey key)
     {
+        var trail = await cluster.Grains.GetGrain<IAuditWriterGrain>(new AuditWriterKey(key.Realm, "silo").ToString()).Written(Cancelled);
+        var changes = string.Join(", ", trail?.Open.Where(entry => entry.Event.Manifest is not null).Select(entry => entry.Event.Kind) ?? []);
         var description = await cluster.Identity(key).Describe(Cancelled);
         var page = await cluster.Roster.List(key.Realm, null, 10, Cancelled);
         Assert.Equal(page.Subjects.Length, page.Count);
@@ -148,7 +151,7 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
             // Nobody, or nobody now.
         }
 
-        return new Answer(description?.Version, description?.LockedUntil is not null, page.Subjects.Contains(key.Subject), isMatch);
+        return new Answer(description?.Version, description?.LockedUntil is not null, page.Subjects.Contains(key.Subject), isMatch, changes);
     }
 
     private async Task RequireWhole(IdentityKey key, string when)
@@ -169,5 +172,5 @@ public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper o
         await trail.Tail(Cancelled);
     }
 
-    private sealed record Answer(int? Version, bool IsLocked, bool IsListed, bool? IsMatch);
+    private sealed record Answer(int? Version, bool IsLocked, bool IsListed, bool? IsMatch, string Changes);
 }

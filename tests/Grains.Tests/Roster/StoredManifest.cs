@@ -26,7 +26,7 @@ internal sealed class StoredManifest(IGrainStorage storage, IServiceProvider ser
 
     public async Task<ManifestHead?> Head(ShardKey shard) => (await _store.Read(ManifestStore.HeadOf(shard), CancellationToken.None)).Value;
 
-    public async Task<ManifestRecord<ManifestRow>> Row(IdentityKey key) => await _store.Read(await PlaceOf(key), CancellationToken.None);
+    public async Task<StoredState<ManifestRow>> Row(IdentityKey key) => await _store.Read(await PlaceOf(key), CancellationToken.None);
 
     public async Task<RecordName> RowName(IdentityKey key) => (await PlaceOf(key)).Name;
 
@@ -71,7 +71,7 @@ internal sealed class StoredManifest(IGrainStorage storage, IServiceProvider ser
         return found;
     }
 
-    private async Task<ManifestRecord<ManifestRow>> PlaceOf(IdentityKey key)
+    private async Task<StoredState<ManifestRow>> PlaceOf(IdentityKey key)
     {
         var shard = ShardOf(key);
         return ManifestStore.RowOf(shard, new ManifestSecret((await Head(shard))!.Secret).AddressOf(key.Subject));

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Audit;
 using Mote.Abstractions.Roster;
 
 namespace Mote.Grains.Identities.Ports;
@@ -9,22 +10,20 @@ internal interface ISubjectManifest
     Task<ManifestLine[]> Lines(CancellationToken cancellationToken);
 
     /// <summary>Notes durably that a record is about to be written; until it is settled, this one and those before are known.</summary>
-    /// <returns>The state that the manifest is in with this change.</returns>
-    Task<ManifestStamp> Intend(ManifestLine line);
+    /// <param name="line">The record.</param>
+    /// <param name="entry">What the audit trail is to say of it once it was written; null for nothing. From here on it is not lost.</param>
+    Task Intend(ManifestLine line, AuditEvent? entry);
 
-    /// <summary>From now on this record alone is known. Idempotent.</summary>
+    /// <summary>From now on this record alone is known, and the trail has its entry, or is given it again. Idempotent.</summary>
     Task Settle(ManifestLine line);
 
     /// <summary>Notes durably that the subject is about to be erased.</summary>
     /// <param name="operations">The operations that the record remembers: what comes again of them later is known as too late.</param>
-    /// <returns>The state that the manifest is in with this change.</returns>
-    Task<ManifestStamp> IntendErasure(Guid[] operations);
+    /// <param name="entry">What the audit trail is to say of it.</param>
+    Task IntendErasure(Guid[] operations, AuditEvent entry);
 
     /// <summary>Whether this operation enrolled somebody of that name who was erased since: it comes too late.</summary>
     Task<bool> WasErased(Guid operation);
-
-    /// <summary>Tells that the audit trail holds the change that led to this state.</summary>
-    Task Noted(ManifestStamp stamp);
 
     /// <summary>Strikes the subject out, and with it the key of its record. Idempotent.</summary>
     Task Strike();

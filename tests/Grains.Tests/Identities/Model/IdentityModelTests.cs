@@ -60,7 +60,7 @@ public sealed class IdentityModelTests
         }),
         iter: 60, threads: 2);
 
-    /// <summary>One step of one command fails, before it is taken or after: what is enrolled then is what was before or what is after, and nothing is unreadable.</summary>
+    /// <summary>One step of one command fails, before it is taken or after: what is enrolled then is what was before or what is after, nothing is unreadable, and the trail says which.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -76,6 +76,7 @@ public sealed class IdentityModelTests
                 await one.Run(world);
             }
 
+            var changes = Count(world);
             world.Fault = (step, isAfter ? Fault.After : Fault.Before);
             await command.Run(world);
             if (isKilled)
@@ -85,6 +86,7 @@ public sealed class IdentityModelTests
             var isNow = expected.After(command).Next.After(new Command(CommandKind.Restart, 0)).Next;
             var described = Like(world, was, isNow);
             Assert.True(described is not null, $"Expected {was} or {isNow}, found {world.Identity.Describe()}.");
+            Assert.Equal(IsChange(was, isNow) && ReferenceEquals(described, isNow) ? 1 : 0, Count(world) - changes);
 
             // And it goes on from there as if nothing had been: the manifest holds one line, and the next change is made.
             var (answer, next) = described.After(new Command(CommandKind.Force, 1));

@@ -26,7 +26,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     private readonly IdentityServices _services;
     private readonly List<ManifestLine> _lines = [];
     private readonly HashSet<Guid> _erased = [];
-    private long _changes;
+    private readonly Dictionary<long, AuditEvent> _owed = [];
+    private AuditEvent? _erasing;
     private bool _isOver;
 
     public World(int shadowMatches = 0)
@@ -90,6 +91,11 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         _isOver = false;
         Identity = new Identity(Key, _services, new IdentityPorts(new StoredInWorld(this), this, this, new Training(this), new Faces(), this), NullLogger.Instance);
         await Identity.Open(CancellationToken.None);
+        // The manifest asks what became of what was announced, where the identity does not say so by itself.
+        if (_erasing is not null && Record is null)
+            await Strike();
+        else if (!IsSettled && Record is not null && _lines is [var only])
+            await Settle(only);
     }
 
     /// <summary>Begins another activation if this one has asked to end.</summary>
@@ -110,32 +116,31 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         return [.. _lines];
     }
 
-    public async Task<ManifestStamp> Intend(ManifestLine line)
+    public Task Intend(ManifestLine line, AuditEvent? entry) => Step(() =>
     {
-        await Step(() =>
-        {
-            _lines.Add(line);
-            IsSettled = false;
-        });
-        return Stamp();
-    }
+        _lines.Add(line);
+        if (entry is not null)
+            _owed[line.Revision] = entry;
+        IsSettled = false;
+    });
 
     public Task Settle(ManifestLine line) => Step(() =>
     {
         _lines.Clear();
         _lines.Add(line);
+        if (_owed.Remove(line.Revision, out var entry))
+            Trail.Add(entry);
+        _owed.Clear();
+        _erasing = null;
         IsSettled = true;
     });
 
-    public async Task<ManifestStamp> IntendErasure(Guid[] operations)
+    public Task IntendErasure(Guid[] operations, AuditEvent entry) => Step(() =>
     {
-        await Step(() =>
-        {
-            _erased.UnionWith(operations);
-            IsSettled = false;
-        });
-        return Stamp();
-    }
+        _erased.UnionWith(operations);
+        _erasing = entry;
+        IsSettled = false;
+    });
 
     public async Task<bool> WasErased(Guid operation)
     {
@@ -143,11 +148,13 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         return _erased.Contains(operation);
     }
 
-    public Task Noted(ManifestStamp stamp) => Pause();
-
     public Task Strike() => Step(() =>
     {
         _lines.Clear();
+        _owed.Clear();
+        if (_erasing is not null)
+            Trail.Add(_erasing);
+        _erasing = null;
         IsSettled = true;
     });
 
@@ -178,8 +185,6 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         if (how == Tests.Fault.After)
             throw new IOException("The step failed after it was taken.");
     }
-
-    private ManifestStamp Stamp() => new(0, ++_changes, []);
 
     public Task Pause() => Between?.Invoke() ?? Task.CompletedTask;
 

@@ -1,10 +1,9 @@
-using Mote.Grains.Stored;
 using Mote.Recognition.Protection;
 
-namespace Mote.Grains.Audit;
+namespace Mote.Grains.Stored;
 
-/// <summary>A record of the trail as it was last read or written. After a write that failed it must be read again.</summary>
-internal sealed class AuditRecord<T>(RecordName name)
+/// <summary>A named state as it was last read or written. After a write that failed it must be read again.</summary>
+internal sealed class StoredState<T>(RecordName name)
     where T : class
 {
     /// <summary>Where it belongs.</summary>
