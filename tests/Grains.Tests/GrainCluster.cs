@@ -82,7 +82,7 @@ public class GrainCluster : IAsyncLifetime
 
     internal RealmCertificates Certificates => _silo!.Services.GetRequiredService<RealmCertificates>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         using var master = _keys.First();
         var models = SiloModels.Demo;
