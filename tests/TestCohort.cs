@@ -1,9 +1,7 @@
-using Mote.Ownership;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
 
 namespace Mote.Tests;
 
@@ -19,25 +17,6 @@ internal static class TestCohort
 
     /// <summary>The pack's file, as it is; skips the running test if the shared data is absent.</summary>
     public static string File => Made.Value;
-
-    /// <summary>The settings of a silo with the real models and this cohort, as environment variables.</summary>
-    /// <param name="folder">Where the pack is kept as a service keeps it, sealed.</param>
-    /// <param name="master">The service's master key.</param>
-    public static Dictionary<string, string> SiloSettings(string folder, MasterKey master) => new()
-    {
-        ["Mote__Detector"] = SharedData.Path("models/yunet_2023mar.onnx"),
-        ["Mote__Embedder"] = SharedData.Path("models/mobilefacenet.onnx"),
-        ["Mote__Cohort"] = Sealed(folder, master),
-    };
-
-    /// <summary>The pack as a service keeps it, in a file of its own that is made or replaced.</summary>
-    /// <inheritdoc cref="SiloSettings"/>
-    public static string Sealed(string folder, MasterKey master)
-    {
-        var path = Path.Combine(folder, "cohort.pack");
-        OwnFile.Write(path, SealedCohortPack.Seal(CohortPack.Load(File), master).ToBytes(), replaces: true);
-        return path;
-    }
 
     private static string Make()
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Mote.Portraits.People;
+using Mote.Portraits.Photos;
 using Mote.Tests;
 
 [assembly: AssemblyFixture(typeof(Mote.Cli.Tests.LiveSilo))]
@@ -6,17 +8,24 @@ using Mote.Tests;
 namespace Mote.Cli.Tests;
 
 /// <summary>
-/// A small cohort made by <c>mote cohort build</c> from real photos, and a silo of <c>mote up</c> on it, both made when a
-/// test first asks; what they hold of the photos goes with the folder.
+/// A small cohort made by <c>mote cohort build</c> from drawn photos, and a silo of <c>mote up</c> on it, both made when a
+/// test first asks: the commands themselves are what is tested, so nothing else starts a silo here.
 /// </summary>
 public sealed class LiveSilo : IAsyncDisposable
 {
-    // Photos of cohort people that are read, a group and partition: enough for a pack, few enough to wait for.
-    private const int Photos = 45;
+    // Cohort people whose photos are read, a partition, and photos of each: enough for a pack, few enough to wait for.
+    private const int People = 45, Photos = 2;
+
+    // One of them is on no photo that is sharp enough, so a pair of both groups stays away.
+    private static readonly int[] Blurred = [94, 95];
+
+    // Of the people of the demo, far from those whom the demonstration enrols.
+    private const int Somebody = 503, SomebodyElse = 504;
 
     private const string Data = "data";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly Lock _drawing = new();
     private readonly Lazy<Task<(string File, JsonElement Built)>> _cohort;
     private readonly Lazy<Task<(MoteProcess Silo, JsonElement Started)>> _silo;
 
@@ -29,6 +38,18 @@ public sealed class LiveSilo : IAsyncDisposable
             return (silo, await silo.Document());
         });
     }
+
+    /// <summary>The folder of the models that come with Mote.</summary>
+    public static string Models { get; } = Path.GetDirectoryName(SiloModels.Demo.Detector)!;
+
+    /// <summary>The file of a photo of somebody.</summary>
+    public string Own => Photo("own.jpg", Somebody, 0);
+
+    /// <summary>Of the same person on another day.</summary>
+    public string Another => Photo("another.jpg", Somebody, 1);
+
+    /// <summary>Of somebody else.</summary>
+    public string Stranger => Photo("stranger.jpg", SomebodyElse, 0);
 
     public string DataFolder => _folder[Data];
 
@@ -44,7 +65,9 @@ public sealed class LiveSilo : IAsyncDisposable
 
     /// <summary>Starts another silo in a folder of its own, or in one that was used before.</summary>
     internal async Task<MoteProcess> Up(string data, string address = "http://127.0.0.1:0") => MoteProcess.Start(
-        "up", "--json", "--models", SharedData.Path("models"), "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
+        // As any demonstration: the demo models make weak networks, too.
+        [("DOTNET_ENVIRONMENT", "Demo"), ("Mote__Certificate__MostFalseNonMatchRate", "1")],
+        "up", "--json", "--models", Models, "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,20 +89,34 @@ public sealed class LiveSilo : IAsyncDisposable
 
     private async Task<(string File, JsonElement Built)> Build()
     {
-        var (photos, labels) = (SharedData.Path("lfw/photos"), SharedData.Path("lfw/labels.csv"));
-        var lines = await File.ReadAllLinesAsync(labels);
-        // People with a second photo, for what varies within a person.
-        var rows = lines.Skip(1).Select(line => line.Split(','))
-            .Where(row => row[4].StartsWith("cohort-", StringComparison.Ordinal) && File.Exists(Path.Combine(photos, row[1])))
-            .GroupBy(row => (Partition: row[4], Group: row[3]))
-            .SelectMany(slice => slice.GroupBy(row => row[2]).OrderByDescending(person => Math.Min(2, person.Count())).SelectMany(person => person.Take(2)).Take(Photos));
+        List<string> labels = ["image,identity,group,partition"];
+        foreach (var person in Enumerable.Range(0, 3 * People + 2).Except(Blurred))
+        {
+            var drawn = Mote.Portraits.People.Person.Of(Populations.Cohort, person);
+            for (var photo = 0; photo < Photos; photo++)
+            {
+                File.WriteAllBytes(_folder[$"{person}-{photo}.jpg"], PortraitStudio.Take(drawn, photo).Jpeg);
+                labels.Add($"{person}-{photo}.jpg,person-{person},{drawn.Group},cohort-{(person / 2 % 3) switch { 0 => "train", 1 => "validation", _ => "calibration" }}");
+            }
+        }
+
         // One that cannot be read: it is counted, and the rest goes on.
         File.WriteAllText(_folder["broken.jpg"], "not a photo");
-        var subset = _folder.Write("labels.csv", [lines[0], .. rows.Select(row => string.Join(',', row)), $"0,{_folder["broken.jpg"]},broken,F,cohort-train"]);
-
         var build = await MoteProcess.Run(
-            "cohort", "build", "--json", "--models", SharedData.Path("models"), "--photos", photos, "--labels", subset, "--recipes", "compact", "--out", _folder["cohort.pack"],
-            "--data", DataFolder);
+            "cohort", "build", "--json", "--models", Models, "--photos", _folder.Root, "--labels", _folder.Write("labels.csv", [.. labels, "broken.jpg,broken,A,cohort-train"]),
+            "--group", "group", "--recipes", "compact", "--out", _folder["cohort.pack"], "--data", DataFolder);
         return build.ExitCode == ExitCode.Done ? (_folder["cohort.pack"], build.Json) : throw new InvalidOperationException(build.Errors);
+    }
+
+    private string Photo(string name, int person, int photo)
+    {
+        var file = _folder[name];
+        lock (_drawing)
+        {
+            if (!File.Exists(file))
+                File.WriteAllBytes(file, DemoPeople.Photo(person, photo));
+        }
+
+        return file;
     }
 }

@@ -15,17 +15,16 @@ public sealed class KilledAuditTests
     [Fact]
     public async Task Verify_KilledMeanwhile_EveryAnsweredDecisionIsInTheTrailAndTheChainIsWhole()
     {
-        var people = Person.First(4);
+        var people = DemoPerson.First(4);
         var folder = Directory.CreateTempSubdirectory("mote-audit-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string?>(DemoPeople.Settings(folder.FullName))
             {
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-                ["Mote__Audit__AwaitDecisions"] = "true",
+                ["Mote:Audit:AwaitDecisions"] = "true",
             });
             foreach (var person in people)
-                await silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
+                await silo.Client.EnrolAsync(person.Name, person.Enrol, new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
 
             var answered = new ConcurrentQueue<Guid>();
             var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,17 +57,16 @@ public sealed class KilledAuditTests
     [Fact]
     public async Task Verify_QueuedAndKilledMeanwhile_WhatIsLostIsBoundedAndShowsAsAGap()
     {
-        var people = Person.First(4);
+        var people = DemoPerson.First(4);
         var folder = Directory.CreateTempSubdirectory("mote-audit-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string?>(DemoPeople.Settings(folder.FullName))
             {
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-                ["Mote__Audit__MostWaiting"] = "500",
+                ["Mote:Audit:MostWaiting"] = "500",
             });
             foreach (var person in people)
-                await silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
+                await silo.Client.EnrolAsync(person.Name, person.Enrol, new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
 
             var answered = new ConcurrentQueue<Guid>();
             for (var life = 1; life <= 2; life++)
@@ -116,25 +114,24 @@ public sealed class KilledAuditTests
     [Fact]
     public async Task Lock_SiloKilled_StillHolds()
     {
-        var people = Person.First(2);
+        var people = DemoPerson.First(2);
         var folder = Directory.CreateTempSubdirectory("mote-lockout-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
+            await using var silo = await SiloProcess.Start(new Dictionary<string, string?>(DemoPeople.Settings(folder.FullName))
             {
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-                ["Mote__Lockout__FirstMinutes"] = "60",
+                ["Mote:Lockout:FirstMinutes"] = "60",
             });
-            await silo.Client.EnrolAsync(people[0].Name, File.ReadAllBytes(people[0].Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
+            await silo.Client.EnrolAsync(people[0].Name, people[0].Enrol, new() { Recipe = "single-unit" }, cancellationToken: Cancelled);
             for (var i = 0; i < 10; i++)
-                Assert.False((await silo.Client.VerifyAsync(people[0].Name, File.ReadAllBytes(people[1].Enrol), Cancelled)).IsMatch);
+                Assert.False((await silo.Client.VerifyAsync(people[0].Name, people[1].Enrol, Cancelled)).IsMatch);
             await silo.Kill();
 
             await silo.Start();
-            var locked = await Assert.ThrowsAsync<LockedOutException>(() => silo.Client.VerifyAsync(people[0].Name, File.ReadAllBytes(people[0].Enrol), Cancelled));
+            var locked = await Assert.ThrowsAsync<LockedOutException>(() => silo.Client.VerifyAsync(people[0].Name, people[0].Enrol, Cancelled));
             Assert.InRange(locked.RetryAfter, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(60));
             await silo.Client.UnlockAsync(people[0].Name, Cancelled);
-            Assert.True((await silo.Client.VerifyAsync(people[0].Name, File.ReadAllBytes(people[0].Enrol), Cancelled)).IsMatch);
+            Assert.True((await silo.Client.VerifyAsync(people[0].Name, people[0].Enrol, Cancelled)).IsMatch);
         }
         finally
         {
@@ -142,13 +139,12 @@ public sealed class KilledAuditTests
         }
     }
 
-    private static async Task Ask(MoteClient client, Person person, Action<Guid> answered, CancellationToken stop)
+    private static async Task Ask(MoteClient client, DemoPerson person, Action<Guid> answered, CancellationToken stop)
     {
         try
         {
-            var photo = await File.ReadAllBytesAsync(person.Enrol, stop);
             while (!stop.IsCancellationRequested)
-                answered((await client.VerifyAsync(person.Name, photo, stop)).DecisionId);
+                answered((await client.VerifyAsync(person.Name, person.Enrol, stop)).DecisionId);
         }
         catch (Exception lost) when (lost is MoteClientException or OperationCanceledException or HttpRequestException)
         {

@@ -13,16 +13,15 @@ public sealed class KilledRotationTests
     [Fact]
     public async Task Rotate_Killed_EverybodyAnswersItGoesOnAndTheOldKeyIsNotMissed()
     {
-        var people = Person.First(People);
+        var people = DemoPerson.First(People);
         var folder = Directory.CreateTempSubdirectory("mote-rotation-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
-            {
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-            });
+            await using var silo = SiloProcess.Of(DemoPeople.Settings(folder.FullName));
+            silo.SealCohort(1);
+            await silo.Start();
             await Task.WhenAll(people.Select(person =>
-                silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), new() { Recipe = "single-unit" }, cancellationToken: Cancelled)));
+                silo.Client.EnrolAsync(person.Name, person.Enrol, new() { Recipe = "single-unit" }, cancellationToken: Cancelled)));
             var records = (await silo.Client.ListKeysAsync(Cancelled)).Single().Records;
             await silo.Kill();
 
@@ -59,7 +58,7 @@ public sealed class KilledRotationTests
             {
                 Assert.Equal(People, await silo.Client.CountAsync(Cancelled));
                 foreach (var person in people)
-                    Assert.True((await silo.Client.VerifyAsync(person.Name, File.ReadAllBytes(person.Enrol), Cancelled)).IsMatch);
+                    Assert.True((await silo.Client.VerifyAsync(person.Name, person.Enrol, Cancelled)).IsMatch);
             }
         }
         finally

@@ -18,11 +18,7 @@ public sealed class KilledSiloTests
         var folder = Directory.CreateTempSubdirectory("mote-cluster-");
         try
         {
-            await KillDuringEnrolments(new()
-            {
-                ["Mote__Storage__Provider"] = "sqlite",
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-            });
+            await KillDuringEnrolments(DemoPeople.Settings(folder.FullName));
         }
         finally
         {
@@ -34,17 +30,12 @@ public sealed class KilledSiloTests
     public async Task Blob_KilledDuringEnrolments_KeepsWhatItAcknowledged()
     {
         await using var azurite = await AzuriteServer.StartAsync(Cancelled);
-        await KillDuringEnrolments(new()
-        {
-            ["Mote__Storage__Provider"] = "blob",
-            ["Mote__Storage__Blob__ConnectionString"] = azurite.ConnectionString,
-            ["Mote__Storage__Blob__Container"] = "identities",
-        });
+        await KillDuringEnrolments(DemoPeople.Settings(azurite, "blob"));
     }
 
-    private static async Task KillDuringEnrolments(Dictionary<string, string> settings)
+    private static async Task KillDuringEnrolments(Dictionary<string, string?> settings)
     {
-        var people = Person.First(People);
+        var people = DemoPerson.First(People);
         await using var silo = await SiloProcess.Start(settings);
 
         var acknowledged = new ConcurrentDictionary<string, bool>();
@@ -73,22 +64,22 @@ public sealed class KilledSiloTests
             if (acknowledged.ContainsKey(person.Name))
                 Assert.NotNull(identity);
             if (identity is not null)
-                Assert.True((await silo.Client.VerifyAsync(person.Name, File.ReadAllBytes(person.Enrol), Cancelled)).IsMatch);
+                Assert.True((await silo.Client.VerifyAsync(person.Name, person.Enrol, Cancelled)).IsMatch);
             else
-                await Assert.ThrowsAsync<NotEnrolledException>(() => silo.Client.VerifyAsync(person.Name, File.ReadAllBytes(person.Enrol), Cancelled));
+                await Assert.ThrowsAsync<NotEnrolledException>(() => silo.Client.VerifyAsync(person.Name, person.Enrol, Cancelled));
         }
 
         // Whoever was not acknowledged can simply be enrolled again, whatever became of the first attempt.
         foreach (var person in people.Where(person => !listed.Contains(person.Name)))
-            await silo.Client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), cancellationToken: Cancelled);
+            await silo.Client.EnrolAsync(person.Name, person.Enrol, cancellationToken: Cancelled);
         Assert.Equal(People, await silo.Client.CountAsync(Cancelled));
     }
 
-    private static async Task Enrol(MoteClient client, Person person, Action acknowledged, CancellationToken stop)
+    private static async Task Enrol(MoteClient client, DemoPerson person, Action acknowledged, CancellationToken stop)
     {
         try
         {
-            await client.EnrolAsync(person.Name, await File.ReadAllBytesAsync(person.Enrol, stop), cancellationToken: stop);
+            await client.EnrolAsync(person.Name, person.Enrol, cancellationToken: stop);
             acknowledged();
         }
         catch (Exception lost) when (lost is MoteClientException or OperationCanceledException or HttpRequestException)

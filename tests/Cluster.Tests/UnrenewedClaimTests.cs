@@ -16,7 +16,7 @@ public sealed class UnrenewedClaimTests
     {
         await using var azurite = await AzuriteServer.StartAsync(Cancelled);
         // As it is unless somebody sets it.
-        var settings = DemoPeople.Settings(azurite, "blob").Where(setting => setting.Key != "Mote__Storage__Blob__LeaseSeconds").ToDictionary();
+        var settings = DemoPeople.Settings(azurite, "blob").Where(setting => setting.Key != "Mote:Storage:Blob:LeaseSeconds").ToDictionary();
         await using var silo = SiloProcess.Of(settings);
         var usual = await Start(silo);
         var killed = silo.Id;

@@ -106,10 +106,10 @@ public sealed class AccessTests(ConsoleFixture console)
     public async Task EveryRoute_WithADoorsKey_AnswersWhatADoorMayAndForbidsTheRest()
     {
         await console.Silo.Enrol("guarded", 60);
-        using var visitor = await Visitor.SignedIn(console.Silo, RunningSilo.GateKey);
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.GateKey);
         foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
         {
-            using var answer = await Ask(visitor, route, RunningSilo.GateKey, subject: "guarded");
+            using var answer = await Ask(visitor, route, Harbour.GateKey, subject: "guarded");
             if (route.Scope is Scope.Known or Scope.Verify or Scope.Explain)
             {
                 Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
@@ -134,7 +134,7 @@ public sealed class AccessTests(ConsoleFixture console)
         using var visitor = await Visitor.SignedIn(console.Silo);
         foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
         {
-            using var answer = await Ask(visitor, route, RunningSilo.OperatorKey);
+            using var answer = await Ask(visitor, route, Harbour.OperatorKey);
             Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
         }
     }
@@ -176,7 +176,7 @@ public sealed class AccessTests(ConsoleFixture console)
     public async Task EveryForm_WithAnothersToken_IsRefused()
     {
         await console.Silo.Enrol("kept", 62);
-        using var gate = await Visitor.SignedIn(console.Silo, RunningSilo.GateKey);
+        using var gate = await Visitor.SignedIn(console.Silo, Harbour.GateKey);
         using var visitor = await Visitor.SignedIn(console.Silo);
         using var answer = await visitor.Post("/people/kept/erase", ("__RequestVerificationToken", await gate.Token("/verify")), ("confirmation", "kept"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -187,7 +187,7 @@ public sealed class AccessTests(ConsoleFixture console)
     public async Task Realms_AreSeparate()
     {
         await console.Silo.Enrol("harboured", 63);
-        using var visitor = await Visitor.SignedIn(console.Silo, RunningSilo.OtherKey);
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.OtherKey);
         Assert.DoesNotContain("harboured", await visitor.Text("/people"), StringComparison.Ordinal);
         using var person = await visitor.Get("/people/harboured");
         Assert.Equal(HttpStatusCode.NotFound, person.StatusCode);

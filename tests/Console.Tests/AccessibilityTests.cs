@@ -18,7 +18,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
     {
         var report = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(report, PrivacyTests.Report, TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
+        await using var silo = await Harbour.Start(("Mote:Console:PrivacyReport", report));
         await silo.Enrol("ada", 190);
         var page = await console.Visit(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } }, silo);
         List<string> broken = [];
@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
         await page.GetByLabel("API key").FillAsync("wrong");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Check("sign-in refused");
-        await page.GetByLabel("API key").FillAsync(RunningSilo.OperatorKey);
+        await page.GetByLabel("API key").FillAsync(Harbour.OperatorKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Check("people");
         foreach (var address in new[] { "/people?find=nobody", "/people/ada", "/people/ada/erase", "/people/ada/re-enrol", "/people/ada/roll-back", "/re-enrolments", "/verify", "/privacy", "/activity", "/system", "/no/such/page" })

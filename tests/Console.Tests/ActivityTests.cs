@@ -8,7 +8,7 @@ public sealed class ActivityTests(ConsoleFixture console)
     [Fact]
     public async Task Activity_Filtered_ShowsWhatWasLookedForAndWhoDidIt()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         await silo.Enrol("ada", 60);
         await silo.Enrol("gone", 61);
         Assert.Equal(HttpStatusCode.OK, await silo.Verify("ada", Faces.Of(60), "north"));
@@ -47,7 +47,7 @@ public sealed class ActivityTests(ConsoleFixture console)
     [Fact]
     public async Task Activity_MoreThanAPage_GoesOnWithOlder()
     {
-        await using var silo = await RunningSilo.Start(("Mote:Lockout:MostNonMatches", "0"));
+        await using var silo = await Harbour.Start(("Mote:Lockout:MostNonMatches", "0"));
         await silo.Enrol("ada", 63);
         for (var call = 0; call < 60; call++)
             await silo.Verify("ada", Faces.Of(63), "north");
@@ -63,7 +63,7 @@ public sealed class ActivityTests(ConsoleFixture console)
     [Fact]
     public async Task Activity_NotAnOperator_IsNotOfferedNorShown()
     {
-        var page = await console.SignIn(RunningSilo.GateKey);
+        var page = await console.SignIn(Harbour.GateKey);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Activity" })).ToHaveCountAsync(0);
         Assert.Equal(403, (await page.GotoAsync("/activity"))!.Status);
     }

@@ -15,15 +15,15 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private RunningSilo? _silo;
+    private Harbour? _silo;
 
-    public RunningSilo Silo => _silo!;
+    public Harbour Silo => _silo!;
 
     public async ValueTask InitializeAsync()
     {
         // Whatever the framework would put on the disk fails here: photos stay in memory.
         Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", "/nowhere/at/all");
-        _silo = await RunningSilo.Start();
+        _silo = await Harbour.Start();
         if (Chromium is null)
             return;
         _playwright = await Playwright.CreateAsync();
@@ -40,7 +40,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     }
 
     /// <summary>A page of a new visitor, with nothing of another's. Skips the running test where there is no browser.</summary>
-    public async Task<IPage> Visit(BrowserNewContextOptions? options = null, RunningSilo? silo = null, IBrowser? browser = null)
+    public async Task<IPage> Visit(BrowserNewContextOptions? options = null, Harbour? silo = null, IBrowser? browser = null)
     {
         Assert.SkipWhen(Chromium is null, "Needs chromium on the PATH.");
         options ??= new BrowserNewContextOptions();
@@ -53,13 +53,13 @@ public sealed class ConsoleFixture : IAsyncLifetime
     }
 
     /// <summary>The same, signed in.</summary>
-    public async Task<IPage> SignIn(string key = RunningSilo.OperatorKey, BrowserNewContextOptions? options = null, RunningSilo? silo = null, IBrowser? browser = null)
+    public async Task<IPage> SignIn(string key = Harbour.OperatorKey, BrowserNewContextOptions? options = null, Harbour? silo = null, IBrowser? browser = null)
     {
         var page = await Visit(options, silo, browser);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("API key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForAddress(key == RunningSilo.GateKey ? "/verify$" : "/people$");
+        await page.WaitForAddress(key == Harbour.GateKey ? "/verify$" : "/people$");
         return page;
     }
 

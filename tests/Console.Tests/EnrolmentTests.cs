@@ -74,7 +74,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("The threshold is too loose", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
 
-        await using var loose = await RunningSilo.Start(("Mote:Enrolment:Realms:harbour:MostFalseMatchRate", "0.002"));
+        await using var loose = await Harbour.Start(("Mote:Enrolment:Realms:harbour:MostFalseMatchRate", "0.002"));
         using var there = await Visitor.SignedIn(loose);
         var offered = await there.Text("/enrol");
         Assert.Contains("one in 500<", offered, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     public async Task Enrol_SeveralFaces_IsRefusedInWords()
     {
         // The demo detector sees one face at most; the real one is needed to see two.
-        await using var silo = await RunningSilo.Start(("Mote:Detector", SharedData.Path("models/yunet_2023mar.onnx")));
+        await using var silo = await Harbour.Start(("Mote:Detector", SharedData.Path("models/yunet_2023mar.onnx")));
         var page = await console.SignIn(silo: silo);
         var (left, right) = (SharedData.Path("lfw/photos/Aaron_Peirsol/Aaron_Peirsol_0001.jpg"), SharedData.Path("lfw/photos/Aaron_Sorkin/Aaron_Sorkin_0001.jpg"));
         await page.Enrol("refused.several", Faces.SideBySide(await File.ReadAllBytesAsync(left, Cancelled), await File.ReadAllBytesAsync(right, Cancelled)));
@@ -177,7 +177,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     [Fact]
     public async Task Enrol_BoundMissed_IsAFailureToEnrol()
     {
-        await using var silo = await RunningSilo.Start(("Mote:Certificate:MostFalseNonMatchRate", "0.0001"));
+        await using var silo = await Harbour.Start(("Mote:Certificate:MostFalseNonMatchRate", "0.0001"));
         var page = await console.SignIn(silo: silo);
         await page.Enrol("failing", Faces.Of(104));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The photo makes no good network");
@@ -186,7 +186,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     [Fact]
     public async Task Enrol_GateFull_IsToldThatTheServiceIsBusy()
     {
-        await using var silo = await RunningSilo.Start(("Mote:TrainingGate:Concurrency", "1"), ("Mote:TrainingGate:QueueLimit", "0"));
+        await using var silo = await Harbour.Start(("Mote:TrainingGate:Concurrency", "1"), ("Mote:TrainingGate:QueueLimit", "0"));
         var page = await console.SignIn(silo: silo);
         await using var held = await HeldTraining.Of(silo);
         await page.Enrol("hurried", Faces.Of(105));
@@ -222,7 +222,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     [Fact]
     public async Task Enrol_Waiting_ShowsProgressThatEndsByItself()
     {
-        await using var silo = await RunningSilo.Start(("Mote:TrainingGate:Concurrency", "1"));
+        await using var silo = await Harbour.Start(("Mote:TrainingGate:Concurrency", "1"));
         var page = await console.SignIn(silo: silo);
         await using var held = await HeldTraining.Of(silo);
         await page.GotoAsync("/enrol");
@@ -244,7 +244,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await page.GotoAsync("/sign-in");
         await Assertions.Expect(page.GetByLabel("API key")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync(RunningSilo.OperatorKey);
+        await page.Keyboard.TypeAsync(Harbour.OperatorKey);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("People");
 

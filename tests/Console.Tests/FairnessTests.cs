@@ -7,7 +7,7 @@ public sealed class FairnessTests(ConsoleFixture console)
     [Fact]
     public async Task Fairness_OfTheRealm_IsShownByGroupWithIntervalsAndCautions()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         await silo.Enrol("one", 170);
         await silo.Enrol("two", 171);
         var page = await console.SignIn(silo: silo);
@@ -21,7 +21,7 @@ public sealed class FairnessTests(ConsoleFixture console)
     [Fact]
     public async Task Dial_TriedOnAPhoto_ShowsBeforeAndAfterAndEnrolsNobody()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         var page = await console.SignIn(silo: silo);
         await page.GotoAsync("/fairness");
         await page.Choose(Faces.Of(172));

@@ -19,7 +19,7 @@ internal sealed class HeldTraining : IProgress<double>, IAsyncDisposable
     }
 
     /// <summary>Takes a place, and returns once it has it.</summary>
-    public static async Task<HeldTraining> Of(RunningSilo silo)
+    public static async Task<HeldTraining> Of(Harbour silo)
     {
         var held = new HeldTraining();
         var services = silo.App.Services;

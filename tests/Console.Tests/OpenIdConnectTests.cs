@@ -7,12 +7,12 @@ namespace Mote.Console.Tests;
 public sealed class OpenIdConnectTests(ConsoleFixture console) : IAsyncLifetime
 {
     private OpenIdProvider _provider = null!;
-    private RunningSilo _silo = null!;
+    private Harbour _silo = null!;
 
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.Start();
-        _silo = await RunningSilo.Start(
+        _silo = await Harbour.Start(
             ("Mote:Console:OpenIdConnect:Authority", _provider.Authority),
             ("Mote:Console:OpenIdConnect:ClientId", OpenIdProvider.ClientId),
             ("Mote:Console:OpenIdConnect:ClientSecret", OpenIdProvider.ClientSecret),
@@ -79,7 +79,7 @@ public sealed class OpenIdConnectTests(ConsoleFixture console) : IAsyncLifetime
     [InlineData("ClientSecret", "", "ClientSecret")]
     public async Task Settings_Wrong_AreRefusedAtStart(string setting, string value, string expected)
     {
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => RunningSilo.Start(
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Harbour.Start(
             [
                 .. new[] { ("Authority", "https://accounts.example"), ("ClientId", "mote"), ("ClientSecret", "secret") }
                     .Select(pair => ($"Mote:Console:OpenIdConnect:{pair.Item1}", (string?)(pair.Item1 == setting ? value : pair.Item2))),

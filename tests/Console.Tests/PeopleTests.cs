@@ -11,7 +11,7 @@ public sealed class PeopleTests(ConsoleFixture console)
     [Fact]
     public async Task List_SearchedAndPaged_ShowsEveryoneOnce()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         for (var person = 0; person < 23; person++)
             await silo.Enrol($"crew-{person:D2}", 130 + person);
         await silo.Enrol("crewless", 160);
@@ -91,7 +91,7 @@ public sealed class PeopleTests(ConsoleFixture console)
     [Fact]
     public async Task Requests_ForMany_AreFollowedToTheirEnd()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         await silo.Enrol("long.ago", 167);
         var page = await console.SignIn(silo: silo);
         await page.GetByRole(AriaRole.Link, new() { Name = "Ask for new photos" }).ClickAsync();
@@ -110,7 +110,7 @@ public sealed class PeopleTests(ConsoleFixture console)
     [Fact]
     public async Task Person_WhoseRecordIsDamaged_IsShownSo()
     {
-        var silo = await RunningSilo.Start();
+        var silo = await Harbour.Start();
         await silo.Enrol("damaged", 163);
         await silo.Enrol("sound", 164);
         silo = await silo.Restart();

@@ -28,7 +28,7 @@ public sealed class PrivacyTests(ConsoleFixture console)
         var report = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(report, Report, TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(report, new DateTime(2026, 2, 3, 4, 5, 0, DateTimeKind.Utc));
-        await using var silo = await RunningSilo.Start(("Mote:Console:PrivacyReport", report));
+        await using var silo = await Harbour.Start(("Mote:Console:PrivacyReport", report));
         var page = await console.SignIn(silo: silo);
         await page.GetByRole(AriaRole.Link, new() { Name = "Privacy" }).ClickAsync();
         await Assertions.Expect(page.GetByText("2026-02-03 04:05 UTC")).ToBeVisibleAsync();

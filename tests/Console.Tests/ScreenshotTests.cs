@@ -25,7 +25,7 @@ public sealed class ScreenshotTests(ConsoleFixture console, StaffedSilo staffed)
         await page.GetByLabel("API key").FillAsync("a wrong key");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Keep("sign-in-refused");
-        await page.GetByLabel("API key").FillAsync(RunningSilo.OperatorKey);
+        await page.GetByLabel("API key").FillAsync(Harbour.OperatorKey);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Keep("people");
         await page.GotoAsync("/people/ada.lovelace");

@@ -71,7 +71,7 @@ public sealed class SecurityHeadersTests(ConsoleFixture console)
     [Fact]
     public async Task Console_SwitchedOff_IsNotThere()
     {
-        await using var silo = await RunningSilo.Start(("Mote:Console:IsEnabled", "false"));
+        await using var silo = await Harbour.Start(("Mote:Console:IsEnabled", "false"));
         using var visitor = new Visitor(silo);
         using var page = await visitor.Get("/sign-in");
         Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));

@@ -11,7 +11,7 @@ public sealed class SessionTests
     public async Task Session_Idle_EndsAfterAnHour()
     {
         var clock = new ShiftedClock();
-        await using var silo = await RunningSilo.Start(services => services.AddSingleton<TimeProvider>(clock));
+        await using var silo = await Harbour.Start(services => services.AddSingleton<TimeProvider>(clock));
         using var visitor = await Visitor.SignedIn(silo);
         clock.Shift = TimeSpan.FromMinutes(59);
         await visitor.Text("/people");
@@ -24,7 +24,7 @@ public sealed class SessionTests
     public async Task Session_InUse_EndsAfterEightHours()
     {
         var clock = new ShiftedClock();
-        await using var silo = await RunningSilo.Start(services => services.AddSingleton<TimeProvider>(clock));
+        await using var silo = await Harbour.Start(services => services.AddSingleton<TimeProvider>(clock));
         using var visitor = await Visitor.SignedIn(silo);
         for (; clock.Shift < TimeSpan.FromMinutes(470); clock.Shift += TimeSpan.FromMinutes(47))
             await visitor.Text("/people");
@@ -42,10 +42,10 @@ public sealed class SessionTests
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         var file = Path.Combine(Path.GetTempPath(), $"mote-{Guid.NewGuid():N}.pfx");
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"), TestContext.Current.CancellationToken);
-        await using var silo = await RunningSilo.Start(("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", file), ("Kestrel:Certificates:Default:Password", "secret"));
+        await using var silo = await Harbour.Start(("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", file), ("Kestrel:Certificates:Default:Password", "secret"));
         File.Delete(file);
         using var visitor = new Visitor(silo, certificate.Thumbprint);
-        using var answer = await visitor.SignIn(RunningSilo.OperatorKey);
+        using var answer = await visitor.SignIn(Harbour.OperatorKey);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.All(visitor.Cookies.GetAllCookies(), cookie => Assert.True(cookie is { Secure: true, HttpOnly: true }));
         Assert.Equal(["mote-console", "mote-form"], visitor.Cookies.GetAllCookies().Select(cookie => cookie.Name).Order(StringComparer.Ordinal));

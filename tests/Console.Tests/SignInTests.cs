@@ -14,7 +14,7 @@ public sealed class SignInTests(ConsoleFixture console)
         var page = await console.Visit();
         await page.GotoAsync("/");
         Assert.EndsWith("/sign-in", page.Url, StringComparison.Ordinal);
-        await page.GetByLabel("API key").FillAsync(RunningSilo.OperatorKey);
+        await page.GetByLabel("API key").FillAsync(Harbour.OperatorKey);
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "People" }).WaitForAsync();
         await page.GotoAsync("/");
@@ -46,7 +46,7 @@ public sealed class SignInTests(ConsoleFixture console)
         using var visitor = new Visitor(console.Silo);
         using var turned = await visitor.Get("/people?find=a");
         Assert.Equal("/sign-in?returnUrl=%2Fpeople%3Ffind%3Da", turned.Headers.Location!.PathAndQuery);
-        using var answer = await visitor.SignIn(RunningSilo.OperatorKey, "/people?find=a");
+        using var answer = await visitor.SignIn(Harbour.OperatorKey, "/people?find=a");
         Assert.Equal("/people?find=a", answer.Headers.Location!.OriginalString);
     }
 
@@ -58,7 +58,7 @@ public sealed class SignInTests(ConsoleFixture console)
     public async Task SignIn_ReturnToAnotherSite_StaysHere(string returnUrl)
     {
         using var visitor = new Visitor(console.Silo);
-        using var answer = await visitor.SignIn(RunningSilo.OperatorKey, returnUrl);
+        using var answer = await visitor.SignIn(Harbour.OperatorKey, returnUrl);
         Assert.Equal("/people", answer.Headers.Location!.OriginalString);
     }
 
@@ -66,12 +66,12 @@ public sealed class SignInTests(ConsoleFixture console)
     public async Task Cookie_IsForThisSiteAndNoScript_AndHoldsNoKey()
     {
         using var visitor = new Visitor(console.Silo);
-        using var answer = await visitor.SignIn(RunningSilo.OperatorKey);
+        using var answer = await visitor.SignIn(Harbour.OperatorKey);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("mote-console=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain("expires", cookie, StringComparison.Ordinal);
-        Assert.DoesNotContain(RunningSilo.OperatorKey, cookie, StringComparison.Ordinal);
+        Assert.DoesNotContain(Harbour.OperatorKey, cookie, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SignInTests(ConsoleFixture console)
     [Fact]
     public async Task SignIn_ManyWrongKeys_AreHeldUpAndTheRightOneToo()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         using var visitor = new Visitor(silo);
         for (var attempt = 0; attempt < 10; attempt++)
         {
@@ -96,7 +96,7 @@ public sealed class SignInTests(ConsoleFixture console)
             Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         }
 
-        using var answer = await visitor.SignIn(RunningSilo.OperatorKey);
+        using var answer = await visitor.SignIn(Harbour.OperatorKey);
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Contains("wait a minute", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class SignInTests(ConsoleFixture console)
     [InlineData("Mote:ApiKeys:0:Realm", "airfield")]
     public async Task Session_KeyChangedMeanwhile_IsOver(string setting, string value)
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         using var visitor = await Visitor.SignedIn(silo);
         await visitor.Text("/people");
         ((IConfigurationRoot)silo.App.Configuration)[setting] = value;
@@ -127,7 +127,7 @@ public sealed class SignInTests(ConsoleFixture console)
     [Fact]
     public async Task Session_SiloRestarted_LastsWithAKeysFolderAndEndsWithout()
     {
-        var silo = await RunningSilo.Start();
+        var silo = await Harbour.Start();
         var folder = ("Mote:Console:KeysFolder", (string?)silo.FileOf("console-keys"));
         silo = await silo.Restart(folder);
         using var visitor = await Visitor.SignedIn(silo);
@@ -156,7 +156,7 @@ public sealed class SignInTests(ConsoleFixture console)
         var folder = Directory.CreateTempSubdirectory("mote-open-");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => RunningSilo.Start(("Mote:Console:KeysFolder", folder.FullName)));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Harbour.Start(("Mote:Console:KeysFolder", folder.FullName)));
         Assert.Contains("chmod 700", failure.ToString(), StringComparison.Ordinal);
         folder.Delete();
     }

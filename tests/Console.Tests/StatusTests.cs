@@ -18,7 +18,7 @@ public sealed class StatusTests(ConsoleFixture console)
     [Fact]
     public async Task System_StoreLocked_SaysThatItDoesNotAnswer()
     {
-        await using var silo = await RunningSilo.Start();
+        await using var silo = await Harbour.Start();
         var page = await console.SignIn(silo: silo);
         await using var other = new SqliteConnection($"Data Source={silo.FileOf("mote.db")};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);

@@ -8,7 +8,7 @@ public sealed class VerificationTests(ConsoleFixture console)
     public async Task Verify_TheSamePhoto_IsAMatchWithItsRateOnTheScale()
     {
         await console.Silo.Enrol("matched", 120);
-        var page = await console.SignIn(RunningSilo.GateKey);
+        var page = await console.SignIn(Harbour.GateKey);
         await page.Verify("matched", Faces.Of(120));
         await Assertions.Expect(page.Locator(".verdict")).ToHaveTextAsync("Match");
         await Assertions.Expect(page.Locator(".say")).ToContainTextAsync("would be taken for matched this surely once in");
@@ -24,7 +24,7 @@ public sealed class VerificationTests(ConsoleFixture console)
     public async Task Verify_AnotherPerson_IsNoMatchAndGivesNoScoreAway()
     {
         await console.Silo.Enrol("claimed", 121);
-        var page = await console.SignIn(RunningSilo.GateKey);
+        var page = await console.SignIn(Harbour.GateKey);
         await page.Verify("claimed", Faces.Of(122));
         await Assertions.Expect(page.Locator(".verdict")).ToHaveTextAsync("No match");
         await Assertions.Expect(page.Locator(".scale .marker")).ToHaveCountAsync(0);
@@ -38,7 +38,7 @@ public sealed class VerificationTests(ConsoleFixture console)
     {
         await console.Silo.Enrol("guessed", 124);
         await console.Silo.LockOut("guessed", 125);
-        var gate = await console.SignIn(RunningSilo.GateKey);
+        var gate = await console.SignIn(Harbour.GateKey);
         await gate.Verify("guessed", Faces.Of(124));
         await Assertions.Expect(gate.GetByRole(AriaRole.Alert)).ToContainTextAsync("This person is locked for a while");
 
@@ -55,7 +55,7 @@ public sealed class VerificationTests(ConsoleFixture console)
     public async Task Verify_WhatCannotBeDecided_IsRefusedInWords()
     {
         await console.Silo.Enrol("asked", 123);
-        var page = await console.SignIn(RunningSilo.GateKey);
+        var page = await console.SignIn(Harbour.GateKey);
         await page.Verify("asked", Faces.Nobody);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No face was found");
         await page.Verify("nobody.of.that.name", Faces.Of(123));

@@ -10,7 +10,7 @@ internal sealed partial class Visitor : IDisposable
 
     /// <param name="silo">Where to.</param>
     /// <param name="thumbprint">The certificate that is expected there, for https.</param>
-    public Visitor(RunningSilo silo, string? thumbprint = null)
+    public Visitor(Harbour silo, string? thumbprint = null)
     {
         var handler = new HttpClientHandler
         {
@@ -26,11 +26,11 @@ internal sealed partial class Visitor : IDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<Visitor> SignedIn(RunningSilo silo, string key = RunningSilo.OperatorKey)
+    public static async Task<Visitor> SignedIn(Harbour silo, string key = Harbour.OperatorKey)
     {
         var visitor = new Visitor(silo);
         using var answer = await visitor.SignIn(key);
-        Assert.Equal((HttpStatusCode.Redirect, key == RunningSilo.GateKey ? "/verify" : "/people"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Redirect, key == Harbour.GateKey ? "/verify" : "/people"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         return visitor;
     }
 

@@ -29,7 +29,7 @@ public sealed class FirstTimes : EventListener
     private readonly ManualResetEventSlim _seesAll = new();
 
     /// <summary>The settings of a silo that tells.</summary>
-    public static Dictionary<string, string> Told(Dictionary<string, string> settings, string file) => new(settings)
+    public static Dictionary<string, string?> Told(Dictionary<string, string?> settings, string file) => new(settings)
     {
         ["DOTNET_STARTUP_HOOKS"] = typeof(FirstTimes).Assembly.Location,
         [File] = file,

@@ -2,6 +2,7 @@ using Mote.Client;
 using Mote.Golden.Tests.Golden;
 using Mote.Golden.Tests.Making;
 using Mote.Golden.Tests.Silos;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests;
 

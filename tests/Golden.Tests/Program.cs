@@ -1,6 +1,10 @@
 using Mote.Golden.Tests.Making;
+using Mote.Tests;
+using Xunit;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
 
 if (args is ["make", var version])
     return await Maker.Run(version);

@@ -3,6 +3,7 @@ using Mote.Golden.Tests.Golden;
 using Mote.Golden.Tests.Making;
 using Mote.Golden.Tests.Silos;
 using Mote.Silo.Stored;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests;
 
@@ -15,7 +16,7 @@ public sealed class ReadingTests(AzuriteFixture azurite)
     public async Task Store_ReadWithoutASilo_EverybodyIsThereAndNobodyIsRefused(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(store.Copy.Settings()).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(store.Copy.Plan().Configuration()).Build();
         foreach (var realm in Realm.All)
         {
             var stored = await RealmStore.Read(configuration, realm, null, Cancelled);

@@ -1,6 +1,7 @@
 using Mote.Golden.Tests.Golden;
 using Mote.Golden.Tests.Making;
 using Mote.Golden.Tests.Silos;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests;
 

@@ -2,12 +2,24 @@ using Mote.Tests;
 
 namespace Mote.Grains.Tests;
 
-/// <summary>Real photos by name.</summary>
+/// <summary>Photos by name, of people who do not exist.</summary>
 internal static class Faces
 {
-    public const string Person = "Aaron_Peirsol/Aaron_Peirsol_0001.jpg";
-    public const string SamePerson = "Aaron_Peirsol/Aaron_Peirsol_0002.jpg";
-    public const string Stranger = "Aaron_Sorkin/Aaron_Sorkin_0001.jpg";
+    public const string Person = "somebody";
+    public const string SamePerson = "somebody on another day";
+    public const string Stranger = "somebody else";
 
-    public static byte[] Read(string photo) => File.ReadAllBytes(SharedData.Path($"lfw/photos/{photo}"));
+    // Far from the people whom the demonstration enrols.
+    private const int Somebody = 500, SomebodyElse = 501, FirstOther = 600, MostOthers = 300;
+
+    /// <summary>Photos of others, one each.</summary>
+    public static IEnumerable<byte[]> Others => Enumerable.Range(FirstOther, MostOthers).Select(person => DemoPeople.Photo(person, 0));
+
+    public static byte[] Read(string photo) => photo switch
+    {
+        Person => DemoPeople.Photo(Somebody, 0),
+        SamePerson => DemoPeople.Photo(Somebody, 1),
+        Stranger => DemoPeople.Photo(SomebodyElse, 0),
+        _ => throw new ArgumentException($"There is no photo of '{photo}'.", nameof(photo)),
+    };
 }

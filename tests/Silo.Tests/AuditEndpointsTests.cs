@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Silo.Tests;
 
-public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<RunningSilo>
+public sealed class AuditEndpointsTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -13,7 +14,7 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
     {
         await silo.Enrol("audited");
         var match = await Verify("audited", "north");
-        using var stranger = await silo.Http.PostAsync("/v1/identities/audited/verify", RunningSilo.Form(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), Cancelled);
+        using var stranger = await silo.Http.PostAsync("/v1/identities/audited/verify", TwoRealms.Form(TwoRealms.Stranger), Cancelled);
 
         var page = await Page("?subject=audited&kind=verified&limit=10");
         Assert.Equal([(AuditOutcome.NonMatch, null), (AuditOutcome.Match, "north")], page.Entries.Select(entry => (entry.Outcome, entry.Door)));
@@ -53,14 +54,14 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.GetAsync("/v1/audit/check", Cancelled));
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.PostAsJsonAsync("/v1/audit/check", new AuditNotes([]), ProtocolJson.Default.AuditNotes, Cancelled));
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.GetAsync("/v1/audit", Cancelled));
-        using var foreign = await silo.Other.PostAsync("/v1/identities/elsewhere/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+        using var foreign = await silo.Other.PostAsync("/v1/identities/elsewhere/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled);
         Assert.DoesNotContain((await Page("?limit=1000")).Entries, entry => entry.Caller == "other");
     }
 
     [Fact]
     public async Task Trail_FailureToEnrolAndErasure_NameNobody()
     {
-        using var refused = await silo.Http.PutAsync("/v1/identities/faceless", RunningSilo.Form(File.ReadAllBytes(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "docs", "synthetic-people.jpg"))), Cancelled);
+        using var refused = await silo.Http.PutAsync("/v1/identities/faceless", TwoRealms.Form(DemoPeople.Nobody), Cancelled);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         await silo.Enrol("gone");
         using var gone = await silo.Http.DeleteAsync("/v1/identities/gone", Cancelled);
@@ -94,7 +95,7 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
 
     private async Task<Verification> Verify(string subject, string door)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/identities/{subject}/verify") { Content = RunningSilo.Form(RunningSilo.Photo()), Headers = { { "Mote-Door", door } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/identities/{subject}/verify") { Content = TwoRealms.Form(TwoRealms.Photo()), Headers = { { "Mote-Door", door } } };
         using var answer = await silo.Http.SendAsync(request, Cancelled);
         return (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!;
     }
@@ -102,6 +103,6 @@ public sealed class AuditEndpointsTests(RunningSilo silo) : IClassFixture<Runnin
     private static async Task Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> request)
     {
         using var response = await request;
-        Assert.Equal((status, code), (response.StatusCode, (await RunningSilo.ProblemOf(response)).Code));
+        Assert.Equal((status, code), (response.StatusCode, (await TwoRealms.ProblemOf(response)).Code));
     }
 }

@@ -5,8 +5,11 @@ using Mote.Tests;
 
 namespace Mote.Silo.Tests;
 
-public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<RunningSilo>
+public sealed class CertificateEndpointsTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
+    // People of the demo among whom one is accepted for another.
+    private const int FirstOther = 600, MostOthers = 200;
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +23,7 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         Assert.InRange(certificate.Figures.FalseNonMatchRate!.Value, 0, certificate.Figures.FalseNonMatchRateBound!.Value);
         Assert.Equal(certificate.Figures.StrangerPhotos, certificate.Figures.Groups.Sum(group => group.StrangerPhotos));
         Assert.NotNull(certificate.Cosine);
-        Assert.Equal(["F", "M"], certificate.Synthesis.Select(group => group.Group));
+        Assert.Equal([DemoCohort.FirstGroup, DemoCohort.SecondGroup], certificate.Synthesis.Select(group => group.Group));
     }
 
     [Fact]
@@ -28,7 +31,7 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
     {
         await silo.Enrol("mistaken", null, ("recipe", "compact"), ("targetFalseMatchRate", "0.1"));
         var wrong = await WronglyAccepted("mistaken");
-        using var answer = await silo.Http.PostAsync("/v1/identities/mistaken/not", RunningSilo.Form(wrong), Cancelled);
+        using var answer = await silo.Http.PostAsync("/v1/identities/mistaken/not", TwoRealms.Form(wrong), Cancelled);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var text = await answer.Content.ReadAsStringAsync(Cancelled);
@@ -37,7 +40,7 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         var exclusion = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Exclusion, Cancelled))!;
         Assert.True(exclusion is { Before.Margin: >= 0, After.Margin: < 0, Identity.Version: 2 });
         Assert.Equal(exclusion.FalseNonMatchRateBefore, exclusion.Identity.Certificate!.Previous!.FalseNonMatchRate);
-        using var verified = await silo.Http.PostAsync("/v1/identities/mistaken/verify", RunningSilo.Form(wrong), Cancelled);
+        using var verified = await silo.Http.PostAsync("/v1/identities/mistaken/verify", TwoRealms.Form(wrong), Cancelled);
         Assert.False((await verified.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!.IsMatch);
     }
 
@@ -50,8 +53,8 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Json("sure", """{"other":"sure"}"""));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Json("sure", "{}"));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Json("sure", "no json"));
-        await Refused(HttpStatusCode.Conflict, ProblemCode.NothingToExclude, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), Cancelled));
-        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.ExclusionTooCostly, silo.Http.PostAsync("/v1/identities/sure/not", RunningSilo.Form(RunningSilo.Photo()), Cancelled));
+        await Refused(HttpStatusCode.Conflict, ProblemCode.NothingToExclude, silo.Http.PostAsync("/v1/identities/sure/not", TwoRealms.Form(TwoRealms.Stranger), Cancelled));
+        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.ExclusionTooCostly, silo.Http.PostAsync("/v1/identities/sure/not", TwoRealms.Form(TwoRealms.Photo()), Cancelled));
         // It says how faces are seen, which is an operator's to know.
         using var asked = new StringContent("""{"other":"sure"}""", System.Text.Encoding.UTF8, "application/json");
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, silo.Door.PostAsync("/v1/identities/sure/not", asked, Cancelled));
@@ -61,12 +64,12 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
     public async Task Fairness_OfTheCallersRealm_IsGivenWithWarnings()
     {
         await silo.Enrol("counted");
-        using var refused = await silo.Http.PutAsync("/v1/identities/faceless", RunningSilo.Form(File.ReadAllBytes(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "docs", "synthetic-people.jpg"))), Cancelled);
+        using var refused = await silo.Http.PutAsync("/v1/identities/faceless", TwoRealms.Form(DemoPeople.Nobody), Cancelled);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
 
         var fairness = (await silo.Http.GetFromJsonAsync("/v1/fairness", ProtocolJson.Default.Fairness, Cancelled))!;
         Assert.InRange(fairness.Certified, 1, fairness.Enrolled);
-        Assert.Equal(["F", "M"], fairness.Groups.Select(group => group.Group));
+        Assert.Equal([DemoCohort.FirstGroup, DemoCohort.SecondGroup], fairness.Groups.Select(group => group.Group));
         Assert.InRange(fairness.GiniAggregationRate!.Low, 0, fairness.GiniAggregationRate.High);
         Assert.InRange(fairness.RefusedEnrolments.Values.Sum(), 1, 100);
         Assert.Contains(fairness.Warnings, warning => warning.Contains("people are certified", StringComparison.Ordinal));
@@ -82,10 +85,10 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
 
     private async Task<byte[]> WronglyAccepted(string subject)
     {
-        foreach (var file in Directory.EnumerateFiles(SharedData.Path("lfw/photos"), "*_0001.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(file => !file.Contains("Aaron_Peirsol", StringComparison.Ordinal)))
+        for (var other = FirstOther; other < FirstOther + MostOthers; other++)
         {
-            var photo = await File.ReadAllBytesAsync(file, Cancelled);
-            using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(photo), Cancelled);
+            var photo = DemoPeople.Photo(other, 0);
+            using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(photo), Cancelled);
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
                 (await silo.Http.DeleteAsync($"/v1/identities/{subject}/lockout", Cancelled)).EnsureSuccessStatusCode();
             if (answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!.IsMatch)
@@ -98,6 +101,6 @@ public sealed class CertificateEndpointsTests(RunningSilo silo) : IClassFixture<
     private static async Task Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> request)
     {
         using var response = await request;
-        Assert.Equal((status, code), (response.StatusCode, (await RunningSilo.ProblemOf(response)).Code));
+        Assert.Equal((status, code), (response.StatusCode, (await TwoRealms.ProblemOf(response)).Code));
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,14 +15,11 @@ public sealed class CohortFileTests : IDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private string Database => Path.Combine(_folder.FullName, "mote.db");
-
     [Fact]
     public async Task Start_OpenPackOfRealPeople_IsRefusedWithTheCommandThatSealsIt()
     {
-        var settings = RunningSilo.Settings(Database);
-        settings["Mote:Cohort"] = TestCohort.File;
-        var refused = await Refused(settings);
+        var plan = TwoRealms.Plan(_folder.FullName) with { Models = SiloModels.Real(TestCohort.File) };
+        var refused = await Refused(plan.With(("Mote:Cohort", TestCohort.File)));
         Assert.Contains($"mote cohort seal {TestCohort.File}", refused, StringComparison.Ordinal);
     }
 
@@ -34,57 +29,50 @@ public sealed class CohortFileTests : IDisposable
     [InlineData(UnixFileMode.OtherWrite)]
     public async Task Start_SealedPackThatOthersMayReach_IsRefusedWithTheCommandThatMendsIt(UnixFileMode others)
     {
-        var settings = RunningSilo.Settings(Database);
+        var plan = TwoRealms.Plan(_folder.FullName);
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no file modes.");
             return;
         }
 
-        var pack = settings["Mote:Cohort"]!;
+        var pack = plan.Configuration()["Mote:Cohort"]!;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(pack));
         File.SetUnixFileMode(pack, File.GetUnixFileMode(pack) | others);
-        var refused = await Refused(settings);
+        var refused = await Refused(plan);
         Assert.Contains($"chmod 600 '{pack}'", refused, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_PackOfAnotherService_IsRefusedByName()
     {
-        var settings = RunningSilo.Settings(Database);
+        var plan = TwoRealms.Plan(_folder.FullName);
         using var other = MasterKey.Generate(1);
-        settings["Mote:Cohort"] = TestCohort.Sealed(_folder.CreateSubdirectory("other").FullName, other);
-        Assert.Contains("not sealed under this master key version 1, but under another service's", await Refused(settings), StringComparison.Ordinal);
+        plan = plan.With(("Mote:Cohort", SealedCohort.Write(DemoCohort.File, _folder.CreateSubdirectory("other").FullName, other)));
+        Assert.Contains("not sealed under this master key version 1, but under another service's", await Refused(plan), StringComparison.Ordinal);
 
         using var later = MasterKey.Generate(7);
-        settings["Mote:Cohort"] = TestCohort.Sealed(_folder.CreateSubdirectory("later").FullName, later);
-        Assert.Contains("sealed under master key version 7, which is not there", await Refused(settings), StringComparison.Ordinal);
+        plan = plan.With(("Mote:Cohort", SealedCohort.Write(DemoCohort.File, _folder.CreateSubdirectory("later").FullName, later)));
+        Assert.Contains("sealed under master key version 7, which is not there", await Refused(plan), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_PackUnderAnOlderKey_TakesItAndWarns()
     {
-        var settings = RunningSilo.Settings(Database);
-        new FileMasterKeys(RunningSilo.Keys(Database)).Create();
+        var plan = TwoRealms.Plan(_folder.FullName);
+        new FileMasterKeys(plan.Keys).Create();
         var log = new Lines();
-        await using var app = MoteSilo.Build(["--environment", "Production"], builder =>
-        {
-            builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection(settings);
-            builder.Logging.ClearProviders().AddProvider(log);
-        });
-        await app.StartAsync(Cancelled);
-        Assert.Equal(CohortPack.Load(TestCohort.File).Hash, app.Services.GetRequiredService<CohortPack>().Hash);
+        await using var silo = await TestSilo.Start(plan with { Services = services => services.AddLogging(logging => logging.AddProvider(log)) }, Cancelled);
+        Assert.Equal(CohortPack.Load(DemoCohort.File).Hash, silo.Services.GetRequiredService<CohortPack>().Hash);
         Assert.Contains(log.Written, line => line.Contains("still needs master key 1", StringComparison.Ordinal) && line.Contains("mote cohort seal", StringComparison.Ordinal));
-        await app.StopAsync(Cancelled);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static async Task<string> Refused(Dictionary<string, string?> settings)
+    private static async Task<string> Refused(SiloPlan plan)
     {
-        await using var app = RunningSilo.Build(settings);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync(Cancelled));
+        await using var silo = TestSilo.Of(plan);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => silo.Start(Cancelled));
         Assert.True(failure is OptionsValidationException or CohortPackException, failure.ToString());
         return failure.Message;
     }

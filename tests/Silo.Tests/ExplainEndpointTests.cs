@@ -3,11 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mote.Protocol;
+using Mote.Tests;
 using SkiaSharp;
 
 namespace Mote.Silo.Tests;
 
-public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo>
+public sealed class ExplainEndpointTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -17,11 +18,11 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     public async Task Explain_Match_IsTheVerificationWithPicturesAndNumbers(string recipe)
     {
         var subject = await Enrol(1, recipe);
-        var verified = await (await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(DemoSilo.Photo(1, 1)), Cancelled))
+        var verified = await (await silo.Http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(DemoPeople.Photo(1, 1)), Cancelled))
             .Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled);
         Assert.True(verified!.IsMatch);
 
-        using var answer = await Explain(subject, DemoSilo.Photo(1, 1));
+        using var answer = await Explain(subject, DemoPeople.Photo(1, 1));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl?.NoStore);
@@ -45,7 +46,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
         var subject = await Enrol(2, "compact");
         foreach (var stranger in new[] { 30, 31, 32 })
         {
-            using var answer = await Explain(subject, DemoSilo.Photo(stranger, 0));
+            using var answer = await Explain(subject, DemoPeople.Photo(stranger, 0));
 
             var text = await answer.Content.ReadAsStringAsync(Cancelled);
             using var json = JsonDocument.Parse(text);
@@ -65,7 +66,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     public async Task Explain_AcceptsPicture_AnswersItAlone(string accept, bool isPicture)
     {
         var subject = await Enrol(3, "single-unit");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/identities/{subject}/explain") { Content = RunningSilo.Form(DemoSilo.Photo(3, 1)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/identities/{subject}/explain") { Content = TwoRealms.Form(DemoPeople.Photo(3, 1)) };
         request.Headers.Accept.ParseAdd(accept);
         using var answer = await silo.Http.SendAsync(request, Cancelled);
 
@@ -79,14 +80,14 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     public async Task Explain_EveryFailure_IsTheVerificationsOwn()
     {
         var subject = await Enrol(4, "single-unit");
-        await Refused(HttpStatusCode.NotFound, ProblemCode.NotEnrolled, Explain("nobody", DemoSilo.Photo(4, 0)));
-        await Refused(HttpStatusCode.NotFound, ProblemCode.NotEnrolled, silo.Other.PostAsync($"/v1/identities/{subject}/explain", RunningSilo.Form(DemoSilo.Photo(4, 0)), Cancelled));
-        await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.PostAsync($"/v1/identities/{subject}/explain", RunningSilo.Form(DemoSilo.Photo(4, 0)), Cancelled));
+        await Refused(HttpStatusCode.NotFound, ProblemCode.NotEnrolled, Explain("nobody", DemoPeople.Photo(4, 0)));
+        await Refused(HttpStatusCode.NotFound, ProblemCode.NotEnrolled, silo.Other.PostAsync($"/v1/identities/{subject}/explain", TwoRealms.Form(DemoPeople.Photo(4, 0)), Cancelled));
+        await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.PostAsync($"/v1/identities/{subject}/explain", TwoRealms.Form(DemoPeople.Photo(4, 0)), Cancelled));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.PhotoMissing, Explain(subject, null));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotoUnreadable, Explain(subject, "text"u8.ToArray()));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NoFace, Explain(subject, Portraits.Photos.PortraitStudio.TakeEmpty(Portraits.People.Populations.Demo, 0)));
         await Refused(HttpStatusCode.UnsupportedMediaType, ProblemCode.InvalidRequest, silo.Http.PostAsync($"/v1/identities/{subject}/explain", JsonContent.Create(1), Cancelled));
-        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Explain("bad%20name", DemoSilo.Photo(4, 0)));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Explain("bad%20name", DemoPeople.Photo(4, 0)));
         await Refused(HttpStatusCode.MethodNotAllowed, ProblemCode.InvalidRequest, silo.Http.GetAsync($"/v1/identities/{subject}/explain", Cancelled));
     }
 
@@ -96,8 +97,8 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
         // Of one person no more at once than may fail to match.
         string[] subjects = [await Enrol(5, "compact"), await Enrol(5, "compact"), await Enrol(5, "compact")];
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => i % 2 == 0
-            ? Explain(subjects[i / 4], DemoSilo.Photo(5, 1))
-            : silo.Http.PostAsync($"/v1/identities/{subjects[i / 4]}/verify", RunningSilo.Form(DemoSilo.Photo(5, 1)), Cancelled)));
+            ? Explain(subjects[i / 4], DemoPeople.Photo(5, 1))
+            : silo.Http.PostAsync($"/v1/identities/{subjects[i / 4]}/verify", TwoRealms.Form(DemoPeople.Photo(5, 1)), Cancelled)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         var pictures = await Task.WhenAll(answers.Where((_, i) => i % 2 == 0).Select(answer => answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Explanation, Cancelled)));
         Assert.All(pictures.Chunk(2), same => Assert.Equal(same[0]!.Photo, same[1]!.Photo));
@@ -109,23 +110,19 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
         var folder = Directory.CreateTempSubdirectory("mote-damaged-");
         try
         {
-            var settings = RunningSilo.DemoSettings(Path.Combine(folder.FullName, "mote.db"));
             var embedder = Path.Combine(folder.FullName, "embedder.onnx");
-            File.Copy(settings["Mote:Embedder"]!, embedder);
-            File.Copy(Path.ChangeExtension(settings["Mote:Embedder"]!, ".json"), Path.ChangeExtension(embedder, ".json"));
-            settings["Mote:Embedder"] = embedder;
-            await using var app = RunningSilo.Build(settings, "Demo");
-            await app.StartAsync(Cancelled);
+            File.Copy(SiloModels.Demo.Embedder, embedder);
+            File.Copy(Path.ChangeExtension(SiloModels.Demo.Embedder, ".json"), Path.ChangeExtension(embedder, ".json"));
+            await using var own = await TestSilo.Start(TwoRealms.Plan(folder.FullName).With(("Mote:Embedder", embedder)), Cancelled);
             File.WriteAllText(embedder, "damaged since it was loaded");
-            using var caller = RunningSilo.Caller(app);
+            using var caller = TwoRealms.Caller(own);
             await Enrol(caller, "covered", 6, "single-unit");
 
-            using var answer = await caller.PostAsync("/v1/identities/covered/explain", RunningSilo.Form(DemoSilo.Photo(6, 0)), Cancelled);
+            using var answer = await caller.PostAsync("/v1/identities/covered/explain", TwoRealms.Form(DemoPeople.Photo(6, 0)), Cancelled);
 
             var explanation = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Explanation, Cancelled))!;
             Assert.Equal((true, ExplanationMethod.Occlusion), (explanation.Decision.IsMatch, explanation.Method));
             Assert.Equal(1, explanation.Figures!.Regions.Sum(region => region.Share), 1e-6);
-            await app.StopAsync(Cancelled);
         }
         finally
         {
@@ -151,7 +148,7 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
 
     private static async Task Enrol(HttpClient caller, string subject, int person, string recipe)
     {
-        using var answer = await caller.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(DemoSilo.Photo(person, 0), ("recipe", recipe), ("targetFalseMatchRate", "0.001")), Cancelled);
+        using var answer = await caller.PutAsync($"/v1/identities/{subject}", TwoRealms.Form(DemoPeople.Photo(person, 0), ("recipe", recipe), ("targetFalseMatchRate", "0.001")), Cancelled);
         Assert.True(answer.IsSuccessStatusCode);
         var operation = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, Cancelled))!;
         while (operation.State == EnrolmentState.Running)
@@ -160,13 +157,13 @@ public sealed class ExplainEndpointTests(DemoSilo silo) : IClassFixture<DemoSilo
     }
 
     private Task<HttpResponseMessage> Explain(string subject, byte[]? photo) =>
-        silo.Http.PostAsync($"/v1/identities/{subject}/explain", RunningSilo.Form(photo), Cancelled);
+        silo.Http.PostAsync($"/v1/identities/{subject}/explain", TwoRealms.Form(photo), Cancelled);
 
     private static async Task Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> asking)
     {
         using var answer = await asking;
         Assert.Equal(status, answer.StatusCode);
-        Assert.Equal(code, (await RunningSilo.ProblemOf(answer)).Code);
+        Assert.Equal(code, (await TwoRealms.ProblemOf(answer)).Code);
     }
 
     private static (int, int) Size(byte[] png)

@@ -39,9 +39,8 @@ public sealed class HostingTests : IDisposable
     [InlineData("http://127.0.0.1:0;http://10.1.2.3:0")]
     public void Build_PlainHttpBeyondThisMachine_IsRefused(string urls)
     {
-        var settings = RunningSilo.Settings(Database);
-        settings["urls"] = urls;
-        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+        var plan = TwoRealms.Plan(_folder.FullName).With(("urls", urls));
+        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => TestSilo.Of(plan)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,9 +48,8 @@ public sealed class HostingTests : IDisposable
     [InlineData("http//127.0.0.1")]
     public void Build_NoAddress_SaysHowOneLooks(string urls)
     {
-        var settings = RunningSilo.Settings(Database);
-        settings["urls"] = urls;
-        Assert.Contains("http://127.0.0.1:7270", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+        var plan = TwoRealms.Plan(_folder.FullName).With(("urls", urls));
+        Assert.Contains("http://127.0.0.1:7270", Assert.Throws<OptionsValidationException>(() => TestSilo.Of(plan)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,21 +57,19 @@ public sealed class HostingTests : IDisposable
     [InlineData("Kestrel:Endpoints:Back:Url", "http://*:0")]
     public void Build_PlainHttpByAnotherSetting_IsRefused(string key, string value)
     {
-        var settings = RunningSilo.Settings(Database);
-        settings["urls"] = "";
-        settings[key] = value;
-        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => RunningSilo.Build(settings)).Message, StringComparison.Ordinal);
+        var plan = TwoRealms.Plan(_folder.FullName).With(("urls", ""), (key, value));
+        Assert.Contains("https", Assert.Throws<OptionsValidationException>(() => TestSilo.Of(plan)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>What only the server itself knows is found once it is bound, and nothing of it stays open.</summary>
     [Fact]
     public async Task Start_PlainHttpByCode_IsRefusedAndClosed()
     {
-        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), "Demo");
-        app.Urls.Add("http://*:0");
-        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        await using var silo = TestSilo.Of(TwoRealms.Plan(_folder.FullName));
+        silo.App.Urls.Add("http://*:0");
+        var bound = silo.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => silo.Start(Cancelled));
 
         Assert.Contains("without encryption", refusal.Message, StringComparison.Ordinal);
         Assert.All(bound, address => Assert.ThrowsAny<SocketException>(() => new TcpClient("127.0.0.1", BindingAddress.Parse(address).Port).Dispose()));
@@ -86,12 +82,8 @@ public sealed class HostingTests : IDisposable
     public async Task Start_PlainHttpWithinThisMachine_IsServed(string urls)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs more loopback addresses than one, as Linux has them.");
-        var settings = RunningSilo.DemoSettings(Database);
-        settings["urls"] = urls.Replace("SOCKET", Path.Combine(_folder.FullName, "s"), StringComparison.Ordinal);
-        settings["http_ports"] = "8080";
-        await using var app = RunningSilo.Build(settings, "Demo");
-        await app.StartAsync(Cancelled);
-        await app.StopAsync(Cancelled);
+        var plan = TwoRealms.Plan(_folder.FullName).With(("urls", urls.Replace("SOCKET", Path.Combine(_folder.FullName, "s"), StringComparison.Ordinal)), ("http_ports", "8080"));
+        await using var silo = await TestSilo.Start(plan, Cancelled);
     }
 
     [Theory]
@@ -113,18 +105,17 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:Fairness:Policy", "just", "Mote:Fairness:Policy is 'just', and the cohort pack carries none, balanced")]
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
     {
-        var settings = RunningSilo.Settings(Database);
-        settings[key] = value;
-        await using var app = RunningSilo.Build(settings);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync(Cancelled));
+        var plan = TwoRealms.Plan(_folder.FullName).With((key, value));
+        await using var silo = TestSilo.Of(plan);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => silo.Start(Cancelled));
         Assert.Contains(expected, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_DemoEmbedderInProduction_IsRefusedWithTheCommandThatMendsIt()
     {
-        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database));
-        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+        await using var silo = TestSilo.Of(TwoRealms.Plan(_folder.FullName) with { Environment = "Production" });
+        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => silo.Start(Cancelled));
         Assert.Contains("mote models get mobilefacenet", failure.Message, StringComparison.Ordinal);
     }
 
@@ -133,33 +124,30 @@ public sealed class HostingTests : IDisposable
     [InlineData("Development")]
     public async Task Start_DemoEmbedderElsewhere_IsReady(string environment)
     {
-        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), environment);
-        await app.StartAsync(Cancelled);
-        using var http = RunningSilo.Caller(app, null);
+        await using var silo = await TestSilo.Start(TwoRealms.Plan(_folder.FullName) with { Environment = environment }, Cancelled);
+        using var http = TwoRealms.Caller(silo, null);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
-        await app.StopAsync(Cancelled);
     }
 
     [Fact]
     public async Task Start_NoKeys_IsRefused()
     {
-        var settings = RunningSilo.Settings(Database).Where(setting => !setting.Key.Contains("ApiKeys", StringComparison.Ordinal)).ToDictionary();
-        await using var app = RunningSilo.Build(settings);
-        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => app.StartAsync(Cancelled));
+        var plan = TwoRealms.Plan(_folder.FullName) with { Callers = [] };
+        await using var silo = TestSilo.Of(plan);
+        var failure = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => silo.Start(Cancelled));
         Assert.Contains("No API key is configured", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Route_ThatNamesNoScope_IsNobodys()
     {
-        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Database), "Demo");
-        app.MapGet("/v1/forgotten", () => "open to all");
-        await app.StartAsync(Cancelled);
-        using var http = RunningSilo.Caller(app);
+        await using var silo = TestSilo.Of(TwoRealms.Plan(_folder.FullName));
+        silo.App.MapGet("/v1/forgotten", () => "open to all");
+        await silo.Start(Cancelled);
+        using var http = TwoRealms.Caller(silo);
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("/v1/forgotten", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/v1/nowhere", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PatchAsync("/v1/identities/ada", null, Cancelled)).StatusCode);
-        await app.StopAsync(Cancelled);
     }
 
     [Fact]
@@ -170,17 +158,14 @@ public sealed class HostingTests : IDisposable
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         var file = Path.Combine(_folder.FullName, "silo.pfx");
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"), Cancelled);
-        var settings = RunningSilo.Settings(Database);
-        settings["urls"] = "https://127.0.0.1:0";
-        settings["Kestrel:Certificates:Default:Path"] = file;
-        settings["Kestrel:Certificates:Default:Password"] = "secret";
-        await With(settings, async app =>
+        var plan = TwoRealms.Plan(_folder.FullName).With(("urls", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", file), ("Kestrel:Certificates:Default:Password", "secret"));
+        await With(plan, async silo =>
         {
             using var handler = new HttpClientHandler
             {
                 ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented!.Thumbprint == certificate.Thumbprint,
             };
-            using var http = RunningSilo.Caller(app, handler: handler);
+            using var http = TwoRealms.Caller(silo, handler: handler);
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/v1/identities", Cancelled)).StatusCode);
         });
     }
@@ -188,9 +173,9 @@ public sealed class HostingTests : IDisposable
     [Fact]
     public async Task Health_StoreLocked_IsAliveButNotReady()
     {
-        await With(RunningSilo.Settings(Database), async app =>
+        await With(TwoRealms.Plan(_folder.FullName), async silo =>
         {
-            using var http = RunningSilo.Caller(app, null);
+            using var http = TwoRealms.Caller(silo, null);
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
             await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
             await other.OpenAsync(Cancelled);
@@ -205,27 +190,26 @@ public sealed class HostingTests : IDisposable
     [Fact]
     public async Task Verify_AfterARestartWithAnotherCohort_IsAMismatchByName()
     {
-        await With(RunningSilo.Settings(Database), Enrol);
+        await With(TwoRealms.Plan(_folder.FullName), Enrol);
 
         var other = Path.Combine(_folder.FullName, "other.pack");
-        var pack = CohortPack.Load(TestCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]);
-        await CohortPackFile.Seal(pack, other, new FileMasterKeys(RunningSilo.Keys(Database)), Cancelled);
-        var settings = RunningSilo.Settings(Database);
-        settings["Mote:Cohort"] = other;
-        await With(settings, async app =>
+        var pack = CohortPack.Load(DemoCohort.File).WithTails([new PooledTail(Recipe.Paper, 0, 1, 0.1, 1000, 1)]);
+        await CohortPackFile.Seal(pack, other, new FileMasterKeys(TwoRealms.Plan(_folder.FullName).Keys), Cancelled);
+        var plan = TwoRealms.Plan(_folder.FullName).With(("Mote:Cohort", other));
+        await With(plan, async silo =>
         {
-            await Refused(app, HttpStatusCode.Conflict, ProblemCode.CohortMismatch);
+            await Refused(silo, HttpStatusCode.Conflict, ProblemCode.CohortMismatch);
             // Nor can it say whether a new photo is the person's: an operator has to.
-            using var http = RunningSilo.Caller(app);
+            using var http = TwoRealms.Caller(silo);
             var refused = await Reenrol();
             Assert.Equal((409, ProblemCode.CohortMismatch), (refused!.Status, refused.Code));
             Assert.Contains("'force'", refused.Detail, StringComparison.Ordinal);
             Assert.Null(await Reenrol(("force", "true")));
-            using var verified = await http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+            using var verified = await http.PostAsync("/v1/identities/ada/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled);
             Assert.Equal(HttpStatusCode.OK, verified.StatusCode);
 
-            Task<Problem?> Reenrol(params (string, string)[] fields) => RunningSilo.Outcome(
-                http, http.PostAsync("/v1/identities/ada/re-enrol", RunningSilo.Form(RunningSilo.Photo(), [("recipe", "single-unit"), .. fields]), Cancelled));
+            Task<Problem?> Reenrol(params (string, string)[] fields) => TwoRealms.Outcome(
+                http, http.PostAsync("/v1/identities/ada/re-enrol", TwoRealms.Form(TwoRealms.Photo(), [("recipe", "single-unit"), .. fields]), Cancelled));
         });
     }
 
@@ -233,22 +217,21 @@ public sealed class HostingTests : IDisposable
     [Fact]
     public async Task Enrol_LooserThanTheRealmsRate_IsRefusedWhereNoCeilingIsSet()
     {
-        var settings = RunningSilo.Settings(Database);
-        settings.Remove("Mote:Enrolment:MostFalseMatchRate");
-        await With(settings, async app =>
+        var plan = TwoRealms.Plan(_folder.FullName).With(("Mote:Enrolment:MostFalseMatchRate", null));
+        await With(plan, async silo =>
         {
-            using var http = RunningSilo.Caller(app);
-            using var loose = await http.PutAsync("/v1/identities/ada", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"), ("targetFalseMatchRate", "0.1")), Cancelled);
-            var refused = await RunningSilo.ProblemOf(loose);
+            using var http = TwoRealms.Caller(silo);
+            using var loose = await http.PutAsync("/v1/identities/ada", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit"), ("targetFalseMatchRate", "0.1")), Cancelled);
+            var refused = await TwoRealms.ProblemOf(loose);
             Assert.Equal((HttpStatusCode.UnprocessableEntity, ProblemCode.RateAboveCeiling, 1e-4), (loose.StatusCode, refused.Code, refused.Bound));
-            await Enrol(app);
+            await Enrol(silo);
         });
     }
 
     [Fact]
     public async Task Verify_DamagedRecord_IsUnreadableByName()
     {
-        await With(RunningSilo.Settings(Database), Enrol);
+        await With(TwoRealms.Plan(_folder.FullName), Enrol);
         await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
             await connection.OpenAsync(Cancelled);
@@ -257,29 +240,27 @@ public sealed class HostingTests : IDisposable
             Assert.True(await damage.ExecuteNonQueryAsync(Cancelled) > 0);
         }
 
-        await With(RunningSilo.Settings(Database), async app =>
+        await With(TwoRealms.Plan(_folder.FullName), async silo =>
         {
             // The other realms of the silo are served.
-            using var anybody = RunningSilo.Caller(app, null);
+            using var anybody = TwoRealms.Caller(silo, null);
             Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/health/ready", Cancelled)).StatusCode);
-            await Refused(app, HttpStatusCode.InternalServerError, ProblemCode.StateUnreadable);
+            await Refused(silo, HttpStatusCode.InternalServerError, ProblemCode.StateUnreadable);
         });
     }
 
     [Fact]
     public async Task Verify_MoreThanThePoolHolds_IsOverloaded()
     {
-        var settings = RunningSilo.Settings(Database);
-        settings["Mote:EmbedderPool:Concurrency"] = "1";
-        settings["Mote:EmbedderPool:QueueLimit"] = "0";
-        await With(settings, async app =>
+        var plan = TwoRealms.Plan(_folder.FullName).With(("Mote:EmbedderPool:Concurrency", "1"), ("Mote:EmbedderPool:QueueLimit", "0"));
+        await With(plan, async silo =>
         {
-            await Enrol(app);
-            using var http = RunningSilo.Caller(app);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled)));
+            await Enrol(silo);
+            using var http = TwoRealms.Caller(silo);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => http.PostAsync("/v1/identities/ada/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled)));
             Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
             var refused = answers.First(answer => !answer.IsSuccessStatusCode);
-            Assert.Equal(ProblemCode.Overloaded, (await RunningSilo.ProblemOf(refused)).Code);
+            Assert.Equal(ProblemCode.Overloaded, (await TwoRealms.ProblemOf(refused)).Code);
             Assert.NotNull(refused.Headers.RetryAfter);
         });
     }
@@ -290,24 +271,22 @@ public sealed class HostingTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task With(Dictionary<string, string?> settings, Func<WebApplication, Task> act)
+    private static async Task With(SiloPlan plan, Func<TestSilo, Task> act)
     {
-        await using var app = RunningSilo.Build(settings);
-        await app.StartAsync(Cancelled);
-        await act(app);
-        await app.StopAsync(Cancelled);
+        await using var silo = await TestSilo.Start(plan, Cancelled);
+        await act(silo);
     }
 
-    private static async Task Enrol(WebApplication app)
+    private static async Task Enrol(TestSilo silo)
     {
-        using var http = RunningSilo.Caller(app);
-        Assert.Null(await RunningSilo.Outcome(http, http.PutAsync("/v1/identities/ada", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled)));
+        using var http = TwoRealms.Caller(silo);
+        Assert.Null(await TwoRealms.Outcome(http, http.PutAsync("/v1/identities/ada", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit")), Cancelled)));
     }
 
-    private static async Task Refused(WebApplication app, HttpStatusCode status, string code)
+    private static async Task Refused(TestSilo silo, HttpStatusCode status, string code)
     {
-        using var http = RunningSilo.Caller(app);
-        using var answer = await http.PostAsync("/v1/identities/ada/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
-        Assert.Equal((status, code), (answer.StatusCode, (await RunningSilo.ProblemOf(answer)).Code));
+        using var http = TwoRealms.Caller(silo);
+        using var answer = await http.PostAsync("/v1/identities/ada/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled);
+        Assert.Equal((status, code), (answer.StatusCode, (await TwoRealms.ProblemOf(answer)).Code));
     }
 }

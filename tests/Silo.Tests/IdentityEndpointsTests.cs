@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using Mote.Protocol;
+using Mote.Tests;
 using SkiaSharp;
 
 namespace Mote.Silo.Tests;
 
-public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<RunningSilo>
+public sealed class IdentityEndpointsTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -18,13 +19,13 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
         var operation = await enrolled.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, Cancelled);
         Assert.Equal((EnrolmentState.Succeeded, 1), (operation!.State, operation.Identity!.Version));
 
-        var match = await Verify("life", RunningSilo.Photo());
+        var match = await Verify("life", TwoRealms.Photo());
         Assert.True(match.IsMatch);
         Assert.InRange(match.FalseMatchRate!.Value, 0, match.TargetFalseMatchRate);
-        using var answer = await silo.Http.PostAsync("/v1/identities/life/verify", RunningSilo.Form(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), Cancelled);
+        using var answer = await silo.Http.PostAsync("/v1/identities/life/verify", TwoRealms.Form(TwoRealms.Stranger), Cancelled);
         Assert.DoesNotContain("falseMatchRate", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
 
-        using var again = await silo.Http.PostAsync("/v1/identities/life/re-enrol", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"), ("balance", "0.25"), ("targetFalseMatchRate", "0.01")), Cancelled);
+        using var again = await silo.Http.PostAsync("/v1/identities/life/re-enrol", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit"), ("balance", "0.25"), ("targetFalseMatchRate", "0.01")), Cancelled);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         var identity = await silo.Http.GetFromJsonAsync("/v1/identities/life", ProtocolJson.Default.Identity, Cancelled);
         Assert.Equal((2, 0.25, 0.01), (identity!.Version, identity.Balance, identity.TargetFalseMatchRate));
@@ -38,7 +39,7 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     public async Task Verify_PhotoAlone_IsTaken()
     {
         await silo.Enrol("raw");
-        using var photo = new ByteArrayContent(RunningSilo.Photo());
+        using var photo = new ByteArrayContent(TwoRealms.Photo());
         photo.Headers.ContentType = new("image/jpeg");
         using var answer = await silo.Http.PostAsync("/v1/identities/raw/verify", photo, Cancelled);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -48,18 +49,18 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     [Fact]
     public async Task Enrol_SeveralPhotos_AreTakenTogetherAndPastTheLimitOfOne()
     {
-        using var two = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"), ("group", "M"));
-        two.Add(new ByteArrayContent(RunningSilo.Photo("Aaron_Peirsol/Aaron_Peirsol_0002.jpg")), "photo", "second.jpg");
+        using var two = TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit"), ("group", DemoCohort.SecondGroup));
+        two.Add(new ByteArrayContent(TwoRealms.Photo(1)), "photo", "second.jpg");
         using var enrolled = await silo.Http.PutAsync("/v1/identities/several", two, Cancelled);
         Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
 
         // Together larger than any one photo may be: the body is read, and each photo judged by itself.
-        using var large = RunningSilo.Form(new byte[7_000_000], ("recipe", "single-unit"));
+        using var large = TwoRealms.Form(new byte[7_000_000], ("recipe", "single-unit"));
         large.Add(new ByteArrayContent(new byte[7_000_000]), "photo", "second.jpg");
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotoUnreadable, silo.Http.PutAsync("/v1/identities/heavy", large, Cancelled));
 
-        using var strangers = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit"));
-        strangers.Add(new ByteArrayContent(RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg")), "photo", "second.jpg");
+        using var strangers = TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit"));
+        strangers.Add(new ByteArrayContent(TwoRealms.Stranger), "photo", "second.jpg");
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotosDisagree, silo.Http.PutAsync("/v1/identities/strangers", strangers, Cancelled));
     }
 
@@ -67,8 +68,8 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     public async Task Verify_SeveralPhotos_IsInvalidAndTheLimitOfOneHolds()
     {
         await silo.Enrol("single");
-        using var two = RunningSilo.Form(RunningSilo.Photo());
-        two.Add(new ByteArrayContent(RunningSilo.Photo()), "photo", "second.jpg");
+        using var two = TwoRealms.Form(TwoRealms.Photo());
+        two.Add(new ByteArrayContent(TwoRealms.Photo()), "photo", "second.jpg");
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync("/v1/identities/single/verify", two, Cancelled));
     }
 
@@ -87,7 +88,7 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     public async Task Enrol_SlowRecipe_CanBeFollowedToItsEnd()
     {
         var operation = Guid.NewGuid().ToString();
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/identities/slow") { Content = RunningSilo.Form(RunningSilo.Photo(), ("recipe", "paper")), Headers = { { "Idempotency-Key", operation } } };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/identities/slow") { Content = TwoRealms.Form(TwoRealms.Photo(), ("recipe", "paper")), Headers = { { "Idempotency-Key", operation } } };
         using var answer = await silo.Http.SendAsync(request, Cancelled);
         if (answer.StatusCode == HttpStatusCode.Accepted)
             Assert.Equal($"/v1/identities/slow/operations/{operation}", answer.Headers.Location?.OriginalString);
@@ -113,7 +114,7 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
     {
         using var missing = await silo.Nobody.GetAsync("/v1/identities", Cancelled);
         Assert.Equal("Bearer", missing.Headers.WwwAuthenticate.Single().Scheme);
-        Assert.Equal(ProblemCode.Unauthenticated, (await RunningSilo.ProblemOf(missing)).Code);
+        Assert.Equal(ProblemCode.Unauthenticated, (await TwoRealms.ProblemOf(missing)).Code);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/identities") { Headers = { { "X-Api-Key", "wrong" } } };
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.SendAsync(request, Cancelled));
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, silo.Nobody.GetAsync("/openapi/v1.json", Cancelled));
@@ -131,12 +132,13 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
         {
             using var filter = SKColorFilter.CreateColorMatrix([0.1f, 0, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0, 0, 0.1f, 0, 0, 0, 0, 0, 1, 0]);
             using var paint = new SKPaint { ColorFilter = filter };
-            canvas.DrawImage(photo, 0, 0, new SKSamplingOptions(SKFilterMode.Linear), paint);
+            canvas.Clear(SKColors.LightGray);
+            canvas.DrawImage(photo, new SKRect(35, 35, 215, 215), new SKSamplingOptions(SKFilterMode.Linear), paint);
         })));
         Assert.True(dark.Measured < dark.Bound);
         await Refused(HttpStatusCode.RequestEntityTooLarge, ProblemCode.PhotoTooLarge, Ask(new byte[10_000_001]));
 
-        Task<HttpResponseMessage> Ask(byte[]? photo) => silo.Http.PostAsync("/v1/identities/photos/verify", RunningSilo.Form(photo), Cancelled);
+        Task<HttpResponseMessage> Ask(byte[]? photo) => silo.Http.PostAsync("/v1/identities/photos/verify", TwoRealms.Form(photo), Cancelled);
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
         await silo.Enrol("large");
         try
         {
-            await Refused(HttpStatusCode.RequestEntityTooLarge, ProblemCode.PhotoTooLarge, silo.Http.PostAsync("/v1/identities/large/verify", RunningSilo.Form(new byte[50_000_000]), Cancelled));
+            await Refused(HttpStatusCode.RequestEntityTooLarge, ProblemCode.PhotoTooLarge, silo.Http.PostAsync("/v1/identities/large/verify", TwoRealms.Form(new byte[50_000_000]), Cancelled));
         }
         catch (HttpRequestException cut)
         {
@@ -192,21 +194,21 @@ public sealed class IdentityEndpointsTests(RunningSilo silo) : IClassFixture<Run
 
     private async Task<Verification> Verify(string subject, byte[] photo)
     {
-        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(photo), Cancelled);
+        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(photo), Cancelled);
         return (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!;
     }
 
     private static async Task<Problem> Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> request)
     {
         using var response = await request;
-        var problem = await RunningSilo.ProblemOf(response);
+        var problem = await TwoRealms.ProblemOf(response);
         Assert.Equal((status, code), (response.StatusCode, problem.Code));
         return problem;
     }
 
     private static byte[] Drawn(Action<SKCanvas, SKImage> draw)
     {
-        using var photo = SKImage.FromEncodedData(RunningSilo.Photo());
+        using var photo = SKImage.FromEncodedData(TwoRealms.Photo());
         using var bitmap = new SKBitmap(250, 250);
         using var canvas = new SKCanvas(bitmap);
         draw(canvas, photo);

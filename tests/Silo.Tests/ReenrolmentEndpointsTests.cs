@@ -4,33 +4,31 @@ using Mote.Protocol;
 
 namespace Mote.Silo.Tests;
 
-public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<RunningSilo>
+public sealed class ReenrolmentEndpointsTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
     private static readonly (string, string) Quick = ("recipe", "single-unit");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private static byte[] Stranger => RunningSilo.Photo("Aaron_Sorkin/Aaron_Sorkin_0001.jpg");
-
     [Fact]
     public async Task Reenrol_SomebodyElsesPhoto_IsRefusedUnlessItIsForced()
     {
         await Enrolled("owner");
-        var refused = await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", RunningSilo.Form(Stranger, Quick)));
+        var refused = await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", TwoRealms.Form(TwoRealms.Stranger, Quick)));
         Assert.Equal((null, null, "Not recognised"), (refused.Measured, refused.Bound, refused.Title));
         Assert.Contains("'force'", refused.Detail, StringComparison.Ordinal);
-        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", RunningSilo.Form(Stranger, Quick, ("force", "false"))));
-        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Reenrol("owner", RunningSilo.Form(Stranger, Quick, ("force", "please"))));
-        Assert.Equal((true, 1), await Verify("owner", RunningSilo.Photo()));
-        Assert.Equal((false, 1), await Verify("owner", Stranger));
+        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", TwoRealms.Form(TwoRealms.Stranger, Quick, ("force", "false"))));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Reenrol("owner", TwoRealms.Form(TwoRealms.Stranger, Quick, ("force", "please"))));
+        Assert.Equal((true, 1), await Verify("owner", TwoRealms.Photo()));
+        Assert.Equal((false, 1), await Verify("owner", TwoRealms.Stranger));
 
-        await Done(Reenrol("owner", RunningSilo.Form(Stranger, Quick, ("force", "true"))));
-        Assert.Equal((true, 2), await Verify("owner", Stranger));
+        await Done(Reenrol("owner", TwoRealms.Form(TwoRealms.Stranger, Quick, ("force", "true"))));
+        Assert.Equal((true, 2), await Verify("owner", TwoRealms.Stranger));
 
         // A photo alone has no fields beside it: the query says it.
-        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", Alone(RunningSilo.Photo())));
-        await Done(Reenrol("owner", Alone(RunningSilo.Photo()), "?force=true"));
-        Assert.Equal((true, 3), await Verify("owner", RunningSilo.Photo()));
+        await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("owner", Alone(TwoRealms.Photo())));
+        await Done(Reenrol("owner", Alone(TwoRealms.Photo()), "?force=true"));
+        Assert.Equal((true, 3), await Verify("owner", TwoRealms.Photo()));
 
         var trail = (await silo.Http.GetFromJsonAsync("/v1/audit?subject=owner&kind=re_enrolled_by_force", ProtocolJson.Default.AuditPage, Cancelled))!.Entries;
         Assert.Equal([(AuditOutcome.Done, "one", 3), (AuditOutcome.Done, "one", 2)], trail.Select(entry => (entry.Outcome, entry.Caller, entry.TemplateVersion ?? 0)));
@@ -43,11 +41,11 @@ public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<
     {
         await Enrolled("probed");
         for (var i = 0; i < 10; i++)
-            await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("probed", RunningSilo.Form(Stranger, Quick)));
-        var locked = await Refused(HttpStatusCode.TooManyRequests, ProblemCode.LockedOut, Reenrol("probed", RunningSilo.Form(RunningSilo.Photo(), Quick)));
+            await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NotRecognised, Reenrol("probed", TwoRealms.Form(TwoRealms.Stranger, Quick)));
+        var locked = await Refused(HttpStatusCode.TooManyRequests, ProblemCode.LockedOut, Reenrol("probed", TwoRealms.Form(TwoRealms.Photo(), Quick)));
         Assert.True(locked.RetryAfterSeconds > 0);
         using var lifted = await silo.Http.DeleteAsync("/v1/identities/probed/lockout", Cancelled);
-        await Done(Reenrol("probed", RunningSilo.Form(RunningSilo.Photo(), Quick)));
+        await Done(Reenrol("probed", TwoRealms.Form(TwoRealms.Photo(), Quick)));
     }
 
     [Fact]
@@ -55,12 +53,12 @@ public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<
     {
         var operation = Guid.NewGuid().ToString();
         await Enrolled("once-only", operation);
-        await Reused(HttpMethod.Post, "once-only/re-enrol", RunningSilo.Form(Stranger, Quick, ("force", "true")));
-        await Reused(HttpMethod.Post, "once-only/re-enrol", RunningSilo.Form(RunningSilo.Photo(), Quick));
-        await Reused(HttpMethod.Put, "once-only", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "compact")));
-        await Reused(HttpMethod.Put, "once-only", RunningSilo.Form(RunningSilo.Photo("Aaron_Peirsol/Aaron_Peirsol_0002.jpg"), Quick));
-        await Reused(HttpMethod.Post, "once-only/not", RunningSilo.Form(Stranger));
-        Assert.Equal((true, 1), await Verify("once-only", RunningSilo.Photo()));
+        await Reused(HttpMethod.Post, "once-only/re-enrol", TwoRealms.Form(TwoRealms.Stranger, Quick, ("force", "true")));
+        await Reused(HttpMethod.Post, "once-only/re-enrol", TwoRealms.Form(TwoRealms.Photo(), Quick));
+        await Reused(HttpMethod.Put, "once-only", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "compact")));
+        await Reused(HttpMethod.Put, "once-only", TwoRealms.Form(TwoRealms.Photo(1), Quick));
+        await Reused(HttpMethod.Post, "once-only/not", TwoRealms.Form(TwoRealms.Stranger));
+        Assert.Equal((true, 1), await Verify("once-only", TwoRealms.Photo()));
 
         using var same = await silo.Enrol("once-only", operation);
         Assert.Equal((HttpStatusCode.Created, 1), (same.StatusCode, (await same.Content.ReadFromJsonAsync(ProtocolJson.Default.EnrolmentOperation, Cancelled))!.Identity!.Version));
@@ -76,7 +74,7 @@ public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<
     public async Task Enrol_RateAboveTheCeiling_IsRefusedWithTheBound()
     {
         await Enrolled("bounded");
-        foreach (var refusing in new[] { silo.Enrol("loose", null, Quick, ("targetFalseMatchRate", "0.2")), Reenrol("bounded", RunningSilo.Form(RunningSilo.Photo(), Quick, ("targetFalseMatchRate", "0.2"), ("force", "true"))) })
+        foreach (var refusing in new[] { silo.Enrol("loose", null, Quick, ("targetFalseMatchRate", "0.2")), Reenrol("bounded", TwoRealms.Form(TwoRealms.Photo(), Quick, ("targetFalseMatchRate", "0.2"), ("force", "true"))) })
         {
             var refused = await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.RateAboveCeiling, refusing);
             Assert.Equal((0.2, 0.1), (refused.Measured, refused.Bound));
@@ -87,11 +85,11 @@ public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<
 
     private async Task Enrolled(string subject, string? operation = null) => await Done(silo.Enrol(subject, operation));
 
-    private async Task Done(Task<HttpResponseMessage> enrolling) => Assert.Null(await RunningSilo.Outcome(silo.Http, enrolling));
+    private async Task Done(Task<HttpResponseMessage> enrolling) => Assert.Null(await TwoRealms.Outcome(silo.Http, enrolling));
 
     private async Task<Problem> Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> enrolling)
     {
-        var problem = await RunningSilo.Outcome(silo.Http, enrolling);
+        var problem = await TwoRealms.Outcome(silo.Http, enrolling);
         Assert.Equal(((int)status, code), (problem!.Status, problem.Code));
         return problem;
     }
@@ -100,7 +98,7 @@ public sealed class ReenrolmentEndpointsTests(RunningSilo silo) : IClassFixture<
 
     private async Task<(bool, int)> Verify(string subject, byte[] photo)
     {
-        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(photo), Cancelled);
+        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(photo), Cancelled);
         var verified = (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!;
         return (verified.IsMatch, verified.TemplateVersion);
     }

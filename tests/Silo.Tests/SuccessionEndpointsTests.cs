@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Silo.Tests;
 
 /// <summary>The way back, and requests for new photos, over the API.</summary>
-public sealed class SuccessionEndpointsTests(DemoSilo silo) : IClassFixture<DemoSilo>
+public sealed class SuccessionEndpointsTests(TwoRealms silo) : IClassFixture<TwoRealms>
 {
     private const string Requests = "/v1/re-enrolment-requests";
 
@@ -20,7 +21,7 @@ public sealed class SuccessionEndpointsTests(DemoSilo silo) : IClassFixture<Demo
         await Enrolled("returning", 300);
         await Refused(HttpStatusCode.Conflict, ProblemCode.NothingToRollBack, silo.Http.PostAsync("/v1/identities/returning/roll-back", null, Cancelled));
         var before = await Verify("returning", 300, 1);
-        Assert.Null(await RunningSilo.Outcome(silo.Http, silo.Http.PostAsync("/v1/identities/returning/re-enrol", RunningSilo.Form(DemoSilo.Photo(300, 2), Quick, ("force", "true")), Cancelled)));
+        Assert.Null(await TwoRealms.Outcome(silo.Http, silo.Http.PostAsync("/v1/identities/returning/re-enrol", TwoRealms.Form(DemoPeople.Photo(300, 2), Quick, ("force", "true")), Cancelled)));
         var replaced = await Describe("returning");
         Assert.Equal((2, 1), (replaced.Version, replaced.PreviousVersion));
         Assert.InRange(replaced.PreviousKeptUntil!.Value.DayNumber, Today.DayNumber + 29, Today.DayNumber + 30);
@@ -100,21 +101,21 @@ public sealed class SuccessionEndpointsTests(DemoSilo silo) : IClassFixture<Demo
         return job;
     }
 
-    private async Task Enrolled(string subject, int person) => Assert.Null(await RunningSilo.Outcome(
-        silo.Http, silo.Http.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(DemoSilo.Photo(person, 0), Quick), Cancelled)));
+    private async Task Enrolled(string subject, int person) => Assert.Null(await TwoRealms.Outcome(
+        silo.Http, silo.Http.PutAsync($"/v1/identities/{subject}", TwoRealms.Form(DemoPeople.Photo(person, 0), Quick), Cancelled)));
 
     private async Task<Identity> Describe(string subject) => (await silo.Http.GetFromJsonAsync($"/v1/identities/{subject}", ProtocolJson.Default.Identity, Cancelled))!;
 
     private async Task<Verification> Verify(string subject, int person, int photo)
     {
-        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(DemoSilo.Photo(person, photo)), Cancelled);
+        using var answer = await silo.Http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(DemoPeople.Photo(person, photo)), Cancelled);
         return (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!;
     }
 
     private static async Task<Problem> Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> asking)
     {
         using var answer = await asking;
-        var problem = await RunningSilo.ProblemOf(answer);
+        var problem = await TwoRealms.ProblemOf(answer);
         Assert.Equal((status, code), (answer.StatusCode, problem.Code));
         return problem;
     }

@@ -1,8 +1,12 @@
 using Mote.Storage.Tests;
 using Mote.Storage.Tests.Claims;
 using Mote.Storage.Tests.Sqlite;
+using Mote.Tests;
+using Xunit;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
 
 if (args is ["hold-until-killed", var held])
     return await HoldingProcess.RunAsync(held);

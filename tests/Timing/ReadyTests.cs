@@ -17,21 +17,21 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public Task FirstVerification_DemoModels_IsAsQuickAsTheNext() =>
-        FirstIsAsQuick(DemoPeople.Settings(_folder.FullName), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0));
+        FirstIsAsQuick(SiloProcess.Of(DemoPeople.Settings(_folder.FullName)), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0));
 
     [Fact]
     public Task FirstVerification_RealModels_IsAsQuickAsTheNext()
     {
         var person = Person.First(1).Single();
-        var settings = new Dictionary<string, string> { ["Mote__Storage__Sqlite__Path"] = Path.Combine(_folder.FullName, "mote.db") };
-        return FirstIsAsQuick(settings, File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]));
+        return FirstIsAsQuick(Person.Silo(_folder.FullName), File.ReadAllBytes(person.Enrol), File.ReadAllBytes(person.Probes[0]));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task FirstIsAsQuick(Dictionary<string, string> settings, byte[] reference, byte[] probe)
+    private async Task FirstIsAsQuick(SiloProcess silo, byte[] reference, byte[] probe)
     {
-        await using var silo = await SiloProcess.Start(settings);
+        await using var running = silo;
+        await silo.Start();
         await silo.Client.EnrolAsync(Subject, reference, cancellationToken: Cancelled);
         using (var caller = silo.Caller())
             await Verify(caller, probe);

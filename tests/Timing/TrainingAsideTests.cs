@@ -20,11 +20,8 @@ public sealed class TrainingAsideTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("mote-cluster-");
         try
         {
-            await using var silo = await SiloProcess.Start(new Dictionary<string, string>
-            {
-                ["Mote__Storage__Provider"] = "sqlite",
-                ["Mote__Storage__Sqlite__Path"] = Path.Combine(folder.FullName, "mote.db"),
-            });
+            await using var silo = Person.Silo(folder.FullName);
+            await silo.Start();
             var client = silo.Client;
             foreach (var person in people)
                 await client.EnrolAsync(person.Name, File.ReadAllBytes(person.Enrol), cancellationToken: Cancelled);

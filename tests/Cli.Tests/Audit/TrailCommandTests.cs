@@ -1,5 +1,3 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Audit;
 
 public sealed class TrailCommandTests(LiveSilo live)
@@ -7,10 +5,10 @@ public sealed class TrailCommandTests(LiveSilo live)
     [Fact]
     public async Task TrailAndCheck_OnePerson_SayWhatHappened()
     {
-        var own = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        var own = live.Own;
         await Mote("enroll", "trailed", own);
         await Mote("verify", "trailed", own);
-        await Mote("verify", "trailed", SharedData.Path("lfw/photos/Alexa_Loren/Alexa_Loren_0001.jpg"));
+        await Mote("verify", "trailed", live.Stranger);
 
         var lines = (await Mote("audit", "trail", "--subject", "trailed")).Output.TrimEnd('\n').Split('\n');
         Assert.EndsWith("  verified, non-match: trailed, by cli", lines[0], StringComparison.Ordinal);

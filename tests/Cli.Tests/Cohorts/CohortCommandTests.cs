@@ -1,7 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
-using Mote.Tests;
 
 namespace Mote.Cli.Tests.Cohorts;
 
@@ -10,7 +9,7 @@ public sealed class CohortCommandTests(LiveSilo live) : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public async Task Build_RealPhotos_WritesAPackAndSaysWhatItHolds()
+    public async Task Build_Photos_WritesAPackAndSaysWhatItHolds()
     {
         var (cohort, built) = await live.Cohort();
 
@@ -40,13 +39,11 @@ public sealed class CohortCommandTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Build_TooFewPeople_SaysWhichPartitionLacksThem()
     {
-        var models = SharedData.Path("models");
         _folder.Write("photos/none.txt");
-        var photo = SharedData.Path("lfw/photos/AJ_Cook/AJ_Cook_0001.jpg");
-        File.Copy(photo, _folder["photos/1.jpg"]);
-        var labels = _folder.Write("labels.csv", "image,identity,gender,partition", "1.jpg,ann,F,cohort-train");
+        File.Copy(live.Own, _folder["photos/1.jpg"]);
+        var labels = _folder.Write("labels.csv", "image,identity,gender,partition", "1.jpg,ann,A,cohort-train");
 
-        var build = await MoteProcess.Run("cohort", "build", "--json", "--models", models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"], "--data", _folder["data"]);
+        var build = await MoteProcess.Run("cohort", "build", "--json", "--models", LiveSilo.Models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"], "--data", _folder["data"]);
 
         Assert.Equal((ExitCode.Failed, ""), (build.ExitCode, build.Output));
         Assert.Contains("The Validation partition is empty", build.Errors, StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Identities;
 
 public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
@@ -9,7 +7,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task EnrollVerifyListErase_OnePerson_AnswerAndExitAsSaid()
     {
-        var (own, another, stranger) = (Photo("Alvaro_Uribe/Alvaro_Uribe_0001.jpg"), Photo("Alvaro_Uribe/Alvaro_Uribe_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, another, stranger) = (live.Own, live.Another, live.Stranger);
 
         var enrolled = await Mote("enroll", "aaron", own, "--json");
         Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
@@ -44,8 +42,8 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Enroll_SeveralPhotos_TrainsOnAllAndRefusesThoseOfOtherPeople()
     {
-        var (first, second, stranger) = (Photo("Alvaro_Uribe/Alvaro_Uribe_0001.jpg"), Photo("Alvaro_Uribe/Alvaro_Uribe_0002.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
-        var enrolled = await Mote("enroll", "several", first, second, "--group", "M");
+        var (first, second, stranger) = (live.Own, live.Another, live.Stranger);
+        var enrolled = await Mote("enroll", "several", first, second, "--group", "B");
         Assert.True(enrolled.ExitCode == ExitCode.Done, enrolled.Errors);
         var refused = await Mote("re-enroll", "several", first, second, stranger);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
@@ -56,7 +54,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Reenroll_SomebodyElse_IsRefusedUnlessItIsForced()
     {
-        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, stranger) = (live.Own, live.Stranger);
         await Mote("enroll", "replaced", own);
         var refused = await Mote("re-enroll", "replaced", stranger);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
@@ -74,7 +72,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Enroll_LooserThanTheRealmAllows_IsRefusedWithTheCeiling()
     {
-        var refused = await Mote("enroll", "loose", Photo("Al_Pacino/Al_Pacino_0001.jpg"), "--target", "0.1");
+        var refused = await Mote("enroll", "loose", live.Own, "--target", "0.1");
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
         Assert.Contains("A false-match rate of 0.1 is above the ceiling of this realm, 0.0001", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, (await Mote("describe", "loose")).ExitCode);
@@ -83,7 +81,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task ForPeople_EnrollAndVerify_AreOneLineEach()
     {
-        var own = Photo("Al_Pacino/Al_Pacino_0001.jpg");
+        var own = live.Own;
 
         Assert.Contains("Enrolled al: version 1, recipe compact, ", (await Mote("enroll", "al", own)).Output, StringComparison.Ordinal);
         Assert.StartsWith("Match: al. A stranger would be taken for al this surely once in ", (await Mote("verify", "al", own)).Output, StringComparison.Ordinal);
@@ -94,9 +92,9 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task DescribeNotFairness_OnePerson_SayWhatWasMeasured()
     {
-        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, stranger) = (live.Own, live.Stranger);
         var enrolled = await Mote("enroll", "measured", own);
-        Assert.Contains("% of 1,000 synthetic photos of this person (F ", enrolled.Output, StringComparison.Ordinal);
+        Assert.Contains("% of 1,000 synthetic photos of this person (A ", enrolled.Output, StringComparison.Ordinal);
 
         var described = await Mote("describe", "measured", "--json");
         Assert.Equal(1000, described.Json.GetProperty("certificate").GetProperty("figures").GetProperty("samples").GetInt32());
@@ -116,7 +114,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Explain_MatchAndStranger_DrawAndSayNoMoreThanVerify()
     {
-        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, stranger) = (live.Own, live.Stranger);
         await Mote("enroll", "shown", own);
 
         var match = await Mote("explain", "shown", own, "--out", _folder["match.png"], "--aligned", _folder["aligned.png"]);
@@ -196,8 +194,6 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static string Photo(string name) => SharedData.Path($"lfw/photos/{name}");
 
     private async Task<MoteProcess.Finished> Mote(params string[] arguments)
     {

@@ -1,19 +1,15 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Identities;
 
 public sealed class SuccessionCommandsTests(LiveSilo live)
 {
-    private static string Own => Photo("Al_Pacino/Al_Pacino_0001.jpg");
-
     [Fact]
     public async Task RollBack_AfterAReenrolment_BringsTheOneOfBeforeBackOnce()
     {
-        await Mote("enroll", "returning", Own);
+        await Mote("enroll", "returning", live.Own);
         var early = await Mote("roll-back", "returning");
         Assert.Equal((ExitCode.Failed, ""), (early.ExitCode, early.Output));
         Assert.Contains("There is no model-template of before", early.Errors, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Done, (await Mote("re-enroll", "returning", Own, "--force")).ExitCode);
+        Assert.Equal(ExitCode.Done, (await Mote("re-enroll", "returning", live.Own, "--force")).ExitCode);
         Assert.Contains("\nVersion 1 is kept until ", (await Mote("describe", "returning")).Output, StringComparison.Ordinal);
 
         var back = await Mote("roll-back", "returning", "--json");
@@ -29,7 +25,7 @@ public sealed class SuccessionCommandsTests(LiveSilo live)
     public async Task Request_OneAndMany_IsSaidByDescribeUntilItIsWithdrawnOrFulfilled()
     {
         using var folder = new TemporaryFolder();
-        await Mote("enroll", "asked", Own);
+        await Mote("enroll", "asked", live.Own);
         Assert.Contains("\nTo be ENROLLED ANEW since ", (await Mote("request-re-enrolment", "asked")).Output, StringComparison.Ordinal);
         Assert.Equal("Nobody asks any more that asked be enrolled anew.\n", (await Mote("request-re-enrolment", "asked", "--withdraw")).Output);
         Assert.DoesNotContain("ANEW", (await Mote("describe", "asked")).Output, StringComparison.Ordinal);
@@ -43,7 +39,7 @@ public sealed class SuccessionCommandsTests(LiveSilo live)
         Assert.Equal(ExitCode.Done, (await Mote("request-re-enrolment", "--missing-bounds")).ExitCode);
 
         Assert.Contains("somebody asked for it", (await Mote("describe", "asked")).Output, StringComparison.Ordinal);
-        await Mote("re-enroll", "asked", Own, "--force");
+        await Mote("re-enroll", "asked", live.Own, "--force");
         Assert.DoesNotContain("ANEW", (await Mote("describe", "asked")).Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, (await Mote("request-re-enrolment", "nobody")).ExitCode);
         await Mote("erase", "asked");
@@ -59,8 +55,6 @@ public sealed class SuccessionCommandsTests(LiveSilo live)
             Assert.Equal(ExitCode.Usage, wrong.ExitCode);
         }
     }
-
-    private static string Photo(string name) => SharedData.Path($"lfw/photos/{name}");
 
     private async Task<MoteProcess.Finished> Mote(params string[] arguments)
     {

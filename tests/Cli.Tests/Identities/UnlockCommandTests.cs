@@ -1,5 +1,3 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Identities;
 
 public sealed class UnlockCommandTests(LiveSilo live)
@@ -7,7 +5,7 @@ public sealed class UnlockCommandTests(LiveSilo live)
     [Fact]
     public async Task Unlock_TooManyNonMatches_VerifiesAgain()
     {
-        var (own, stranger) = (Photo("Al_Pacino/Al_Pacino_0001.jpg"), Photo("Alexa_Loren/Alexa_Loren_0001.jpg"));
+        var (own, stranger) = (live.Own, live.Stranger);
         await Mote("enroll", "locked", own);
         for (var i = 0; i < 10; i++)
             Assert.Equal(ExitCode.NoMatch, (await Mote("verify", "locked", stranger)).ExitCode);
@@ -22,8 +20,6 @@ public sealed class UnlockCommandTests(LiveSilo live)
         Assert.Equal(ExitCode.Failed, (await Mote("unlock", "nobody")).ExitCode);
         await Mote("erase", "locked");
     }
-
-    private static string Photo(string name) => SharedData.Path($"lfw/photos/{name}");
 
     private async Task<MoteProcess.Finished> Mote(params string[] arguments)
     {

@@ -1,5 +1,3 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Keys;
 
 public sealed class KeysCommandTests(LiveSilo live) : IDisposable
@@ -9,7 +7,7 @@ public sealed class KeysCommandTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Rotate_NewKey_BringsEverybodyUnderItAndSaysWhatCanBeDestroyed()
     {
-        var photo = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        var photo = live.Own;
         await using var silo = await live.Up("rotated");
         var started = await silo.Document();
         var (data, keys) = (started.GetProperty("data").GetString()!, started.GetProperty("keys").GetString()!);

@@ -1,5 +1,3 @@
-using Mote.Tests;
-
 namespace Mote.Cli.Tests.Up;
 
 public sealed class UpCommandTests(LiveSilo live) : IDisposable
@@ -9,7 +7,7 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Up_StoppedAndStartedAgain_KeepsPeopleAndShowsNoKeyTwice()
     {
-        var photo = SharedData.Path("lfw/photos/Al_Pacino/Al_Pacino_0001.jpg");
+        var photo = live.Own;
         string key;
         await using (var first = await live.Up("restarted"))
         {
@@ -95,7 +93,7 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
     [Fact]
     public async Task Up_CohortIsNone_SaysSo()
     {
-        var (models, cohort) = (SharedData.Path("models"), _folder.Write("cohort.pack", "not a pack"));
+        var (models, cohort) = (LiveSilo.Models, _folder.Write("cohort.pack", "not a pack"));
 
         var damaged = await MoteProcess.Run("up", "--models", models, "--cohort", cohort, "--data", _folder["data"], "--urls", "http://127.0.0.1:0");
         Assert.Equal(ExitCode.Failed, damaged.ExitCode);

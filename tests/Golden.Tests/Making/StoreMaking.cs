@@ -2,6 +2,7 @@ using Mote.Client;
 using Mote.Golden.Tests.Golden;
 using Mote.Golden.Tests.Silos;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests.Making;
 
@@ -210,11 +211,12 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
     private async Task RotateHalf()
     {
         int old;
-        await using (var silo = await KilledSilo.Start(deployment.Settings(), stop))
+        await using (var silo = await SiloProcess.Start(deployment.Plan()))
         {
-            old = await RecordsUnder(silo, 1);
-            var rotation = silo.Operator.Client.RotateKeysAsync(cancellationToken: stop);
-            while (await RecordsUnder(silo, 1) > old * 2 / 3)
+            await using var site = new MoteCaller(silo.Address, Realm.OperatorKey(Realm.Site));
+            old = await RecordsUnder(site, 1);
+            var rotation = site.Client.RotateKeysAsync(cancellationToken: stop);
+            while (await RecordsUnder(site, 1) > old * 2 / 3)
                 await Task.Yield();
             await silo.Kill();
             await rotation.ContinueWith(_ => { }, stop, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -229,7 +231,7 @@ internal sealed class StoreMaking(Deployment deployment, Album album, Cancellati
                 throw new InvalidOperationException("The silo was too quick, and brought every record under the second key: make the stores again.");
         }
 
-        static async Task<int> RecordsUnder(KilledSilo silo, int version) =>
-            (await silo.Operator.Client.ListKeysAsync()).Single(key => key.Version == version).Records;
+        static async Task<int> RecordsUnder(MoteCaller caller, int version) =>
+            (await caller.Client.ListKeysAsync()).Single(key => key.Version == version).Records;
     }
 }

@@ -11,8 +11,7 @@ internal sealed class Deployment : IAsyncDisposable
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-golden-");
-    private readonly string _models;
-    private readonly string _cohort;
+    private readonly SiloModels _models;
 
     /// <param name="provider">Who keeps the state.</param>
     /// <param name="models">The folder of the models.</param>
@@ -20,7 +19,7 @@ internal sealed class Deployment : IAsyncDisposable
     /// <param name="azurite">Where blobs may lie; null for SQLite.</param>
     public Deployment(string provider, string models, string cohort, AzuriteServer? azurite)
     {
-        (_models, _cohort) = (models, cohort);
+        _models = new SiloModels(Path.Combine(models, GoldenModels.Detector), Path.Combine(models, GoldenModels.Embedder), cohort);
         Place = StorePlace.Of(provider, OwnFolder("store"), azurite);
         OwnFolder("keys");
     }
@@ -29,34 +28,29 @@ internal sealed class Deployment : IAsyncDisposable
 
     private string Keys => Path.Combine(_folder.FullName, "keys");
 
-    /// <summary>The configuration of its silos.</summary>
-    /// <param name="overrides">What is otherwise here.</param>
-    public Dictionary<string, string?> Settings(IEnumerable<KeyValuePair<string, string?>>? overrides = null)
+    /// <summary>What its silos are made of.</summary>
+    /// <param name="overrides">Settings that are otherwise here.</param>
+    public SiloPlan Plan(IEnumerable<KeyValuePair<string, string?>>? overrides = null) => new(_folder.FullName)
     {
-        Dictionary<string, string?> settings = new(Realm.ApiKeys().Concat(Place.Settings))
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["Mote:Detector"] = Path.Combine(_models, GoldenModels.Detector),
-            ["Mote:Embedder"] = Path.Combine(_models, GoldenModels.Embedder),
-            ["Mote:Cohort"] = _cohort,
-            ["Mote:Keys:Provider"] = "file",
-            ["Mote:Keys:Folder"] = Keys,
-            ["Mote:Fairness:Realms:site:Policy"] = "balanced",
+        Models = _models,
+        Callers = Realm.Callers,
+        Settings =
+        [
+            .. Place.Settings,
+            new("Mote:Fairness:Realms:site:Policy", "balanced"),
             // Some were enrolled with a high rate, so that there is somebody whom they take for themselves.
-            ["Mote:Enrolment:MostFalseMatchRate"] = "0.01",
+            new("Mote:Enrolment:MostFalseMatchRate", "0.01"),
             // As in every demonstration: the demo models make weak networks, too.
-            ["Mote:Certificate:MostFalseNonMatchRate"] = "1",
-            ["Mote:Certificate:MostReenrolmentLoss"] = "1",
+            new("Mote:Certificate:MostFalseNonMatchRate", "1"),
+            new("Mote:Certificate:MostReenrolmentLoss", "1"),
             // Everybody is asked about everybody.
-            ["Mote:Lockout:MostNonMatches"] = "1000",
-            ["Mote:Audit:RetainDays"] = "36500",
+            new("Mote:Lockout:MostNonMatches", "1000"),
+            new("Mote:Audit:RetainDays", "36500"),
             // What is in the shadow stays there while everybody is asked.
-            ["Mote:Reenrolment:ShadowMatches"] = "100",
-        };
-        foreach (var (key, value) in overrides ?? [])
-            settings[key] = value;
-        return settings;
-    }
+            new("Mote:Reenrolment:ShadowMatches", "100"),
+            .. overrides ?? [],
+        ],
+    };
 
     /// <summary>Provides a master key, in a file with the rights that the silo asks for.</summary>
     public void AddKey(int version, string key)
@@ -72,7 +66,7 @@ internal sealed class Deployment : IAsyncDisposable
     public void RemoveKey(int version) => File.Delete(KeyFile(version));
 
     public Task<RunningSilo> Start(TimeProvider? clock, IEnumerable<KeyValuePair<string, string?>>? overrides, CancellationToken cancellationToken) =>
-        RunningSilo.Start(Settings(overrides), clock, cancellationToken);
+        RunningSilo.Start(Plan(overrides), clock, cancellationToken);
 
     /// <summary>Writes the store to a file.</summary>
     public async Task Pack(string file, CancellationToken cancellationToken)

@@ -11,12 +11,12 @@ internal sealed class MoteCaller : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
 
-    public MoteCaller(string address, string key, string? door = null)
+    public MoteCaller(Uri address, string key, string? door = null)
     {
-        _http = new HttpClient { BaseAddress = new Uri(address) };
+        _http = new HttpClient { BaseAddress = address };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _services = new ServiceCollection()
-            .AddMoteClient(options => (options.Address, options.ApiKey, options.Door) = (new Uri(address), key, door))
+            .AddMoteClient(options => (options.Address, options.ApiKey, options.Door) = (address, key, door))
             .BuildServiceProvider();
     }
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests.Silos;
 
@@ -18,14 +17,10 @@ internal static class Realm
 
     public static string DoorKey(string realm) => $"door-of-{realm}";
 
-    /// <summary>How a silo knows the operator and the door of each realm.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> ApiKeys() => All
-        .SelectMany(realm => new[] { (Realm: realm, Key: OperatorKey(realm), IsOperator: true), (Realm: realm, Key: DoorKey(realm), IsOperator: false) })
-        .SelectMany((caller, i) => new Dictionary<string, string?>
-        {
-            [$"Mote:ApiKeys:{i}:Name"] = caller.Key,
-            [$"Mote:ApiKeys:{i}:Realm"] = caller.Realm,
-            [$"Mote:ApiKeys:{i}:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller.Key))),
-            [$"Mote:ApiKeys:{i}:IsOperator"] = $"{caller.IsOperator}",
-        });
+    /// <summary>The operator and the door of each realm.</summary>
+    public static IReadOnlyList<SiloCaller> Callers { get; } = [.. All.SelectMany(realm => new SiloCaller[]
+    {
+        new(OperatorKey(realm), OperatorKey(realm), realm),
+        new(DoorKey(realm), DoorKey(realm), realm, IsOperator: false),
+    })];
 }

@@ -1,22 +1,19 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Mote.Silo;
+using Mote.Tests;
 
 namespace Mote.Golden.Tests.Silos;
 
-/// <summary>A real silo in this process, over real HTTP, with the operators of its realms and a door.</summary>
+/// <summary>The operators of the golden realms and a door, at a silo.</summary>
 internal sealed class RunningSilo : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly TestSilo _silo;
     private readonly Dictionary<string, MoteCaller> _operators;
 
-    private RunningSilo(WebApplication app)
+    private RunningSilo(TestSilo silo)
     {
-        _app = app;
-        _operators = Realm.All.ToDictionary(realm => realm, realm => new MoteCaller(app.Urls.First(), Realm.OperatorKey(realm)));
-        Door = new MoteCaller(app.Urls.First(), Realm.DoorKey(Realm.Site), "north-door");
+        _silo = silo;
+        _operators = Realm.All.ToDictionary(realm => realm, realm => new MoteCaller(silo.Address, Realm.OperatorKey(realm)));
+        Door = new MoteCaller(silo.Address, Realm.DoorKey(Realm.Site), "north-door");
     }
 
     /// <summary>May verify, in <see cref="Realm.Site"/>.</summary>
@@ -24,37 +21,17 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public MoteCaller Operator(string realm = Realm.Site) => _operators[realm];
 
-    /// <param name="settings">The configuration, all of it.</param>
+    /// <param name="plan">What it is made of.</param>
     /// <param name="clock">What time it is; null for the system's clock.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
-    public static async Task<RunningSilo> Start(IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock, CancellationToken cancellationToken)
-    {
-        var app = MoteSilo.Build(["--environment", "Demo"], builder =>
-        {
-            builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection(settings);
-            builder.Logging.ClearProviders();
-            if (clock is not null)
-                builder.Services.AddSingleton(clock);
-        });
-        try
-        {
-            await app.StartAsync(cancellationToken);
-            return new RunningSilo(app);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<RunningSilo> Start(SiloPlan plan, TimeProvider? clock, CancellationToken cancellationToken) =>
+        new(await TestSilo.Start(clock is null ? plan : plan with { Services = services => services.AddSingleton(clock) }, cancellationToken));
 
     /// <summary>Stops it as an operator would.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var caller in _operators.Values.Append(Door))
             await caller.DisposeAsync();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _silo.DisposeAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Grains.Tests.Fairness;
 
@@ -19,7 +20,7 @@ public sealed class RealmCertificatesTests(GrainCluster cluster) : IClassFixture
         var fairness = all[0];
         Assert.All(all, same => Assert.Same(fairness, same));
         Assert.Equal((6, 6), (fairness.Enrolled, fairness.Figures.Certified));
-        Assert.Equal(["F", "M"], fairness.Figures.Groups.Select(group => group.Group));
+        Assert.Equal([DemoCohort.FirstGroup, DemoCohort.SecondGroup], fairness.Figures.Groups.Select(group => group.Group));
         Assert.All(fairness.Figures.Groups, group => Assert.Equal(6 * 500, group.Samples.Trials));
         Assert.Empty(fairness.Refusals);
 

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
+using Mote.Tests;
 using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.Grains.Tests.Identities;
@@ -13,7 +14,7 @@ public sealed class CertificateTests(GrainCluster cluster) : IClassFixture<Grain
     {
         var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
         var first = Read((await cluster.Enrol(key, recipe: "compact", target: 1e-3)).Identity);
-        Assert.Equal(["F", "M"], first.Figures.Groups.Select(group => group.Group));
+        Assert.Equal([DemoCohort.FirstGroup, DemoCohort.SecondGroup], first.Figures.Groups.Select(group => group.Group));
         Assert.Equal(1e-3, first.TargetFalseMatchRate);
         Assert.InRange(first.Figures.StrangerPhotos.Rate, 0, 0.02);
         Assert.InRange(first.Figures.Samples.Rate, 0.0001, 0.2);

@@ -4,6 +4,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Identities.FirstForm;
 using Mote.Grains.Operations;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Grains.Tests.Identities;
 
@@ -33,7 +34,7 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
             await Refused(() => cluster.Enrol(key, first with { IsReenrolment = true, IsForced = true, Photos = [Faces.Read(Faces.Stranger)] }));
             await Refused(() => cluster.Enrol(key, first with { IsReenrolment = true }));
             await Refused(() => cluster.Enrol(key, first with { Photos = [Faces.Read(Faces.SamePerson)] }));
-            await Refused(() => cluster.Enrol(key, first with { Options = first.Options with { Group = "F" } }));
+            await Refused(() => cluster.Enrol(key, first with { Options = first.Options with { Group = DemoCohort.FirstGroup } }));
             await Refused(() => cluster.Identity(key).Exclude(new ExclusionRequest(first.Operation, Faces.Read(Faces.Stranger), null), Cancelled));
         }
     }

@@ -10,7 +10,7 @@ using Orleans.Core.Internal;
 namespace Mote.Grains.Tests.Roster;
 
 /// <summary>A process ends before or after each single write of a change: whoever asks next gets what was before, or what is after, and nothing of both; and the trail says which, once.</summary>
-public sealed class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper output) : IClassFixture<GrainCluster>
+public abstract class StoppedChangeTests(GrainCluster cluster, ITestOutputHelper output)
 {
     // Far more than any change makes.
     private const int MostWrites = 20;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Silo.Hosting;
+using Mote.Tests;
 
 namespace Mote.Silo.Tests.Cluster;
 
@@ -15,15 +16,13 @@ public sealed class SoleSiloTests : IDisposable
     [Fact]
     public async Task Silo_WithoutAListener_CallsGrainsRunsTimersAndManagesItself()
     {
-        await using var app = RunningSilo.Build(RunningSilo.DemoSettings(Path.Combine(_folder.FullName, "mote.db")), "Demo");
-        await app.StartAsync(Cancelled);
-        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        await using var silo = await TestSilo.Start(TwoRealms.Plan(_folder.FullName), Cancelled);
+        var grains = silo.Services.GetRequiredService<IGrainFactory>();
 
         Assert.Equal(3, await grains.GetGrain<ITickingGrain>("a").Ticked(others: 2).WaitAsync(Patience, Cancelled));
         var management = grains.GetGrain<IManagementGrain>(0);
         Assert.Equal([SiloStatus.Active], (await management.GetHosts(onlyActive: false, Cancelled)).Values);
         Assert.InRange(await management.GetTotalActivationCount(Cancelled), 3, int.MaxValue);
-        await app.StopAsync(Cancelled);
     }
 
     [Fact]

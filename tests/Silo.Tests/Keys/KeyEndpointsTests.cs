@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Mote.Protocol;
 using Mote.Silo.Keys;
+using Mote.Tests;
 
 namespace Mote.Silo.Tests.Keys;
 
@@ -19,11 +19,11 @@ public sealed class KeyEndpointsTests : IDisposable
     [Fact]
     public async Task Rotation_NewKeyFile_ThenTheOldFileDestroyed_EverybodyAnswers()
     {
-        await With(async (app, http) =>
+        await With(async (silo, http) =>
         {
             await Enrol(http, "ada");
             await Enrol(http, "bob");
-            var keys = RunningSilo.Keys(Database);
+            var keys = TwoRealms.Plan(_folder.FullName).Keys;
             new FileMasterKeys(keys).Create();
 
             using var started = await http.PostAsync("/v1/keys/rotation", null, Cancelled);
@@ -37,7 +37,7 @@ public sealed class KeyEndpointsTests : IDisposable
             var versions = await http.GetFromJsonAsync("/v1/keys", ProtocolJson.Default.IReadOnlyListMasterKeyVersion, Cancelled);
             Assert.Equal(new MasterKeyVersion(1, true, false, 1) { IsOfCohort = true }, versions![0]);
             // Brought under the current key like the records.
-            RunningSilo.Settings(Database);
+            TwoRealms.Plan(_folder.FullName);
             versions = await http.GetFromJsonAsync("/v1/keys", ProtocolJson.Default.IReadOnlyListMasterKeyVersion, Cancelled);
             Assert.Equal(new MasterKeyVersion(1, true, false, 0), versions![0]);
             Assert.True(versions[1].IsOfCohort);
@@ -53,12 +53,12 @@ public sealed class KeyEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_CallerWhoIsNoOperator_IsForbidden() => await With(async (app, _) =>
+    public async Task Keys_CallerWhoIsNoOperator_IsForbidden() => await With(async (silo, _) =>
     {
-        using var door = RunningSilo.Caller(app, RunningSilo.DoorKey);
+        using var door = TwoRealms.Caller(silo, TwoRealms.DoorKey);
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, door.GetAsync("/v1/keys", Cancelled));
         await Refused(HttpStatusCode.Forbidden, ProblemCode.Forbidden, door.PostAsync("/v1/keys/rotation", null, Cancelled));
-        using var nobody = RunningSilo.Caller(app, null);
+        using var nobody = TwoRealms.Caller(silo, null);
         await Refused(HttpStatusCode.Unauthorized, ProblemCode.Unauthenticated, nobody.GetAsync("/v1/keys", Cancelled));
     });
 
@@ -67,8 +67,8 @@ public sealed class KeyEndpointsTests : IDisposable
     {
         await With((_, http) => Enrol(http, "ada"));
         var old = await Sql("SELECT envelope FROM state WHERE name = 'identity'");
-        await With(async (_, http) => Assert.Null(await RunningSilo.Outcome(
-            http, http.PostAsync("/v1/identities/ada/re-enrol", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled))));
+        await With(async (_, http) => Assert.Null(await TwoRealms.Outcome(
+            http, http.PostAsync("/v1/identities/ada/re-enrol", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit")), Cancelled))));
         await Sql("UPDATE state SET envelope = $old WHERE name = 'identity'", old);
         await With((_, http) => Refused(HttpStatusCode.InternalServerError, ProblemCode.StateRolledBack, Verify(http, "ada")));
     }
@@ -77,12 +77,12 @@ public sealed class KeyEndpointsTests : IDisposable
     public async Task Verify_KeyFileExchangedOrGone_IsRefusedByName()
     {
         await With((_, http) => Enrol(http, "ada"));
-        var file = Path.Combine(RunningSilo.Keys(Database), "master-1.key");
+        var file = Path.Combine(TwoRealms.Plan(_folder.FullName).Keys, "master-1.key");
         var right = await File.ReadAllTextAsync(file, Cancelled);
         await File.WriteAllTextAsync(file, Convert.ToBase64String(new byte[32]), Cancelled);
         await With((_, http) => Refused(HttpStatusCode.InternalServerError, ProblemCode.KeyWrong, Verify(http, "ada")));
 
-        new FileMasterKeys(RunningSilo.Keys(Database)).Create();
+        new FileMasterKeys(TwoRealms.Plan(_folder.FullName).Keys).Create();
         File.Move(file, file + ".away");
         await With(async (_, http) =>
         {
@@ -100,13 +100,11 @@ public sealed class KeyEndpointsTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task With(Func<WebApplication, HttpClient, Task> act)
+    private async Task With(Func<TestSilo, HttpClient, Task> act)
     {
-        await using var app = RunningSilo.Build(RunningSilo.Settings(Database));
-        await app.StartAsync(Cancelled);
-        using var http = RunningSilo.Caller(app);
-        await act(app, http);
-        await app.StopAsync(Cancelled);
+        await using var silo = await TestSilo.Start(TwoRealms.Plan(_folder.FullName), Cancelled);
+        using var http = TwoRealms.Caller(silo);
+        await act(silo, http);
     }
 
     private async Task<object?> Sql(string text, object? old = null)
@@ -122,11 +120,11 @@ public sealed class KeyEndpointsTests : IDisposable
 
     private static async Task Enrol(HttpClient http, string subject)
     {
-        Assert.Null(await RunningSilo.Outcome(http, http.PutAsync($"/v1/identities/{subject}", RunningSilo.Form(RunningSilo.Photo(), ("recipe", "single-unit")), Cancelled)));
+        Assert.Null(await TwoRealms.Outcome(http, http.PutAsync($"/v1/identities/{subject}", TwoRealms.Form(TwoRealms.Photo(), ("recipe", "single-unit")), Cancelled)));
     }
 
     private static Task<HttpResponseMessage> Verify(HttpClient http, string subject) =>
-        http.PostAsync($"/v1/identities/{subject}/verify", RunningSilo.Form(RunningSilo.Photo()), Cancelled);
+        http.PostAsync($"/v1/identities/{subject}/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled);
 
     private static async Task Matches(HttpClient http, string subject)
     {
@@ -137,6 +135,6 @@ public sealed class KeyEndpointsTests : IDisposable
     private static async Task Refused(HttpStatusCode status, string code, Task<HttpResponseMessage> call)
     {
         using var answer = await call;
-        Assert.Equal((status, code), (answer.StatusCode, (await RunningSilo.ProblemOf(answer)).Code));
+        Assert.Equal((status, code), (answer.StatusCode, (await TwoRealms.ProblemOf(answer)).Code));
     }
 }

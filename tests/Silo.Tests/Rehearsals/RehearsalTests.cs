@@ -9,6 +9,8 @@ using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using Mote.Protocol;
 using Mote.Silo.Rehearsals;
+using Mote.Tests;
+using Person = Mote.Portraits.People.Person;
 
 namespace Mote.Silo.Tests.Rehearsals;
 
@@ -26,19 +28,19 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Start_Rehearsed_LeavesNothingBehind()
     {
-        await using var app = Build();
-        await app.StartAsync(Cancelled);
-        using var operators = RunningSilo.Caller(app);
-        var realm = app.Services.GetRequiredService<RehearsalRealm>();
+        await using var silo = Build();
+        await silo.Start(Cancelled);
+        using var operators = TwoRealms.Caller(silo);
+        var realm = silo.Services.GetRequiredService<RehearsalRealm>();
 
-        await Rehearsed(app);
-        using (var former = RunningSilo.Caller(app, realm.Key))
+        await Rehearsed(silo);
+        using (var former = TwoRealms.Caller(silo, realm.Key))
             Assert.Equal(HttpStatusCode.Unauthorized, (await former.GetAsync("/v1/identities", Cancelled)).StatusCode);
         // What the trail holds is that somebody reads it.
         Assert.All((await operators.GetFromJsonAsync("/v1/audit", ProtocolJson.Default.AuditPage, Cancelled))!.Entries, entry => Assert.Equal(AuditKind.AuditRead, entry.Kind));
         Assert.Empty((await operators.GetFromJsonAsync("/v1/identities", ProtocolJson.Default.IdentityPage, Cancelled))!.Subjects);
-        Assert.False(app.Services.GetRequiredService<RehearsalPhoto>().IsShown);
-        await app.StopAsync(Cancelled);
+        Assert.False(silo.Services.GetRequiredService<RehearsalPhoto>().IsShown);
+        await silo.Stop(Cancelled);
 
         foreach (var file in Directory.GetFiles(_folder.FullName))
             Assert.Equal(-1, (await File.ReadAllBytesAsync(file, Cancelled)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(realm.Name)));
@@ -48,10 +50,10 @@ public sealed class RehearsalTests : IDisposable
     public async Task Ready_BeforeTheRehearsal_SaysWhyNotWhileTheSiloIsAlive()
     {
         var held = new HeldVerifications(turnedAway: 0);
-        await using var app = Build(held);
-        var starting = app.StartAsync(Cancelled);
+        await using var silo = Build(held);
+        var starting = silo.Start(Cancelled);
         await Until(() => held.Arrived > 0);
-        using var http = RunningSilo.Caller(app, null);
+        using var http = TwoRealms.Caller(silo, null);
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", Cancelled)).StatusCode);
         var ready = await http.GetAsync("/health/ready", Cancelled);
@@ -61,9 +63,9 @@ public sealed class RehearsalTests : IDisposable
 
         held.LetGo();
         await starting;
-        await Rehearsed(app);
+        await Rehearsed(silo);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
-        await app.StopAsync(Cancelled);
+        await silo.Stop(Cancelled);
     }
 
     [Fact]
@@ -71,37 +73,37 @@ public sealed class RehearsalTests : IDisposable
     {
         var held = new HeldVerifications(turnedAway: 1);
         held.LetGo();
-        await using var app = Build(held);
-        await app.StartAsync(Cancelled);
+        await using var silo = Build(held);
+        await silo.Start(Cancelled);
 
-        await Rehearsed(app);
+        await Rehearsed(silo);
         Assert.True(held.Arrived > 1);
-        using var http = RunningSilo.Caller(app, null);
+        using var http = TwoRealms.Caller(silo, null);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready", Cancelled)).StatusCode);
-        await app.StopAsync(Cancelled);
+        await silo.Stop(Cancelled);
     }
 
     [Fact]
     public async Task Start_StoppedDuringTheRehearsal_StopsAtOnce()
     {
         var held = new HeldVerifications(turnedAway: 0);
-        await using var app = Build(held);
-        var starting = app.StartAsync(Cancelled);
+        await using var silo = Build(held);
+        var starting = silo.Start(Cancelled);
         await Until(() => held.Arrived > 0);
 
-        await app.Services.GetRequiredService<RehearsalRun>().StoppingAsync(Cancelled);
+        await silo.Services.GetRequiredService<RehearsalRun>().StoppingAsync(Cancelled);
         await starting.WaitAsync(Patience, Cancelled);
-        await app.StopAsync(Cancelled).WaitAsync(Patience, Cancelled);
+        await silo.Stop(Cancelled).WaitAsync(Patience, Cancelled);
     }
 
     [Fact]
     public async Task Start_SomeHostNamesOnlyAreServed_Rehearses()
     {
-        await using var app = Build(null, ("AllowedHosts", "*.door.example;door.example"));
-        await app.StartAsync(Cancelled);
+        await using var silo = Build(null, ("AllowedHosts", "*.door.example;door.example"));
+        await silo.Start(Cancelled);
 
-        await Rehearsed(app);
-        await app.StopAsync(Cancelled);
+        await Rehearsed(silo);
+        await silo.Stop(Cancelled);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class RehearsalTests : IDisposable
     }
 
     // A start waits for it, and on a machine that is busy beyond measure goes on without.
-    private static Task Rehearsed(WebApplication app) => Until(() => app.Services.GetRequiredService<RehearsalRun>().Fault is null);
+    private static Task Rehearsed(TestSilo silo) => Until(() => silo.Services.GetRequiredService<RehearsalRun>().Fault is null);
 
     private static async Task Until(Func<bool> holds)
     {
@@ -130,15 +132,12 @@ public sealed class RehearsalTests : IDisposable
             await tick.WaitForNextTickAsync(deadline.Token);
     }
 
-    private WebApplication Build(HeldVerifications? held = null, params (string Key, string Value)[] settings)
+    private TestSilo Build(HeldVerifications? held = null, params (string Key, string? Value)[] settings) => TestSilo.Of(TwoRealms.Plan(_folder.FullName).With(settings) with
     {
-        var all = RunningSilo.DemoSettings(Database);
-        foreach (var (key, value) in settings)
-            all[key] = value;
-        return RunningSilo.Build(all, "Demo", services =>
+        Services = services =>
         {
             if (held is not null)
                 services.AddSingleton<IStartupFilter>(held);
-        });
-    }
+        },
+    });
 }

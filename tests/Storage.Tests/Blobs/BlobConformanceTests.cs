@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Mote.Storage.Blobs;
 using Mote.Storage.Tests.Conformance;
+using Mote.Tests;
 using Orleans.Storage;
 
 namespace Mote.Storage.Tests.Blobs;

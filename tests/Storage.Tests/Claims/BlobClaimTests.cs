@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Mote.Storage.Blobs;
 using Mote.Storage.Claims;
-using Mote.Storage.Tests.Blobs;
 using Mote.Tests;
 
 namespace Mote.Storage.Tests.Claims;

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Storage.Tests.Blobs;
 using Mote.Storage.Tests.Sqlite;
+using Mote.Tests;
 using Orleans.Hosting;
 using Orleans.Storage;
-using Orleans.TestingHost;
 
 namespace Mote.Storage.Tests.Hosting;
 
@@ -39,16 +38,13 @@ public sealed class SiloTests(AzuriteFixture azurite)
 
     private static async Task CarriesGrainsAsync(Action<ISiloBuilder> storage)
     {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => storage(silo));
-        await using var cluster = builder.Build();
-        await cluster.DeployAsync();
+        await using var silo = await BareSilo.Start(storage, Cancellation);
 
-        var probe = Assert.Single(cluster.Silos[0].ServiceProvider.GetServices<IStorageProbe>());
+        var probe = Assert.Single(silo.Services.GetServices<IStorageProbe>());
         Assert.Equal("state", probe.Name);
         await probe.CheckAsync(Cancellation);
 
-        var grain = cluster.Client.GetGrain<ICounterGrain>("site/anna");
+        var grain = silo.Grains.GetGrain<ICounterGrain>("site/anna");
         Assert.Equal((0, false), await grain.GetAsync());
         Assert.Equal(2, await grain.AddAsync(2));
         await grain.LeaveAsync();
@@ -56,7 +52,7 @@ public sealed class SiloTests(AzuriteFixture azurite)
 
         // The conflict leaves the grain, so Orleans deactivates it, and the next call finds what is stored.
         var before = await grain.WhoAsync();
-        var another = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>("state");
+        var another = silo.Services.GetRequiredKeyedService<IGrainStorage>("state");
         var count = new GrainState<CounterGrain.Count>(new());
         await another.ReadStateAsync("count", grain.GetGrainId(), count);
         await another.WriteStateAsync("count", grain.GetGrainId(), count);

@@ -3,11 +3,10 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Storage.Blobs;
 using Mote.Storage.Envelopes;
-using Mote.Storage.Tests.Blobs;
 using Mote.Storage.Tests.Conformance;
+using Mote.Tests;
 using Orleans.Hosting;
 using Orleans.Storage;
-using Orleans.TestingHost;
 
 namespace Mote.Storage.Tests.Official;
 
@@ -22,26 +21,25 @@ public sealed class OfficialProviderTests(AzuriteFixture azurite)
     {
         var account = (await azurite.ServerAsync()).ConnectionString;
         var container = $"c{Guid.NewGuid():N}";
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo
-            .AddMoteOfficialBlobGrainStorage(
-                "official",
-                options =>
+        await using var silo = await BareSilo.Start(
+            silo => silo
+                .AddMoteOfficialBlobGrainStorage(
+                    "official",
+                    options =>
+                    {
+                        options.BlobServiceClient = new BlobServiceClient(account);
+                        options.ContainerName = container;
+                    },
+                    TimeSpan.FromSeconds(30))
+                .AddMoteBlobGrainStorage("own", options =>
                 {
-                    options.BlobServiceClient = new BlobServiceClient(account);
+                    options.ConnectionString = account;
                     options.ContainerName = container;
-                },
-                TimeSpan.FromSeconds(30))
-            .AddMoteBlobGrainStorage("own", options =>
-            {
-                options.ConnectionString = account;
-                options.ContainerName = container;
-                options.Naming = BlobNaming.Official;
-            }));
-        await using var cluster = builder.Build();
-        await cluster.DeployAsync(TestContext.Current.CancellationToken);
-        var official = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>("official");
-        var own = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>("own");
+                    options.Naming = BlobNaming.Official;
+                }),
+            TestContext.Current.CancellationToken);
+        var official = silo.Services.GetRequiredKeyedService<IGrainStorage>("official");
+        var own = silo.Services.GetRequiredKeyedService<IGrainStorage>("own");
 
         await HandsOverAsync(official, own, Anna);
         await HandsOverAsync(own, official, GrainId.Create("identity", "berta"));

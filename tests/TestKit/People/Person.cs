@@ -3,6 +3,14 @@ namespace Mote.Tests;
 /// <summary>Real photos of enrolled people: one to enrol and others of the same person.</summary>
 public sealed record Person(string Name, string Enrol, IReadOnlyList<string> Probes)
 {
+    /// <summary>A silo with the models that know them, its state in a folder; it does not run yet.</summary>
+    public static SiloProcess Silo(string folder)
+    {
+        var silo = SiloProcess.Of(new Dictionary<string, string?>(SiloModels.Real(TestCohort.File).Settings) { ["Mote:Storage:Sqlite:Path"] = Path.Combine(folder, "mote.db") });
+        silo.SealCohort(1);
+        return silo;
+    }
+
     /// <summary>The first people of whom there are an enrolment photo and at least one probe.</summary>
     public static IReadOnlyList<Person> First(int count)
     {

@@ -8,7 +8,7 @@ using Mote.Recognition.Protection;
 
 namespace Mote.Tests;
 
-/// <summary>A real silo with the real models in a process of its own, on a free loopback port, that can be killed and started again.</summary>
+/// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again. It has master keys and a caller of its own where the settings name none.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
     private const string Key = "key-of-the-cluster-tests";
@@ -16,30 +16,24 @@ public sealed class SiloProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-process-");
-    private readonly Dictionary<string, string> _settings;
+    private readonly Dictionary<string, string?> _settings;
+    private readonly string? _pack;
     private readonly StringBuilder _output = new();
     private readonly ServiceProvider _services;
     private readonly HttpClient _probe;
     private readonly string _workingDirectory;
     private Process? _process;
 
-    private SiloProcess(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
+    private SiloProcess(IEnumerable<KeyValuePair<string, string?>> settings, string workingDirectory = "")
     {
         _workingDirectory = workingDirectory;
         var address = $"http://127.0.0.1:{OwnPort.Take()}";
-        _settings = new Dictionary<string, string>(settings)
-        {
-            ["urls"] = address,
-            ["Mote__Keys__Provider"] = "environment",
-            ["Mote__ApiKeys__0__Name"] = "tests",
-            ["Mote__ApiKeys__0__IsOperator"] = "true",
-            ["Mote__ApiKeys__0__Realm"] = "site",
-            ["Mote__ApiKeys__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
-        };
+        _settings = new(SiloCaller.Settings([new SiloCaller(Key, "tests", "site")])) { ["Mote:Keys:Provider"] = "environment" };
+        foreach (var (name, value) in settings)
+            _settings[name] = value;
+        _settings["urls"] = address;
+        _pack = _settings.GetValueOrDefault("Mote:Cohort");
         AddMasterKey(1);
-        // Real models, unless the settings bring others.
-        if (!_settings.ContainsKey("Mote__Detector"))
-            SealCohort(1);
         _probe = new HttpClient { BaseAddress = new Uri(address) };
         _services = new ServiceCollection()
             .AddMoteClient(options =>
@@ -53,12 +47,11 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Provides a master key from the next start on.</summary>
     public void AddMasterKey(int version) => _settings[Variable(version)] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Seals the cohort pack under a master key, in place of the file that is there.</summary>
+    /// <summary>Seals the cohort pack that it was told of under a master key, in place of any that is sealed already.</summary>
     public void SealCohort(int version)
     {
-        using var master = new MasterKey(version, Convert.FromBase64String(_settings[Variable(version)]));
-        foreach (var (name, value) in TestCohort.SiloSettings(_folder.FullName, master))
-            _settings[name] = value;
+        using var master = new MasterKey(version, Convert.FromBase64String(_settings[Variable(version)]!));
+        _settings["Mote:Cohort"] = SealedCohort.Write(_pack!, _folder.FullName, master);
     }
 
     /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
@@ -85,17 +78,20 @@ public sealed class SiloProcess : IAsyncDisposable
         AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Mote.Silo.dll"));
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
-    /// <param name="settings">Its environment.</param>
+    /// <param name="settings">Its configuration, and whatever else is in its environment.</param>
     /// <param name="workingDirectory">Where it looks for a configuration file; by default where this process does.</param>
-    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string>> settings, string workingDirectory = "")
+    public static async Task<SiloProcess> Start(IEnumerable<KeyValuePair<string, string?>> settings, string workingDirectory = "")
     {
         var silo = new SiloProcess(settings, workingDirectory);
         await silo.Start();
         return silo;
     }
 
+    /// <summary>Starts a silo that might as well run in this process, and waits until it is ready.</summary>
+    public static Task<SiloProcess> Start(SiloPlan plan) => Start(new Dictionary<string, string?>(plan.Configuration()) { ["DOTNET_ENVIRONMENT"] = plan.Environment });
+
     /// <summary>A silo that does not run yet.</summary>
-    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string>> settings) => new(settings);
+    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string?>> settings) => new(settings);
 
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
@@ -122,7 +118,7 @@ public sealed class SiloProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
-            start.Environment[name] = value;
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

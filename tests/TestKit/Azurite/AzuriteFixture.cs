@@ -1,17 +1,14 @@
-using Mote.Golden.Tests;
-using Mote.Tests;
+namespace Mote.Tests;
 
-[assembly: AssemblyFixture(typeof(AzuriteFixture))]
-
-namespace Mote.Golden.Tests;
-
-/// <summary>One Azurite for all tests, started by the first that asks.</summary>
+/// <summary>One Azurite for all tests of an assembly that do not harm it, started by the first that asks.</summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
     private readonly Lazy<Task<AzuriteServer>> _server = new(() => AzuriteServer.StartAsync());
 
+    public Task<AzuriteServer> ServerAsync() => _server.Value;
+
     /// <summary>The server where a provider needs it; null where it does not.</summary>
-    internal async Task<AzuriteServer?> For(string provider) => provider == "sqlite" ? null : await _server.Value;
+    public async Task<AzuriteServer?> For(string provider) => provider == "sqlite" ? null : await ServerAsync();
 
     public async ValueTask DisposeAsync()
     {

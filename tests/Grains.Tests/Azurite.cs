@@ -1,0 +1,3 @@
+using Mote.Tests;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

@@ -1,0 +1,8 @@
+namespace Mote.Grains.Tests.Roster;
+
+public sealed class StoppedChangeOnBlobsTests(BlobCluster cluster, ITestOutputHelper output) : StoppedChangeTests(cluster, output), IClassFixture<BlobCluster>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await cluster.Start();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

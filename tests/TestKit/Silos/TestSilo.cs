@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Mote.Silo;
+
+namespace Mote.Tests;
+
+/// <summary>
+/// A real silo in this process, whole as it is shipped: cluster, grains, store, and the edge, on a free loopback port. Tests
+/// that kill a silo use <see cref="SiloProcess"/>, and tests that put something between grains and store <see cref="BareSilo"/>.
+/// </summary>
+public sealed class TestSilo : IAsyncDisposable
+{
+    private bool _isRunning;
+
+    private TestSilo(WebApplication app) => App = app;
+
+    public WebApplication App { get; }
+
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>Where its edge listens.</summary>
+    public Uri Address => new(App.Urls.First());
+
+    /// <summary>A silo that does not run yet.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What the silo refuses before it starts.</exception>
+    public static TestSilo Of(SiloPlan plan) => new(MoteSilo.Build(["--environment", plan.Environment], builder =>
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(plan.Configuration());
+        builder.Logging.ClearProviders();
+        plan.Services?.Invoke(builder.Services);
+    }));
+
+    /// <summary>Starts one.</summary>
+    public static async Task<TestSilo> Start(SiloPlan plan, CancellationToken cancellationToken = default)
+    {
+        var silo = Of(plan);
+        try
+        {
+            await silo.Start(cancellationToken);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it, and returns once it is ready.</summary>
+    public async Task Start(CancellationToken cancellationToken = default)
+    {
+        await App.StartAsync(cancellationToken);
+        _isRunning = true;
+    }
+
+    /// <summary>Stops it as an operator would.</summary>
+    public async Task Stop(CancellationToken cancellationToken = default)
+    {
+        _isRunning = false;
+        await App.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Calls its edge.</summary>
+    /// <param name="key">With which key; null for none.</param>
+    /// <param name="handler">How; null for plainly.</param>
+    public HttpClient Caller(string? key, HttpMessageHandler? handler = null)
+    {
+        var http = new HttpClient(handler ?? new HttpClientHandler()) { BaseAddress = Address };
+        if (key is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isRunning)
+            await Stop();
+        await App.DisposeAsync();
+    }
+}
