@@ -18,34 +18,30 @@ public sealed class WarmTests(ITestOutputHelper output) : IDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<int, bool> Probes => new()
-    {
-        { 0, true },
-        { 0, false },
-        { 1, true },
-    };
-
-    [Theory, MemberData(nameof(Probes))]
-    public async Task FirstVerification_AfterReady_DoesNextToNothingForTheFirstTime(int person, bool inForm)
+    /// <summary>A photo of the person's in a form, or alone, and one of somebody else.</summary>
+    [Fact]
+    public async Task FirstVerification_AfterReady_DoesNextToNothingForTheFirstTime()
     {
         var told = Path.Combine(_folder.FullName, "first-times");
         await using var silo = await SiloProcess.Start(FirstTimes.Told(DemoPeople.Settings(_folder.FullName), told));
         await silo.Client.EnrolAsync("ada", DemoPeople.Photo(0, 0), cancellationToken: Cancelled);
         await silo.Stop();
-
-        string[]? first = null;
-        for (var start = 0; start < Starts && first is not { Length: <= Most }; start++)
+        foreach (var (person, inForm) in new[] { (0, true), (0, false), (1, true) })
         {
-            await silo.Start();
-            using (var caller = silo.Caller())
-            using (var answer = await caller.PostAsync(new Uri(Verify, UriKind.Relative), Body(DemoPeople.Photo(person, 0), inForm), Cancelled))
-                Assert.True(answer.IsSuccessStatusCode);
-            await silo.Stop();
-            first = FirstTimes.While(Verify, told);
-            output.WriteLine($"start {start}: {string.Join(", ", first)}");
-        }
+            string[]? first = null;
+            for (var start = 0; start < Starts && first is not { Length: <= Most }; start++)
+            {
+                await silo.Start();
+                using (var caller = silo.Caller())
+                using (var answer = await caller.PostAsync(new Uri(Verify, UriKind.Relative), Body(DemoPeople.Photo(person, 0), inForm), Cancelled))
+                    Assert.True(answer.IsSuccessStatusCode);
+                await silo.Stop();
+                first = FirstTimes.While(Verify, told);
+                output.WriteLine($"person {person}, in a form {inForm}, start {start}: {string.Join(", ", first)}");
+            }
 
-        Assert.InRange(first!.Length, 0, Most);
+            Assert.InRange(first!.Length, 0, Most);
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -11,7 +11,7 @@ public sealed class LockTests(AzuriteFixture azurite)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Cases.Stores), MemberType = typeof(Cases))]
+    [Theory, MemberData(nameof(Cases.OwnStores), MemberType = typeof(Cases))]
     public async Task Lock_ByTodaysClock_IsOverAndTheNextTakesFourTimesTheFirst(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);

@@ -13,11 +13,14 @@ public sealed class RotationTests(AzuriteFixture azurite)
     // threshold that may change a decision, and on no other.
     private const double LargestDrift = 2;
 
+    // Of those that were no matches, one in so many is asked again.
+    private const int EveryOther = 8;
+
     private static readonly string[] ChangedByAsking = [Cast.Locked, Cast.InShadow];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Cases.Stores), MemberType = typeof(Cases))]
+    [Theory, MemberData(nameof(Cases.OwnStores), MemberType = typeof(Cases))]
     public async Task HalfDone_GoneOnWith_DecidesAsBeforeAndTheFirstKeyIsNotMissed(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
@@ -34,8 +37,10 @@ public sealed class RotationTests(AzuriteFixture azurite)
             }
 
             await silo.Operator().Client.UnlockAsync(Cast.Locked, Cancelled);
-            decisions = await Questions.Decide(silo, store.Subjects, store.Photos, Cancelled);
-            Assert.DoesNotContain(store.Decisions.Zip(decisions), pair => pair.First.Code != pair.Second.Code && !IsAtThreshold(pair.First, pair.Second));
+            var asked = store.Decisions.Where((decision, number) => decision.IsMatch || number % EveryOther == 0).ToArray();
+            decisions = await Questions.Decide(silo, asked.Select(decision => (decision.Realm, decision.Subject, decision.Photo)), store.Photos, Cancelled);
+            Assert.Equal(asked.Length, decisions.Length);
+            Assert.DoesNotContain(asked.Zip(decisions), pair => pair.First.Code != pair.Second.Code && !IsAtThreshold(pair.First, pair.Second));
         }
 
         store.Copy.RemoveKey(1);

@@ -29,11 +29,15 @@ internal static class Questions
     }
 
     /// <summary>What everybody's network says of every photo, asked for several at once.</summary>
-    public static async Task<Decision[]> Decide(RunningSilo silo, IEnumerable<(string Realm, string Subject)> subjects, IReadOnlyDictionary<string, byte[]> photos, CancellationToken cancellationToken)
+    public static Task<Decision[]> Decide(RunningSilo silo, IEnumerable<(string Realm, string Subject)> subjects, IReadOnlyDictionary<string, byte[]> photos, CancellationToken cancellationToken) =>
+        Decide(silo, subjects.SelectMany(_ => photos.Keys, (subject, photo) => (subject.Realm, subject.Subject, photo)), photos, cancellationToken);
+
+    /// <summary>What people's networks say of photos, asked for several at once.</summary>
+    public static async Task<Decision[]> Decide(RunningSilo silo, IEnumerable<(string Realm, string Subject, string Photo)> questions, IReadOnlyDictionary<string, byte[]> photos, CancellationToken cancellationToken)
     {
         var answered = new ConcurrentBag<Decision>();
         await Parallel.ForEachAsync(
-            subjects.SelectMany(subject => photos.Keys.Select(photo => (subject.Realm, subject.Subject, Photo: photo))),
+            questions,
             new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount, CancellationToken = cancellationToken },
             async (question, stop) => answered.Add(await Decide(silo.Operator(question.Realm).Client, question.Realm, question.Subject, question.Photo, photos[question.Photo], stop)));
         return

@@ -9,7 +9,9 @@ internal abstract class StorePlace
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The providers that there are golden stores of.</summary>
-    public static IReadOnlyList<string> Providers { get; } = ["sqlite", "blob", "orleans-blob"];
+    public static IReadOnlyList<string> Providers { get; } = [.. OwnProviders, "orleans-blob"];
+
+    public static IReadOnlyList<string> OwnProviders => ["sqlite", "blob"];
 
     /// <summary>The storage settings of a silo.</summary>
     public abstract IEnumerable<KeyValuePair<string, string?>> Settings { get; }

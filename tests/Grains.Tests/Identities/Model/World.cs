@@ -12,6 +12,7 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;
 using Mote.Recognition.Protection;
+using Mote.Tests;
 
 namespace Mote.Grains.Tests.Identities.Model;
 
