@@ -12,7 +12,7 @@ public sealed class AnswersTests(AzuriteFixture azurite)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Cases.Stores), MemberType = typeof(Cases))]
-    public async Task Opened_EverybodyListedDescribedAndCertifiedAsBefore_TheErasedNotAtAll(string version, string provider)
+    public async Task Opened_EverybodyListedDescribedAndDecidedAsBefore_TheErasedNotAtAll(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
         await using var silo = await store.Start(Cancelled);
@@ -20,13 +20,7 @@ public sealed class AnswersTests(AzuriteFixture azurite)
         foreach (var realm in Realm.All)
             Assert.Null(await silo.Operator(realm).Client.FindAsync(Cast.Erased, Cancelled));
         await store.RequireTrail(silo, Cancelled);
-    }
 
-    [Theory, MemberData(nameof(Cases.Stores), MemberType = typeof(Cases))]
-    public async Task Opened_EveryPhoto_SameDecisionOfEverybody(string version, string provider)
-    {
-        await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
-        await using var silo = await store.Start(Cancelled);
         await Assert.ThrowsAsync<LockedOutException>(() => silo.Operator().Client.VerifyAsync(Cast.Locked, store.OwnPhoto(Realm.Site, Cast.Locked), Cancelled));
         await silo.Operator().Client.UnlockAsync(Cast.Locked, Cancelled);
 
