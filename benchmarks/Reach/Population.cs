@@ -15,7 +15,7 @@ namespace Mote.Reach;
 internal static class Population
 {
     private const string Realm = "reach";
-    private const int AtOnce = 512;
+    private const int AtOnce = 64;
 
     public static async Task Seed(ReachSilo silo, int people, int recordBytes)
     {
