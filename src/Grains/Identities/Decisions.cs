@@ -37,6 +37,8 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
 
         var said = verdict(answer);
+        // Before anything is waited for: whoever asks meanwhile is bounded by what this photo was found to be.
+        var change = Count(said.IsMatch, weight, caller);
         try
         {
             await notes.Decision(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
@@ -49,13 +51,13 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
         finally
         {
-            await Count(said.IsMatch, weight, caller);
+            await Store(change);
         }
 
         return answer;
     }
 
-    /// <summary>Takes an attempt and asks; what fails gives it back. <see cref="Count"/> what came of it.</summary>
+    /// <summary>Takes an attempt and asks; what fails gives it back. <see cref="Count"/> what came of it at once, and then <see cref="Store"/> that.</summary>
     public async Task<T> Ask<T>(EnrolledIdentity enrolled, int weight, Func<EnrolledIdentity, Task<T>> ask)
     {
         attempts.Take(weight);
@@ -70,27 +72,35 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
     }
 
-    /// <summary>Counts what the network said. Completes once a lock that closed, or that a match ended, is stored; the store's failure takes no answer back.</summary>
-    public async Task Count(bool isMatch, int weight, Caller caller)
+    /// <summary>Counts what the network said.</summary>
+    /// <returns>What the store should have of it; null for nothing.</returns>
+    public LockChange? Count(bool isMatch, int weight, Caller caller)
     {
         var isWorthAWrite = attempts.Count(isMatch, weight);
         stay();
         if (!isWorthAWrite)
-            return;
+            return null;
+        if (attempts.Lockout.Until is not { } until)
+            return new LockChange(null);
+        LogLocked(log, key, until);
+        return new LockChange(new ChangeNote(AuditKind.Locked, caller));
+    }
 
-        var note = attempts.Lockout.Locks > 0 ? new ChangeNote(AuditKind.Locked, caller) : null;
-        if (note is not null)
-            LogLocked(log, key, attempts.Lockout.Until!.Value);
+    /// <summary>Stores a lock that closed, or that a match ended; the store's failure takes no answer back.</summary>
+    public async Task Store(LockChange? change)
+    {
+        if (change is null)
+            return;
         try
         {
-            await kept.WriteAgain(note);
+            await kept.WriteAgain(change.Note);
             stay();
         }
         catch (Exception failure)
         {
             LogLockoutUnsaved(log, key, failure);
-            if (note is not null)
-                await notes.Unstored(note, kept.Readable);
+            if (change.Note is not null)
+                await notes.Unstored(change.Note, kept.Readable);
         }
     }
 
@@ -118,6 +128,9 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         LogUnlocked(log, key);
         return wasLocked;
     }
+
+    /// <summary>A lock that closed, with what the trail is to say of it, or one that a match ended.</summary>
+    public sealed record LockChange(ChangeNote? Note);
 
     [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is locked until {Until}")]
     private static partial void LogLocked(ILogger log, IdentityKey identity, DateTimeOffset until);

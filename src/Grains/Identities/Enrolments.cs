@@ -180,9 +180,10 @@ internal sealed partial class Enrolments(
             throw;
         }
 
+        var change = decisions.Count(isAccepted, LockoutRule.Plain, caller);
         if (!isAccepted)
             await notes.Refusal(enrolled, ProblemCode.NotRecognised, caller);
-        await decisions.Count(isAccepted, LockoutRule.Plain, caller);
+        await decisions.Store(change);
         if (isAccepted)
             return Directions(faces);
         throw services.Reenrolment.Refusal(key.Realm, enrolled);

@@ -140,6 +140,32 @@ public sealed class IdentityModelTests
         }),
         iter: 120, threads: 2);
 
+    /// <summary>A trail that is slow to take decisions keeps nobody's next photo out.</summary>
+    [Fact]
+    public void Matches_WaitingForTheTrail_AreCountedAlready() => OnOneScheduler(async () =>
+    {
+        using var world = new World();
+        await world.Restart();
+        await new Command(CommandKind.Enrol, 0).Run(world);
+        var trail = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var waiting = new SemaphoreSlim(0);
+        world.Between = () =>
+        {
+            waiting.Release();
+            return trail.Task;
+        };
+
+        List<Task<string?>> answers = [];
+        for (var i = 0; i <= World.MostNonMatches; i++)
+        {
+            answers.Add(new Command(CommandKind.Verify, 0).Run(world));
+            await Task.WhenAny(waiting.WaitAsync(), answers[i]);
+        }
+
+        trail.SetResult();
+        Assert.All(await Task.WhenAll(answers), answer => Assert.Equal("match", answer));
+    });
+
     private static int Count(World world) => world.Trail.Count(happened => happened.Outcome == TrailOutcome.Done && Changes.Contains(happened.Kind));
 
     private static bool IsChange(Expected before, Expected after) =>
