@@ -37,7 +37,7 @@ internal sealed class ReachSilo : IAsyncDisposable
         _cluster = builder.Build();
     }
 
-    public IGrainFactory Grains => _cluster.Client;
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
@@ -57,8 +58,7 @@ internal sealed class ReachTable
     public async Task Measure(ReachStore store, int people)
     {
         await using var silo = await ReachSilo.Start(store);
-        // The trail names whoever asked.
-        Caller.Current = new Caller("reception-of-building-b", "north-entrance");
+        Caller.Current = Asking(Realm);
         // In a realm of its own, for the others are seeded where nobody is yet.
         var first = await Enrol(silo, Population.Name(), "first");
         await Population.Seed(silo, people, await RecordBytes(silo, first));
@@ -124,6 +124,7 @@ internal sealed class ReachTable
 
     private async Task<string> Enrol(ReachSilo silo, string name, string realm = Realm)
     {
+        Caller.Current = Asking(realm);
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [_own], new EnrolmentOptions("single-unit"));
         var status = await Identity(silo, name, realm).Enrol(request, CancellationToken.None);
         while (status.State == Protocol.EnrolmentState.Running)
@@ -139,6 +140,9 @@ internal sealed class ReachTable
     }
 
     private static IIdentityGrain Identity(ReachSilo silo, string name, string realm = Realm) => silo.Grains.GetGrain<IIdentityGrain>(new IdentityKey(realm, name).ToString());
+
+    // The trail names whoever asked.
+    private static Caller Asking(string realm) => new("reception-of-building-b", realm, RoleScopes.Everything) { Door = "north-entrance", Purpose = "benchmark" };
 
     private static double Ratio(IEnumerable<Cost> costs, Func<Cost, double> of) => of(costs.First()) is > 0 and var first ? of(costs.Last()) / first : 1;
 

@@ -120,7 +120,7 @@ public static class MoteSilo
         app.UseCallerNaming();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
-        app.MapOpenApi().Needs(Scope.Known);
+        app.MapOpenApi().NeedsNoScope();
         app.MapIdentities();
         app.MapReenrolments();
         app.MapKeys();

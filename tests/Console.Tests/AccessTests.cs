@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
+using Mote.Protocol;
 
 namespace Mote.Console.Tests;
 
@@ -13,63 +15,65 @@ public sealed class AccessTests(ConsoleFixture console)
     // Every route of both edges, and what it asks for. Whatever is added must be added here, and thought about.
     private static readonly string[] Table =
     [
-        "DELETE /v1/identities/{subject} Erase",
-        "DELETE /v1/identities/{subject}/lockout Unlock",
-        "DELETE /v1/identities/{subject}/re-enrolment-request RequestReenrolment",
+        "DELETE /v1/identities/{subject} erase",
+        "DELETE /v1/identities/{subject}/lockout unlock",
+        "DELETE /v1/identities/{subject}/re-enrolment-request re-enrol",
         "GET / open",
-        "GET /activity Audit",
+        "GET /activity audit",
         "GET /assets/{name} open",
-        "GET /enrol Enrol",
-        "GET /fairness Fairness",
-        "GET /openapi/{documentName}.json Known",
-        "GET /people People",
-        "GET /people/{subject} People",
-        "GET /people/{subject}/enrolments/{operation:guid} Enrol",
-        "GET /people/{subject}/enrolments/{operation:guid}/progress Enrol",
-        "GET /people/{subject}/erase Erase",
-        "GET /people/{subject}/re-enrol Reenrol",
-        "GET /people/{subject}/roll-back RollBack",
-        "GET /privacy Privacy",
-        "GET /re-enrolments RequestReenrolment",
+        "GET /enrol enrol",
+        "GET /fairness fairness",
+        "GET /openapi/{documentName}.json known",
+        "GET /people people",
+        "GET /people/{subject} people",
+        "GET /people/{subject}/enrolments/{operation:guid} enrol, re-enrol, re-enrol-force",
+        "GET /people/{subject}/enrolments/{operation:guid}/progress enrol, re-enrol, re-enrol-force",
+        "GET /people/{subject}/erase erase",
+        "GET /people/{subject}/re-enrol re-enrol, re-enrol-force",
+        "GET /people/{subject}/roll-back roll-back",
+        "GET /privacy audit",
+        "GET /re-enrolments re-enrol",
         "GET /sign-in open",
         "GET /sign-in/provider open",
-        "GET /system System",
-        "GET /v1/audit/ Audit",
-        "GET /v1/audit/check Audit",
-        "GET /v1/fairness Fairness",
-        "GET /v1/identities/ People",
-        "GET /v1/identities/{subject} People",
-        "GET /v1/identities/{subject}/operations/{operation:guid} Enrol",
-        "GET /v1/keys/ MasterKeys",
-        "GET /v1/keys/rotation MasterKeys",
-        "GET /v1/re-enrolment-requests/ RequestReenrolment",
-        "GET /verify Verify",
-        "POST /enrol Enrol",
-        "POST /fairness Fairness",
-        "POST /people/{subject}/erase Erase",
-        "POST /people/{subject}/re-enrol Reenrol",
-        "POST /people/{subject}/re-enrolment-request RequestReenrolment",
-        "POST /people/{subject}/re-enrolment-request/withdraw RequestReenrolment",
-        "POST /people/{subject}/roll-back RollBack",
-        "POST /people/{subject}/unlock Unlock",
-        "POST /quality Verify",
-        "POST /re-enrolments RequestReenrolment",
+        "GET /system metrics",
+        "GET /v1/audit/ audit",
+        "GET /v1/audit/check audit",
+        "GET /v1/fairness fairness",
+        "GET /v1/identities/ people",
+        "GET /v1/identities/{subject} people",
+        "GET /v1/identities/{subject}/operations/{operation:guid} enrol, re-enrol, re-enrol-force",
+        "GET /v1/keys/ master-keys",
+        "GET /v1/keys/rotation master-keys",
+        "GET /v1/re-enrolment-requests/ re-enrol",
+        "GET /verify verify",
+        "POST /enrol enrol",
+        "POST /fairness fairness",
+        "POST /people/{subject}/erase erase",
+        "POST /people/{subject}/re-enrol re-enrol, re-enrol-force",
+        "POST /people/{subject}/re-enrolment-request re-enrol",
+        "POST /people/{subject}/re-enrolment-request/withdraw re-enrol",
+        "POST /people/{subject}/roll-back roll-back",
+        "POST /people/{subject}/unlock unlock",
+        "POST /quality verify",
+        "POST /re-enrolments re-enrol",
         "POST /sign-in open",
-        "POST /sign-out Known",
-        "POST /v1/audit/check Audit",
-        "POST /v1/identities/{subject}/explain Explain",
-        "POST /v1/identities/{subject}/not Exclude",
-        "POST /v1/identities/{subject}/re-enrol Reenrol",
-        "POST /v1/identities/{subject}/roll-back RollBack",
-        "POST /v1/identities/{subject}/verify Verify",
-        "POST /v1/keys/rotation MasterKeys",
-        "POST /v1/re-enrolment-requests/ RequestReenrolment",
-        "POST /verify Verify",
-        "PUT /v1/identities/{subject} Enrol",
-        "PUT /v1/identities/{subject}/re-enrolment-request RequestReenrolment",
+        "POST /sign-out known",
+        "POST /v1/audit/check audit",
+        "POST /v1/identities/{subject}/explain explain",
+        "POST /v1/identities/{subject}/not exclude",
+        "POST /v1/identities/{subject}/re-enrol re-enrol, re-enrol-force",
+        "POST /v1/identities/{subject}/roll-back roll-back",
+        "POST /v1/identities/{subject}/verify verify",
+        "POST /v1/keys/rotation master-keys",
+        "POST /v1/re-enrolment-requests/ re-enrol",
+        "POST /verify verify",
+        "PUT /v1/identities/{subject} enrol",
+        "PUT /v1/identities/{subject}/re-enrolment-request re-enrol",
         "any /health/live open",
         "any /health/ready open",
     ];
+
+    public static TheoryData<Scope> Scopes => [.. Enum.GetValues<Scope>()];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -79,14 +83,14 @@ public sealed class AccessTests(ConsoleFixture console)
             method,
             endpoint.RoutePattern.RawText!,
             endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
-            endpoint.Metadata.GetMetadata<NeededScope>()?.Scope,
+            endpoint.Metadata.GetMetadata<NeededScopes>()?.Scopes,
             endpoint.Metadata.GetMetadata<ConsoleRoute>() is not null)));
 
     private IEnumerable<Route> Closed => Routes.Where(route => !route.IsOpen);
 
     [Fact]
     public void EveryRoute_StandsInTheTable() =>
-        Assert.Equal(Table, Routes.Select(route => $"{route.Method} {route.Pattern} {(route.IsOpen ? "open" : route.Scope?.ToString() ?? "closed")}").Order(StringComparer.Ordinal));
+        Assert.Equal(Table, Routes.Select(route => $"{route.Method} {route.Pattern} {(route.IsOpen ? "open" : route.Scopes is { } scopes ? scopes.Count == 0 ? "known" : scopes.ToString() : "closed")}").Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task EveryRoute_AsksWhoIsThere()
@@ -110,14 +114,14 @@ public sealed class AccessTests(ConsoleFixture console)
         foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
         {
             using var answer = await Ask(visitor, route, Harbour.GateKey, subject: "guarded");
-            if (route.Scope is Scope.Known or Scope.Verify or Scope.Explain)
+            if (route.IsFor(ScopeSet.Of(Scope.Verify)))
             {
                 Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
             }
             else
             {
                 Assert.Equal((route, HttpStatusCode.Forbidden), (route, answer.StatusCode));
-                Assert.Contains(route.IsPage ? "For operators" : "\"code\":\"forbidden\"", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+                Assert.Contains(route.IsPage ? "Not yours to open" : "\"code\":\"forbidden\"", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
             }
         }
 
@@ -126,6 +130,42 @@ public sealed class AccessTests(ConsoleFixture console)
         var page = await visitor.Text("/verify");
         Assert.DoesNotContain("/people", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/fairness", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Harbour.OperatorKey, "/people")]
+    [InlineData(Harbour.GateKey, "/verify")]
+    [InlineData(Harbour.AuditorKey, "/fairness")]
+    public async Task SignIn_LeadsToTheFirstPageThatIsTheirs(string key, string first)
+    {
+        using var visitor = new Visitor(console.Silo);
+        using var answer = await visitor.SignIn(key);
+        Assert.Equal(first, answer.Headers.Location?.OriginalString);
+    }
+
+    /// <summary>A key of one scope has that and no other, on every route of the API and on every page.</summary>
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task EveryRoute_WithOneScope_AnswersThatAndForbidsTheRest(Scope scope)
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.KeyOf(scope));
+        foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
+        {
+            using var answer = await Ask(visitor, route, Harbour.KeyOf(scope), isForced: scope == Scope.ReenrolByForce);
+            var isAllowed = answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized);
+            Assert.True(isAllowed == route.IsFor(ScopeSet.Of(scope)), $"{scope.Name()}: {route} was answered {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
+        }
+    }
+
+    [Fact]
+    public async Task EveryRoute_WithAnExpiredKey_KnowsNobody()
+    {
+        using var visitor = new Visitor(console.Silo);
+        foreach (var route in Closed.Where(route => !route.IsPage))
+        {
+            using var answer = await Ask(visitor, route, Harbour.ExpiredKey);
+            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, answer.StatusCode));
+        }
     }
 
     [Fact]
@@ -196,20 +236,22 @@ public sealed class AccessTests(ConsoleFixture console)
     }
 
     /// <summary>Asks a page as the visitor who is signed in, and the API with a key.</summary>
-    private static async Task<HttpResponseMessage> Ask(Visitor visitor, Route route, string? key, string subject = "somebody")
+    private static async Task<HttpResponseMessage> Ask(Visitor visitor, Route route, string? key, string subject = "somebody", bool isForced = false)
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address(subject));
         if (route is { IsPage: true, Method: "POST" })
             request.Content = new FormUrlEncodedContent([new("confirmation", "forged")]);
         else if (route.Method is "POST" or "PUT")
-            request.Content = new MultipartFormDataContent { { new ByteArrayContent([0, 1, 2]), "photo", "photo.jpg" } };
+            request.Content = new MultipartFormDataContent { { new ByteArrayContent([0, 1, 2]), "photo", "photo.jpg" }, { new StringContent(isForced ? "true" : "false"), "force" } };
         if (key is not null && !route.IsPage)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await visitor.Send(request);
     }
 
-    private sealed record Route(string Method, string Pattern, bool IsOpen, Scope? Scope, bool IsPage)
+    private sealed record Route(string Method, string Pattern, bool IsOpen, ScopeSet? Scopes, bool IsPage)
     {
+        public bool IsFor(ScopeSet scopes) => Scopes is { } needed && (needed.Count == 0 || needed.Overlaps(scopes));
+
         public string Address(string subject) => Pattern
             .Replace("{subject}", subject, StringComparison.Ordinal)
             .Replace("{operation:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Access;
+using Mote.Protocol;
 using Mote.Tests;
 
 namespace Mote.Console.Tests;
@@ -10,6 +12,8 @@ public sealed class Harbour : IAsyncDisposable
 {
     public const string OperatorKey = "the-key-of-an-operator";
     public const string GateKey = "the-key-of-a-gate";
+    public const string AuditorKey = "the-key-of-an-auditor";
+    public const string ExpiredKey = "the-key-of-last-year";
     public const string OtherKey = "the-key-of-another-realm";
 
     private readonly DirectoryInfo _folder;
@@ -92,9 +96,15 @@ public sealed class Harbour : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>The key that has that scope and no other.</summary>
+    public static string KeyOf(Scope scope) => $"the-key-with-{scope}-alone";
+
     // As in every demonstration: the demo models make weak networks, too.
     private static SiloPlan Plan(DirectoryInfo folder, (string Key, string? Value)[] settings) => new SiloPlan(folder.FullName)
     {
-        Callers = [new(OperatorKey, "reception", "harbour"), new(GateKey, "north gate", "harbour", IsOperator: false), new(OtherKey, "elsewhere", "airfield")],
+        Callers = [new(OperatorKey, "reception", "harbour"), new(GateKey, "north gate", "harbour", IsOperator: false), new(OtherKey, "elsewhere", "airfield"),
+            new(AuditorKey, "officer", "harbour") { Role = "auditor" },
+            new(ExpiredKey, "former", "harbour") { Expires = DateTimeOffset.UnixEpoch },
+            .. Enum.GetValues<Scope>().Select(scope => new SiloCaller(KeyOf(scope), scope.Name(), "harbour") { Scopes = [scope.Name()] })],
     }.With([("Mote:Certificate:MostFalseNonMatchRate", "1"), .. settings]);
 }

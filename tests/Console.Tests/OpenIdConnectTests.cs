@@ -41,7 +41,7 @@ public sealed class OpenIdConnectTests(ConsoleFixture console) : IAsyncLifetime
     {
         _provider.Claims = new() { ["name"] = "Grace", ["realm"] = "harbour", ["roles"] = "staff" };
         var page = await Enter();
-        await Assertions.Expect(page.GetByText("Grace, gate")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Grace, door")).ToBeVisibleAsync();
         var answer = await page.GotoAsync("/enrol");
         Assert.Equal(403, answer!.Status);
     }

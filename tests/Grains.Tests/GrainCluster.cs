@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Keys;
@@ -68,10 +69,21 @@ public class GrainCluster : IAsyncLifetime
 
     internal Mote.Grains.Roster.Roster Roster => new(Grains);
 
-    internal AuditTrail Trail => _silo!.Services.GetRequiredService<AuditTrail>();
+    /// <summary>The audit trail, asked by the service where a test does not say by whom: reading it is noted in it.</summary>
+    internal AuditTrail Trail
+    {
+        get
+        {
+            Caller.Current ??= Caller.Service("", "test");
+            return Service<AuditTrail>();
+        }
+    }
 
     /// <summary>Whether decisions wait until they are in the audit trail.</summary>
     protected virtual bool AwaitsAudit => false;
+
+    /// <summary>Whether a test may ask for anything without saying who asks.</summary>
+    protected virtual bool AsksAnyRealm => true;
 
     /// <summary>Further settings of the silo.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
@@ -105,6 +117,8 @@ public class GrainCluster : IAsyncLifetime
         var store = await Store();
         _silo = await BareSilo.Start(silo =>
         {
+            if (AsksAnyRealm)
+                silo.Services.AddSingleton<IOutgoingGrainCallFilter, AskingAnyRealm>();
             silo.Services.AddSingleton<TimeProvider>(_clock).AddMoteGrains(mote).AddSingleton<IMasterKeyProvider>(_keys);
             store(silo, "real");
             silo.Services.AddGrainStorage(GrainStorageName.Mote, (services, _) => new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>("real")));
@@ -182,7 +196,7 @@ public class GrainCluster : IAsyncLifetime
 
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
-        var status = await Identity(key).Enrol(request, TestContext.Current.CancellationToken);
+        var status = await Identity(key).Start(request, TestContext.Current.CancellationToken);
         while (status.State == EnrolmentState.Running)
             status = (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
         return status;

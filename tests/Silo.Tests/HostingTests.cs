@@ -24,6 +24,9 @@ public sealed class HostingTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-hosting-");
 
+    // Of the key that the plan names first.
+    private const string FirstHash = "5842e455d703f22686320b3d64d9f3566f7112c0bd8742ef08021df736481367";
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private string Database => Path.Combine(_folder.FullName, "mote.db");
@@ -89,6 +92,10 @@ public sealed class HostingTests : IDisposable
     [Theory]
     [InlineData("Mote:ApiKeys:0:Sha256", "the key itself", "never the key")]
     [InlineData("Mote:ApiKeys:0:Realm", "a b", "Realm")]
+    [InlineData("Mote:ApiKeys:0:Scopes:0", "everything", "none of verify, explain, people")]
+    [InlineData("Mote:ApiKeys:0:Role", "Door", "none of door, reception, operator, auditor, administrator")]
+    [InlineData("Mote:ApiKeys:0:Doors:0", "the north door", "Doors names 'the north door'")]
+    [InlineData("Mote:ApiKeys:1:Sha256", FirstHash, "one and the same key")]
     [InlineData("Mote:Cohort", "", "mote cohort build")]
     [InlineData("Mote:Embedder", "/nowhere.onnx", "/nowhere.onnx")]
     [InlineData("Mote:Cluster:SiloPort", "11111", "Mote:Cluster:SiloPort is gone")]

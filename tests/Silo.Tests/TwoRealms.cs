@@ -12,7 +12,11 @@ public sealed class TwoRealms : IAsyncLifetime
 {
     public const string Key = "key-of-the-first-realm";
     public const string DoorKey = "key-of-a-door";
+    public const string DeskKey = "key-of-a-front-desk";
+    public const string NorthKey = "key-of-the-north-door";
     public const string OtherKey = "key-of-the-other-realm";
+
+    public const string SidesKey = "key-of-two-doors";
 
     // Of the people of the demo, far from those whom tests choose by number.
     private const int Somebody = 500, SomebodyElse = 501;
@@ -30,6 +34,9 @@ public sealed class TwoRealms : IAsyncLifetime
 
     public HttpClient Nobody { get; private set; } = null!;
 
+    /// <summary>Whoever has that key.</summary>
+    public HttpClient As(string key) => Caller(_silo!, key);
+
     /// <summary>A photo of the person whom most tests enrol.</summary>
     public static byte[] Photo(int number = 0) => DemoPeople.Photo(Somebody, number);
 
@@ -41,7 +48,15 @@ public sealed class TwoRealms : IAsyncLifetime
     {
         var plan = new SiloPlan(folder)
         {
-            Callers = [new(Key, "one", "one"), new(OtherKey, "other", "other"), new(DoorKey, "door", "one", IsOperator: false)],
+            Callers =
+            [
+                new(Key, "one", "one"),
+                new(OtherKey, "other", "other"),
+                new(DoorKey, "door", "one", IsOperator: false),
+                new(NorthKey, "key of the north", "one", IsOperator: false) { Doors = ["north"] },
+                new(SidesKey, "key of the sides", "one") { Role = "door", Doors = ["west", "east"] },
+                new(DeskKey, "desk", "one") { Role = "reception", Scopes = ["explain"] },
+            ],
         };
         using var master = CurrentKey(plan.Keys);
         // So loose that a wrongly accepted face is soon found, and as any demonstration: the demo models make weak networks, too.

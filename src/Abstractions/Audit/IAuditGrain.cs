@@ -1,4 +1,6 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
+using Mote.Protocol;
 using Orleans.Concurrency;
 
 namespace Mote.Abstractions.Audit;
@@ -18,10 +20,10 @@ public interface IAuditGrain : IGrainWithStringKey
     /// <exception cref="MoteException">
     /// It is not stored, or too much waits, or for too long (<see cref="Protocol.ProblemCode.AuditUnavailable"/>). A change is in the queue nevertheless.
     /// </exception>
-    [Alias("Append")]
+    [Alias("Append"), Internal]
     Task Append([Immutable] AuditEvent happened, CancellationToken cancellationToken);
 
     /// <summary>Where the chain begins and ends, with everything that was appended before, unless the store does not take it.</summary>
-    [Alias("Tail")]
+    [Alias("Tail"), Needs(Scope.Audit)]
     Task<AuditTail> Tail(CancellationToken cancellationToken);
 }

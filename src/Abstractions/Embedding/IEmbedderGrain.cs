@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Orleans.Concurrency;
 
@@ -7,7 +8,7 @@ namespace Mote.Abstractions.Embedding;
 /// The stateless pool that turns photos into embeddings on the caller's own silo. Its concurrency and its queue are
 /// bounded: when full it answers <c>overloaded</c> at once. Refusals are <see cref="MoteException"/>.
 /// </summary>
-[Alias("Mote.Embedder")]
+[Alias("Mote.Embedder"), Internal]
 public interface IEmbedderGrain : IGrainWithIntegerKey
 {
     /// <summary>Finds the one face, aligns it and embeds it.</summary>

@@ -1,3 +1,5 @@
+using Mote.Abstractions.Access;
+using Mote.Protocol;
 using Orleans.Concurrency;
 
 namespace Mote.Abstractions.Keys;
@@ -11,14 +13,14 @@ namespace Mote.Abstractions.Keys;
 public interface IKeyRotationGrain : IGrainWithStringKey
 {
     /// <summary>Starts, or joins the one under way.</summary>
-    [Alias("Start")]
+    [Alias("Start"), Needs(Scope.MasterKeys)]
     Task<KeyRotationStatus> Start(CancellationToken cancellationToken);
 
     /// <summary>How far it has come when it has ended, or after <paramref name="patience"/>; null if it was not started here.</summary>
-    [Alias("Status"), AlwaysInterleave]
+    [Alias("Status"), Needs(Scope.MasterKeys), AlwaysInterleave]
     Task<KeyRotationStatus?> Status(TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>The versions there are or that records need, ascending.</summary>
-    [Alias("Uses")]
+    [Alias("Uses"), Needs(Scope.MasterKeys, Scope.Metrics)]
     Task<KeyUse[]> Uses(CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
 using Orleans.Concurrency;
@@ -14,18 +15,18 @@ public interface IReenrolmentJobGrain : IGrainWithStringKey
 {
     /// <summary>Starts, or goes on with the same one where it is not complete.</summary>
     /// <exception cref="MoteException">Another is under way (<see cref="ProblemCode.JobUnderWay"/>), or the request is no single choice.</exception>
-    [Alias("Start")]
+    [Alias("Start"), Needs(Scope.Reenrol)]
     Task<ReenrolmentJobStatus> Start([Immutable] ReenrolmentJobRequest request, CancellationToken cancellationToken);
 
     /// <summary>How far the last one has come when it has ended, or after <paramref name="patience"/>; null if there was none.</summary>
-    [Alias("Status"), AlwaysInterleave]
+    [Alias("Status"), Needs(Scope.Reenrol), AlwaysInterleave]
     Task<ReenrolmentJobStatus?> Status(TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>How many of its records need each version of the master key.</summary>
-    [Alias("KeyUse")]
+    [Alias("KeyUse"), Internal]
     Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);
 
     /// <summary>Seals its records under this master key, unless they are already.</summary>
-    [Alias("Rekey")]
+    [Alias("Rekey"), Internal]
     Task Rekey(int masterKeyVersion, CancellationToken cancellationToken);
 }

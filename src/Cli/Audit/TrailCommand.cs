@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mote.Abstractions.Access;
 using Mote.Cli.Identities;
 using Mote.Cli.Output;
 using Mote.Client;

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
 using Mote.Cli.Models;
+using Mote.Protocol;
 using Mote.Silo;
 
 namespace Mote.Cli.Up;
@@ -35,7 +37,7 @@ internal static class LocalSilo
                 ["Mote:ApiKeys:0:Name"] = "cli",
                 ["Mote:ApiKeys:0:Realm"] = LocalStore.Realm,
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,
-                ["Mote:ApiKeys:0:IsOperator"] = "true",
+                ["Mote:ApiKeys:0:Role"] = Role.Administrator.Name(),
             });
             // A demonstration shows what it is given, the weak networks of drawn faces included.
             if (environment is not null)

@@ -12,5 +12,5 @@ internal static class ConsoleAccess
     public const string Policy = "console";
 
     public static void AddTo(AuthorizationBuilder authorization) => authorization
-        .AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme).RequireClaim(CallerClaims.Realm).AddRequirements(new PermitRequirement()).Build());
+        .AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().AddRequirements(new PermitRequirement()).Build());
 }

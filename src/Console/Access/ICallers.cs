@@ -1,13 +1,13 @@
 namespace Mote.Console.Access;
 
-/// <summary>The callers whose API keys are configured. Thread-safe.</summary>
+/// <summary>The callers who have API keys. Thread-safe.</summary>
 public interface ICallers
 {
-    /// <summary>Whose key that is; null if nobody's. Takes the same time whether it is known or not.</summary>
+    /// <summary>Whose key that is; null if nobody's, or not any more. Takes the same time whether it is known or not.</summary>
     /// <param name="key">The key as it was given.</param>
-    Caller? Find(string key);
+    KnownCaller? Find(string key);
 
-    /// <summary>Who has the key of that hash now; null if it is configured no more.</summary>
+    /// <summary>Who has the key of that hash now; null if nobody, or not any more.</summary>
     /// <param name="sha256">SHA-256 of the key, hexadecimal.</param>
-    Caller? Recall(string sha256);
+    KnownCaller? Recall(string sha256);
 }

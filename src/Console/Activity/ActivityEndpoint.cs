@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
@@ -19,7 +20,7 @@ internal static class ActivityEndpoint
         async (ClaimsPrincipal user, AuditTrail trail, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
         {
             var query = new AuditQuery(Named(subject), null, ActivityWords.Outcome(outcome), Named(door));
-            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(Caller.Of(user).Realm, query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
+            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(user.Caller().Realm, query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
         }).Needs(Scope.Audit);
 
     private static string? Named(string? name) => IdentityKey.IsName(name?.Trim()) ? name!.Trim() : null;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -25,15 +26,15 @@ internal static class EnrolmentEndpoints
     public static void MapEnrolment(this IEndpointRouteBuilder pages)
     {
         var size = new RequestSize(PhotoForm.MostBytes);
-        pages.MapGet("/enrol", (EnrolmentChoices choices, ClaimsPrincipal user, string? subject) => Ask(choices, user, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(Scope.Enrol);
-        pages.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds) => Enrol(null, context, people, choices, bounds)).Needs(Scope.Enrol).WithMetadata(size);
+        pages.MapGet("/enrol", (EnrolmentChoices choices, ClaimsPrincipal user, string? subject) => Ask(choices, user, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol)));
+        pages.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds) => Enrol(null, context, people, choices, bounds)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol))).WithMetadata(size);
         pages.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, EnrolmentChoices choices, CancellationToken cancellationToken) =>
-            await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken) is not null
+            await people.Of(new IdentityKey(user.Caller().Realm, subject), cancellationToken) is not null
                 ? Ask(choices, user, subject, isReenrolment: true)
-                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(Scope.Reenrol);
-        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(Scope.Reenrol).WithMetadata(size);
-        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(Scope.Enrol);
-        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(Scope.Enrol);
+                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce)));
+        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))).WithMetadata(size);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)));
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)));
     }
 
     private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds)
@@ -43,10 +44,10 @@ internal static class EnrolmentEndpoints
         var name = subject ?? form["subject"].ToString().Trim();
         try
         {
-            var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, name));
+            var grain = people.Grain(new IdentityKey(context.User.Caller().Realm, name));
             var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
             var photos = await PhotoForm.Photos(context.Request, bounds, context.RequestAborted);
-            await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, context.RequestAborted);
+            await grain.Start(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, context.RequestAborted);
             await grain.Await(operation, Prompt, context.RequestAborted);
             return Results.Redirect($"/people/{name}/enrolments/{operation}");
         }
@@ -58,7 +59,7 @@ internal static class EnrolmentEndpoints
 
     private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        var key = new IdentityKey(Caller.Of(user).Realm, subject);
+        var key = new IdentityKey(user.Caller().Realm, subject);
         var status = await Status(people, key, operation, cancellationToken);
         return Page.Of<ProgressPage>(new ProgressModel(
             subject,
@@ -71,7 +72,7 @@ internal static class EnrolmentEndpoints
 
     private static async Task<IResult> Progress(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        var status = await Status(people, new IdentityKey(Caller.Of(user).Realm, subject), operation, cancellationToken);
+        var status = await Status(people, new IdentityKey(user.Caller().Realm, subject), operation, cancellationToken);
         return Results.Json(new EnrolmentProgress(status.State, status.Progress), ProgressJson.Default.EnrolmentProgress);
     }
 
@@ -81,7 +82,7 @@ internal static class EnrolmentEndpoints
 
     private static RazorComponentResult Ask(EnrolmentChoices choices, ClaimsPrincipal user, string subject, bool isReenrolment, Refusal? refusal = null, int status = StatusCodes.Status200OK)
     {
-        var realm = Caller.Of(user).Realm;
+        var realm = user.Caller().Realm;
         return Page.Of<EnrolPage>(
             new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes, choices.Groups, choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), status);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
@@ -46,7 +47,7 @@ internal static class FairnessEndpoints
             var (before, after) = (Balance(form, "before"), Balance(form, "after"));
             var face = await pool.Embed(await PhotoForm.Photo(context.Request, bounds, stop), stop);
             // One seed for both: they differ in nothing but the balance.
-            var settings = new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = rates.Value.Target(Caller.Of(context.User).Realm), Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
+            var settings = new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = rates.Value.Target(context.User.Caller().Realm), Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
             var first = await gate.Try(face.Embedding, settings with { Balance = before }, stop);
             var second = await gate.Try(face.Embedding, settings with { Balance = after }, stop);
             return Page.Of<FairnessPage>(model with { Trial = new BalanceTrial(RecipeName.Of(recipe), before, first, after, second) });
@@ -62,7 +63,7 @@ internal static class FairnessEndpoints
         string[] recipes = [.. RecipeName.All.Where(name => RecipeName.TryParse(name, out var recipe) && recipe != Recipe.SingleUnit && cohort.Tails.ContainsKey(recipe))];
         try
         {
-            return new FairnessModel(await certificates.Of(Caller.Of(user).Realm, Patience, cancellationToken), cohort.Cohort.Groups, recipes);
+            return new FairnessModel(await certificates.Of(user.Caller().Realm, Patience, cancellationToken), cohort.Cohort.Groups, recipes);
         }
         catch (MoteException gathering) when (gathering.Code == ProblemCode.Overloaded)
         {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -18,19 +19,19 @@ internal static class PeopleEndpoints
         pages.MapGet("/people", List).Needs(Scope.People);
         pages.MapGet("/people/{subject}", Show).Needs(Scope.People);
         pages.MapGet("/people/{subject}/erase", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null))).Needs(Scope.Erase);
-        pages.MapPost("/people/{subject}/erase", Erase).Needs(Scope.Erase);
-        pages.MapPost("/people/{subject}/unlock", Unlock).Needs(Scope.Unlock);
+            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)));
+        pages.MapPost("/people/{subject}/erase", Erase).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)));
+        pages.MapPost("/people/{subject}/unlock", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock)));
         pages.MapGet("/people/{subject}/roll-back", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-            Page.Of<RollBackPage>(await Known(people, user, subject, cancellationToken))).Needs(Scope.RollBack);
-        pages.MapPost("/people/{subject}/roll-back", RollBack).Needs(Scope.RollBack);
-        pages.MapPost("/people/{subject}/re-enrolment-request", RequestReenrolment).Needs(Scope.RequestReenrolment);
-        pages.MapPost("/people/{subject}/re-enrolment-request/withdraw", WithdrawReenrolment).Needs(Scope.RequestReenrolment);
+            Page.Of<RollBackPage>(await Known(people, user, subject, cancellationToken))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.RollBack)));
+        pages.MapPost("/people/{subject}/roll-back", RollBack).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.RollBack)));
+        pages.MapPost("/people/{subject}/re-enrolment-request", RequestReenrolment).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)));
+        pages.MapPost("/people/{subject}/re-enrolment-request/withdraw", WithdrawReenrolment).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)));
     }
 
     private static async Task<IResult> List(ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
     {
-        var caller = Caller.Of(user);
+        var caller = user.Caller();
         var prefix = (find ?? "").Trim();
         var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
         var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
@@ -38,7 +39,7 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), Caller.Of(user)));
+        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), user.Caller()));
 
     private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people)
     {
@@ -46,35 +47,35 @@ internal static class PeopleEndpoints
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["confirmation"].ToString().Trim() != person.Subject)
             return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), StatusCodes.Status422UnprocessableEntity);
-        await people.Grain(new IdentityKey(Caller.Of(context.User).Realm, subject)).Erase(context.RequestAborted);
+        await people.Grain(new IdentityKey(context.User.Caller().Realm, subject)).Erase(context.RequestAborted);
         return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
     }
 
     private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).Unlock(cancellationToken);
+        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).Unlock(cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
     private static async Task<IResult> RollBack(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).RollBack(cancellationToken);
+        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).RollBack(cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
     private static async Task<IResult> RequestReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).WishReenrolment(ReenrolmentCause.Asked, cancellationToken);
+        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).WishReenrolment(ReenrolmentCause.Asked, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
     private static async Task<IResult> WithdrawReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(Caller.Of(user).Realm, subject)).WithdrawReenrolment(cancellationToken);
+        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).WithdrawReenrolment(cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
     private static async Task<Person> Known(PeopleOfRealm people, ClaimsPrincipal user, string subject, CancellationToken cancellationToken) =>
-        await people.Of(new IdentityKey(Caller.Of(user).Realm, subject), cancellationToken)
+        await people.Of(new IdentityKey(user.Caller().Realm, subject), cancellationToken)
         ?? throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.");
 }

@@ -1,4 +1,4 @@
-using Mote.Console.Access;
+using Mote.Abstractions.Access;
 
 namespace Mote.Console.People;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Grains.Embedding;
 using Mote.Vision.Photos;
@@ -20,7 +22,7 @@ internal static class QualityEndpoint
         ("Sharp", [RefusalReason.Blurred]),
     ];
 
-    public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Measure).Needs(Scope.Verify);
+    public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Measure).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)));
 
     private static async Task<IResult> Measure(HttpContext context, EmbedderPool pool, PhotoBounds bounds)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
+using Mote.Protocol;
 
 namespace Mote.Console.Privacy;
 
@@ -11,7 +12,7 @@ namespace Mote.Console.Privacy;
 internal static class PrivacyEndpoint
 {
     public static void MapPrivacy(this IEndpointRouteBuilder pages) => pages.MapGet("/privacy", async (IOptions<ConsoleOptions> options, CancellationToken cancellationToken) =>
-        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken))).Needs(Scope.Privacy);
+        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken))).Needs(Scope.Audit);
 
     private static async Task<PrivacyModel> Read(string? path, CancellationToken cancellationToken)
     {

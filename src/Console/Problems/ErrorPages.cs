@@ -29,7 +29,7 @@ public static class ErrorPages
     }
 
     internal static Task Forbidden(HttpContext context) => Write(context, new Problem(
-        "urn:mote:problem:forbidden", "For operators", StatusCodes.Status403Forbidden, "Your sign-in may verify people, and nothing else. Sign in with an operator's key or account for this page.", ProblemCode.Forbidden));
+        "urn:mote:problem:forbidden", "Not yours to open", StatusCodes.Status403Forbidden, "What you signed in with has no right to this page. Sign in with a key or an account that has it.", ProblemCode.Forbidden));
 
     internal static Task NotFound(HttpContext context) => Write(context, new Problem(
         "urn:mote:problem:not_found", "Nothing here", StatusCodes.Status404NotFound, "There is no page at this address.", ProblemCode.NotFound));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Reenrolments;
 using Mote.Console.Access;
@@ -17,8 +18,8 @@ internal static class ReenrolmentsEndpoints
 
     public static void MapReenrolments(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Address, Show).Needs(Scope.RequestReenrolment);
-        pages.MapPost(Address, Start).Needs(Scope.RequestReenrolment);
+        pages.MapGet(Address, Show).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
+        pages.MapPost(Address, Start).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
     }
 
     private static async Task<IResult> Show(HttpContext context, IGrainFactory grains)
@@ -46,5 +47,5 @@ internal static class ReenrolmentsEndpoints
         }
     }
 
-    private static IReenrolmentJobGrain Job(HttpContext context, IGrainFactory grains) => grains.GetGrain<IReenrolmentJobGrain>(Caller.Of(context.User).Realm);
+    private static IReenrolmentJobGrain Job(HttpContext context, IGrainFactory grains) => grains.GetGrain<IReenrolmentJobGrain>(context.User.Caller().Realm);
 }

@@ -59,9 +59,10 @@ internal static class ConsoleSession
         if (!DateTimeOffset.TryParse(context.Properties.GetString(Since), CultureInfo.InvariantCulture, out var since) || Now(context.HttpContext) - since > Longest)
             return true;
 
-        var caller = Caller.Of(context.Principal!);
-        return caller.KeySha256 is { } key
-            ? services.GetRequiredService<ICallers>().Recall(key) != caller
+        if (CallerClaims.Read(context.Principal!) is not { } known)
+            return true;
+        return known.KeySha256 is { } key
+            ? services.GetRequiredService<ICallers>().Recall(key) != known
             : !services.GetRequiredService<IOptions<ConsoleOptions>>().Value.OpenIdConnect.IsConfigured;
     }
 

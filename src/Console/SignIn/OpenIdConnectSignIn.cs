@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 
@@ -51,7 +52,7 @@ internal static class OpenIdConnectSignIn
             }
 
             var name = account.FindFirst(settings.NameClaim)?.Value ?? account.FindFirst("sub")!.Value;
-            context.Principal = new Caller(name, realm, account.HasClaim(settings.RoleClaim, settings.OperatorRole), KeySha256: null).ToPrincipal();
+            context.Principal = CallerClaims.Write(new KnownCaller(new Caller(name, realm, account.HasClaim(settings.RoleClaim, settings.OperatorRole) ? RoleScopes.BeforeScopes : RoleScopes.Default), [], KeySha256: null), ConsoleAccess.Scheme);
             return Task.CompletedTask;
         };
         options.Events.OnRemoteFailure = context =>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Layout;
@@ -19,7 +20,7 @@ internal static partial class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder open)
     {
-        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Home.Of(caller) : "/sign-in"));
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Place.First(caller) : "/sign-in"));
         open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
             await SignedIn(context, sessions) is { } caller ? Results.Redirect(Landing(returnUrl, caller)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
         open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
@@ -33,7 +34,7 @@ internal static partial class SignInEndpoints
         {
             await sessions.SignOutAsync(context, ConsoleAccess.Scheme, null);
             return Results.Redirect("/sign-in");
-        }).Needs(Scope.Known);
+        }).NeedsNoScope();
 
     private static async Task<IResult> SignIn(HttpContext context, ICallers callers, SignInAttempts attempts, IOptions<ConsoleOptions> options, ILogger<SignInAttempts> log)
     {
@@ -42,15 +43,15 @@ internal static partial class SignInEndpoints
         var from = context.Connection.RemoteIpAddress;
         if (!attempts.MayTry(from))
             return Ask(options.Value, returnUrl, StatusCodes.Status429TooManyRequests, "Too many wrong keys were tried from this address: wait a minute, then try again.");
-        if (callers.Find(form["key"].ToString().Trim()) is not { } caller)
+        if (callers.Find(form["key"].ToString().Trim()) is not { } known)
         {
             attempts.CountWrong(from);
             LogRefused(log, from?.ToString());
             return Ask(options.Value, returnUrl, StatusCodes.Status401Unauthorized, "This key is not known here: copy the whole key, and see that it was made for this service.");
         }
 
-        await context.SignInAsync(ConsoleAccess.Scheme, caller.ToPrincipal());
-        return Results.Redirect(Landing(returnUrl, caller));
+        await context.SignInAsync(ConsoleAccess.Scheme, CallerClaims.Write(known, ConsoleAccess.Scheme));
+        return Results.Redirect(Landing(returnUrl, known.Caller));
     }
 
     private static RazorComponentResult Ask(ConsoleOptions options, string? returnUrl, int status, string? failure) => Page.Of<SignInPage>(
@@ -66,10 +67,10 @@ internal static partial class SignInEndpoints
     /// <summary>Never leads to another site, whatever an address asks for.</summary>
     private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not "/sign-out" ? returnUrl! : "/";
 
-    private static string Landing(string? returnUrl, Caller caller) => Local(returnUrl) is var local and not "/" ? local : Home.Of(caller);
+    private static string Landing(string? returnUrl, Caller caller) => Local(returnUrl) is var local and not "/" ? local : Place.First(caller);
 
     private static async Task<Caller?> SignedIn(HttpContext context, IAuthenticationService sessions) =>
-        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? Caller.Of(principal) : null;
+        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? CallerClaims.Read(principal)?.Caller : null;
 
     [LoggerMessage(1, LogLevel.Warning, "A wrong key was tried at the console from {Address}")]
     private static partial void LogRefused(ILogger log, string? address);

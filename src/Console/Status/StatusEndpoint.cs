@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
@@ -15,6 +16,7 @@ using Mote.Console.Hosting;
 using Mote.Grains.Embedding;
 using Mote.Grains.Hosting;
 using Mote.Grains.Training;
+using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Vision;
 using Orleans.Runtime;
@@ -24,7 +26,7 @@ namespace Mote.Console.Status;
 /// <summary>Silos, queues, models, storage, keys and versions.</summary>
 internal static class StatusEndpoint
 {
-    public static void MapStatus(this IEndpointRouteBuilder pages) => pages.MapGet("/system", Show).Needs(Scope.System);
+    public static void MapStatus(this IEndpointRouteBuilder pages) => pages.MapGet("/system", Show).Needs(Scope.Metrics);
 
     private static async Task<IResult> Show(
         ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, TimeProvider time, CancellationToken cancellationToken)
@@ -39,7 +41,7 @@ internal static class StatusEndpoint
             Models(pipeline, models.Value),
             cohort,
             report.Entries.TryGetValue("storage", out var storage) ? storage : null,
-            await Keys(grains, Caller.Of(user).Realm, cancellationToken),
+            await Keys(grains, user.Caller().Realm, cancellationToken),
             [("Mote", VersionOf(typeof(StatusEndpoint))), (".NET", RuntimeInformation.FrameworkDescription), ("Orleans", VersionOf(typeof(Grain))), ("ONNX Runtime", OrtEnv.Instance().GetVersionString()), ("System", RuntimeInformation.OSDescription)],
             time.GetUtcNow() - process.StartTime.ToUniversalTime()));
     }

@@ -6,4 +6,8 @@ namespace Mote.Console.Verification;
 /// <param name="Result">What was decided.</param>
 /// <param name="Photo">The photo as a data address; null where it is too large for a page.</param>
 /// <param name="Explanation">What it rests on; null where that is withheld.</param>
-public sealed record Decision(VerificationResult Result, string? Photo, ExplanationResult? Explanation);
+public sealed record Decision(VerificationResult Result, string? Photo, ExplanationResult? Explanation)
+{
+    /// <summary>Why there is no explanation, where there is none.</summary>
+    public string? Unexplained { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -22,8 +23,8 @@ internal static class VerificationEndpoints
 
     public static void MapVerification(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : ""))).Needs(Scope.Verify);
-        pages.MapPost("/verify", Verify).Needs(Scope.Verify).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+        pages.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : ""))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)));
+        pages.MapPost("/verify", Verify).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify))).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
     private static async Task<IResult> Verify(HttpContext context, PeopleOfRealm people, PhotoBounds bounds)
@@ -32,9 +33,10 @@ internal static class VerificationEndpoints
         var subject = form["subject"].ToString().Trim();
         try
         {
-            var grain = people.Grain(new IdentityKey(Caller.Of(context.User).Realm, subject));
+            var caller = context.User.Caller();
+            var grain = people.Grain(new IdentityKey(caller.Realm, subject));
             var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
-            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(grain, photo, context.RequestAborted)));
+            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(caller, grain, photo, context.RequestAborted)));
         }
         catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable))
         {
@@ -42,8 +44,10 @@ internal static class VerificationEndpoints
         }
     }
 
-    private static async Task<Decision> Decide(IIdentityGrain grain, byte[] photo, CancellationToken cancellationToken)
+    private static async Task<Decision> Decide(Caller caller, IIdentityGrain grain, byte[] photo, CancellationToken cancellationToken)
     {
+        if (!caller.May(Scope.Explain))
+            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null) { Unexplained = "What speaks for an answer is shown to whoever has a right to explanations." };
         try
         {
             var explained = await grain.Explain(photo, cancellationToken);
@@ -51,7 +55,7 @@ internal static class VerificationEndpoints
         }
         catch (MoteException withheld) when (withheld.Code == ProblemCode.ExplanationWithheld)
         {
-            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null);
+            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null) { Unexplained = "This person was locked, and nobody has matched since: what speaks for an answer is shown again after a match." };
         }
     }
 

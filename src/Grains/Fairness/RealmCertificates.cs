@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
@@ -49,6 +50,8 @@ public sealed class RealmCertificates(IGrainFactory grains, Roster.Roster roster
 
     private async Task<GatheredFairness> Gather(string realm)
     {
+        // For whoever asks within the next minute, not for who asked first.
+        Caller.Current = Caller.Service(realm, "gathers fairness");
         var (subjects, enrolled) = await Subjects(realm);
         var certificates = new ConcurrentBag<Certificate>();
         await Parallel.ForEachAsync(subjects, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, stop) =>

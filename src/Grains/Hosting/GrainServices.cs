@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Access;
 using Mote.Grains.Audit;
 using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
@@ -84,6 +85,9 @@ public static class GrainServices
             provider.GetRequiredService<TrailCheck>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
+        services.AddSingleton<CallSeal>();
+        services.AddSingleton<IOutgoingGrainCallFilter, CallSigning>();
+        services.AddSingleton<IIncomingGrainCallFilter, CallGuard>();
         services.AddHostedService<ModelLoading>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Protocol;
 using Mote.Recognition.Templates;

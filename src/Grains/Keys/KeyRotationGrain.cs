@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -43,7 +44,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
         var version = (await keys.Versions(Realm, cancellationToken))[^1];
         _status = new KeyRotationStatus(version, KeyRotationState.Running, 0, 0, []);
-        _run = Run(version, Caller.Current, _stop.Token);
+        _run = Run(version, Caller.Required, _stop.Token);
         return _status;
     }
 

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Errors;
 using Orleans.Concurrency;
@@ -8,7 +9,7 @@ namespace Mote.Grains.Mailbox;
 /// What one identity tells another of its realm so that it can be excluded there: where its network looks, which lies close
 /// to the face. From grain to grain, in memory; no caller from outside reaches this interface.
 /// </summary>
-[Alias("Mote.NetworkDirection")]
+[Alias("Mote.NetworkDirection"), Internal]
 internal interface INetworkDirectionGrain : IGrainWithStringKey
 {
     /// <summary>The direction of the enrolled network. Interleaves, so that two people may exclude each other at once.</summary>

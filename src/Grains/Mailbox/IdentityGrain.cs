@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Embedding;
 using Mote.Abstractions.Identities;
@@ -48,31 +49,35 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public void Dispose() => _identity.Dispose();
 
-    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => _identity.Verify(photo, Caller.Current, cancellationToken);
+    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => _identity.Verify(photo, Caller.Required, cancellationToken);
 
-    public Task<ExplanationResult> Explain(byte[] photo, CancellationToken cancellationToken) => _identity.Explain(photo, Caller.Current, cancellationToken);
+    public Task<ExplanationResult> Explain(byte[] photo, CancellationToken cancellationToken) => _identity.Explain(photo, Caller.Required, cancellationToken);
 
-    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request, Caller.Current);
+    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = false, IsForced = false }, Caller.Required);
+
+    public Task<EnrolmentStatus> Reenrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = true, IsForced = false }, Caller.Required);
+
+    public Task<EnrolmentStatus> ReenrolByForce(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = true, IsForced = true }, Caller.Required);
 
     public Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken) => _identity.Await(operation, patience, cancellationToken);
 
-    public Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken) => _identity.Exclude(request, Caller.Current, cancellationToken);
+    public Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken) => _identity.Exclude(request, Caller.Required, cancellationToken);
 
     public Task<EmbeddedFace> Direction(CancellationToken cancellationToken) => Task.FromResult(_identity.Direction());
 
-    public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Current);
+    public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Required);
 
-    public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => _identity.RollBack(Caller.Current);
+    public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => _identity.RollBack(Caller.Required);
 
-    public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => _identity.Wish(reason, Caller.Current);
+    public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => _identity.Wish(reason, Caller.Required);
 
-    public Task<bool> WithdrawReenrolment(CancellationToken cancellationToken) => _identity.Withdraw(Caller.Current);
+    public Task<bool> WithdrawReenrolment(CancellationToken cancellationToken) => _identity.Withdraw(Caller.Required);
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_identity.Describe());
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => _identity.Presence();
 
-    public Task<bool> Erase(CancellationToken cancellationToken) => _identity.Erase(Caller.Current);
+    public Task<bool> Erase(CancellationToken cancellationToken) => _identity.Erase(Caller.Required);
 
     public Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _identity.Rekey(masterKeyVersion, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;

@@ -1,4 +1,5 @@
 using System.Text;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -52,7 +53,7 @@ internal static class ReenrolmentJobContent
         var names = Encoding.UTF8.GetString(Known(sections, SubjectsId).Span);
         var caller = Reader(sections, CallerId);
         var (name, hasDoor, door) = (caller.ReadString(), caller.ReadBoolean(), caller.ReadString());
-        return new ReenrolmentJob(id, cause, names is "" ? [] : names.Split('\n'), day < 0 ? null : DateOnly.FromDayNumber(day), new Caller(name, hasDoor ? door : null));
+        return new ReenrolmentJob(id, cause, names is "" ? [] : names.Split('\n'), day < 0 ? null : DateOnly.FromDayNumber(day), new Caller(name, "", ScopeSet.None) { Door = hasDoor ? door : null });
     }
 
     /// <summary>Writes how far a job has come. Section 1: the job's id (16 bytes), whether it is complete (1), and the total, done, noted, noted before, not enrolled and refused (4 each); 2: the last name, in UTF-8.</summary>

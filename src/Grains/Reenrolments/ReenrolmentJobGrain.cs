@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -90,7 +91,7 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
 
     public async Task<ReenrolmentJobStatus> Start(ReenrolmentJobRequest request, CancellationToken cancellationToken)
     {
-        var asked = ReenrolmentJob.Of(request, Caller.Current);
+        var asked = ReenrolmentJob.Of(request, Caller.Required);
         if (_job.Readable is { } job && _seen is { IsComplete: false } seen)
         {
             if (job.AsksLike(asked))
@@ -140,7 +141,7 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
 
     private async Task Run(ReenrolmentJob job, ReenrolmentProgress from, CancellationToken stop)
     {
-        Caller.Current = job.Caller;
+        Caller.Current = job.Caller with { Realm = Realm };
         var progress = from;
         try
         {

@@ -89,5 +89,5 @@ internal static class AuditEndpoints
         throw new MoteException(ProblemCode.InvalidRequest, $"The {what} is one of {string.Join(", ", Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToElement(value, type).GetString()))}.");
     }
 
-    private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+    private static string Realm(ClaimsPrincipal caller) => caller.Caller().Realm;
 }

@@ -1,3 +1,5 @@
+using Mote.Protocol;
+
 namespace Mote.Silo.Authentication;
 
 /// <summary>A caller's key, as configuration holds it: its hash alone.</summary>
@@ -9,8 +11,20 @@ public sealed class ApiKey
     /// <summary>The realm that its calls act in.</summary>
     public string Realm { get; set; } = "default";
 
-    /// <summary>Whether it may do everything in its realm. Without it a key verifies and explains, and nothing else.</summary>
+    /// <summary>What it may do, by name, as <c>verify</c> (<see cref="Scope"/>). Without a word here and in <see cref="Role"/> it verifies.</summary>
+    public IList<string> Scopes { get; } = [];
+
+    /// <summary>A set of scopes by name, as <c>reception</c> (<see cref="Protocol.Role"/>), beside <see cref="Scopes"/>; null for none.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>Whether it may do what operators' keys did before there were scopes: everything in its realm but with keys of the API.</summary>
     public bool IsOperator { get; set; }
+
+    /// <summary>The doors that it is bound to: it asks for no other. None for a key that is bound to none.</summary>
+    public IList<string> Doors { get; } = [];
+
+    /// <summary>From when on it opens nothing any more; null for never.</summary>
+    public DateTimeOffset? Expires { get; set; }
 
     /// <summary>SHA-256 of the key, hexadecimal.</summary>
     public string Sha256 { get; set; } = "";

@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Protocol;
 using Mote.Silo.Problems;
@@ -17,7 +17,6 @@ internal sealed class ApiKeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
-    public const string RealmClaim = CallerClaims.Realm;
 
     private const string Bearer = "Bearer ";
 
@@ -27,22 +26,19 @@ internal sealed class ApiKeyAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
 
         if (callers.Find(presented) is not { } caller)
-            return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
+            return Task.FromResult(AuthenticateResult.Fail("Unknown API key, or one that has expired."));
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Name), new Claim(RealmClaim, caller.Realm)], SchemeName);
-        if (caller.IsOperator)
-            identity.AddClaim(new Claim(CallerClaims.Operator, "true"));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.Write(caller, SchemeName), SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key in the header 'Authorization: Bearer KEY'.");
+        return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key, one that has not expired, in the header 'Authorization: Bearer KEY'.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProblemResponse.Write(Context, ProblemCode.Forbidden, "This API key may verify and explain, and this takes an operator's: use one whose setting Mote:ApiKeys:N:IsOperator is true.");
+        ProblemResponse.Write(Context, ProblemResponse.Of(new GrainPermit(Context.GetEndpoint()?.Metadata.GetMetadata<NeededScopes>()?.Scopes ?? ScopeSet.None).Refusal()));
 
     private string? Presented()
     {

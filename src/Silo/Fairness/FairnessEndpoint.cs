@@ -22,7 +22,7 @@ internal static class FairnessEndpoint
 
     private static async Task<IResult> Ask(ClaimsPrincipal caller, RealmCertificates certificates, IOptions<FairnessOptions> options, CancellationToken cancellationToken)
     {
-        var realm = caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+        var realm = caller.Caller().Realm;
         return Results.Ok(ToWire(await certificates.Of(realm, Patience, cancellationToken), options.Value.Of(realm)));
     }
 

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Protocol;
@@ -11,7 +12,7 @@ internal static class ExplainEndpoint
     private const string Json = "application/json";
     private const string Png = "image/png";
 
-    public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain).Needs(Scope.Explain)
+    public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Explain)))
         .WithName("Explain").WithSummary("Is this that person, and what speaks for it?")
         .WithDescription("A verification, which counts as one, with heat maps over the aligned face and over the photo. A non-match comes without numbers. With Accept: image/png the answer is the map over the photo alone.")
         .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")

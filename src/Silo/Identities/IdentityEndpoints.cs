@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -30,29 +31,29 @@ internal static class IdentityEndpoints
             .WithName("List").WithSummary("Who is enrolled, in pages.").Produces<IdentityPage>();
         identities.MapGet("/{subject}", Describe).Needs(Scope.People)
             .WithName("Describe").WithSummary("What is known of one enrolled person.").Produces<Identity>();
-        identities.MapDelete("/{subject}", Erase).Needs(Scope.Erase)
+        identities.MapDelete("/{subject}", Erase).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)))
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
-        identities.MapPost("/{subject}/verify", Verify).Needs(Scope.Verify)
+        identities.MapPost("/{subject}/verify", Verify).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)))
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapExplain();
-        identities.MapPost("/{subject}/not", Exclude).Needs(Scope.Exclude)
+        identities.MapPost("/{subject}/not", Exclude).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Exclude)))
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows. An operation like an enrolment, named by the header Idempotency-Key.")
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
-        identities.MapDelete("/{subject}/lockout", Unlock).Needs(Scope.Unlock)
+        identities.MapDelete("/{subject}/lockout", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock)))
             .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
         identities.MapSuccession();
-        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(Scope.Enrol)
+        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)))
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)), Scope.Enrol)
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)), nameof(IIdentityGrain.Enrol))
             .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").WithDescription(AnOperation).Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)), Scope.Reenrol)
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)), nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.")
             .WithDescription($"The old one must take every photo for this person's, at the realm's rate: else the answer is not_recognised, which counts as a non-match. With force it is not asked, and the audit trail says so. {AnOperation}")
             .Produces<EnrolmentOperation>();
 
-        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route, Scope scope) => route.Needs(scope)
+        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route, params string[] methods) => route.Needs(GrainPermit.Of<IIdentityGrain>(methods))
             .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
             .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
@@ -124,7 +125,8 @@ internal static class IdentityEndpoints
         var grain = Grain(grains, context.User, subject);
         var operation = IdempotencyKey.Of(context.Request);
         var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
-        var status = await grain.Enrol(new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced }, context.RequestAborted);
+        var request = new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
+        var status = await grain.Start(request, context.RequestAborted);
         if (status.State == EnrolmentState.Running)
             status = await grain.Await(operation, Prompt, context.RequestAborted) ?? status;
         return status switch
@@ -150,5 +152,5 @@ internal static class IdentityEndpoints
     internal static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
         grains.GetGrain<IIdentityGrain>(new IdentityKey(Realm(caller), subject).ToString());
 
-    private static string Realm(ClaimsPrincipal caller) => caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!;
+    private static string Realm(ClaimsPrincipal caller) => caller.Caller().Realm;
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
@@ -11,12 +12,12 @@ internal static class SuccessionEndpoints
 {
     public static void MapSuccession(this IEndpointRouteBuilder identities)
     {
-        identities.MapPost("/{subject}/roll-back", RollBack).Needs(Scope.RollBack)
+        identities.MapPost("/{subject}/roll-back", RollBack).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.RollBack)))
             .WithName("RollBack").WithSummary("Bring back the model-template of before the last re-enrolment.")
             .WithDescription("It decides again as it did. The one in its place, and one in the shadow, are gone for good. Refused as nothing_to_roll_back where none is kept.").Produces<Identity>();
-        identities.MapPut("/{subject}/re-enrolment-request", Request).Needs(Scope.RequestReenrolment)
+        identities.MapPut("/{subject}/re-enrolment-request", Request).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)))
             .WithName("RequestReenrolment").WithSummary("Ask that a person be enrolled anew; a re-enrolment fulfils it. The first request counts.").Produces<Identity>();
-        identities.MapDelete("/{subject}/re-enrolment-request", Withdraw).Needs(Scope.RequestReenrolment)
+        identities.MapDelete("/{subject}/re-enrolment-request", Withdraw).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)))
             .WithName("WithdrawReenrolment").WithSummary("Take that back; done as well where nobody asks.").Produces(StatusCodes.Status204NoContent);
     }
 

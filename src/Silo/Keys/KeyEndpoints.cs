@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
@@ -15,7 +16,7 @@ internal static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").Needs(Scope.MasterKeys);
+        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Start)));
 
         keys.MapGet("/", List)
             .WithName("Keys").WithSummary("The versions of the master key, and how many records need each.").Produces<IReadOnlyList<MasterKeyVersion>>();
@@ -42,5 +43,5 @@ internal static class KeyEndpoints
     private static KeyRotation ToWire(KeyRotationStatus status) => new(status.MasterKeyVersion, status.State, status.Total, status.Done, status.Refused);
 
     private static IKeyRotationGrain Rotation(IGrainFactory grains, ClaimsPrincipal caller) =>
-        grains.GetGrain<IKeyRotationGrain>(caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!);
+        grains.GetGrain<IKeyRotationGrain>(caller.Caller().Realm);
 }

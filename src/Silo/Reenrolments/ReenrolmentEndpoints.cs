@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Reenrolments;
 using Mote.Console.Access;
@@ -18,7 +19,7 @@ internal static class ReenrolmentEndpoints
 
     public static void MapReenrolments(this IEndpointRouteBuilder routes)
     {
-        var requests = routes.MapGroup(Address).WithTags("Re-enrolment").Needs(Scope.RequestReenrolment);
+        var requests = routes.MapGroup(Address).WithTags("Re-enrolment").Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
 
         requests.MapPost("/", Start)
             .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
@@ -60,5 +61,5 @@ internal static class ReenrolmentEndpoints
         status.State, status.Total, status.Done, status.Noted, status.NotedBefore, status.NotEnrolled, status.Refused, status.RefusedSubjects);
 
     private static IReenrolmentJobGrain Job(IGrainFactory grains, ClaimsPrincipal caller) =>
-        grains.GetGrain<IReenrolmentJobGrain>(caller.FindFirstValue(ApiKeyAuthentication.RealmClaim)!);
+        grains.GetGrain<IReenrolmentJobGrain>(caller.Caller().Realm);
 }

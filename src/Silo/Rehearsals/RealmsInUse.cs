@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Grains.Audit;
 using Mote.Grains.Roster;
@@ -12,8 +13,9 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, I
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)
     {
-        foreach (var realm in keys.CurrentValue.ApiKeys.Select(key => callers.Recall(key.Sha256)?.Realm).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var realm in keys.CurrentValue.ApiKeys.Select(key => callers.Recall(key.Sha256)?.Caller.Realm).OfType<string>().Distinct(StringComparer.Ordinal))
         {
+            Caller.Current = Caller.Service(realm, "reads what every decision needs");
             try
             {
                 // A question that settles nothing: what a stop left undone is settled when somebody first asks for the people.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Grains;
@@ -42,6 +43,7 @@ internal sealed partial class Rehearsal(
     public async Task Perform(CancellationToken cancellationToken)
     {
         realm.Open();
+        Caller.Current = Caller.Service(realm.Name, "rehearsal");
         photo.IsShown = true;
         try
         {
@@ -82,7 +84,6 @@ internal sealed partial class Rehearsal(
     private async Task BehindTheEdge(CancellationToken cancellationToken)
     {
         LogUnreachable();
-        Caller.Current = new Caller("rehearsal", null);
         var person = grains.GetGrain<IIdentityGrain>(new IdentityKey(realm.Name, Subject).ToString());
         var enrolment = await person.Enrol(new EnrolmentRequest(Guid.NewGuid(), false, [photo.File], new EnrolmentOptions(Recipe)), cancellationToken);
         while (enrolment.State == EnrolmentState.Running)

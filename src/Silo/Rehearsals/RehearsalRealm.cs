@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Mote.Abstractions.Access;
 using Mote.Console.Access;
 
 namespace Mote.Silo.Rehearsals;
@@ -11,7 +12,7 @@ namespace Mote.Silo.Rehearsals;
 internal sealed class RehearsalRealm
 {
     private readonly byte[] _hash;
-    private volatile Caller? _caller;
+    private volatile KnownCaller? _caller;
 
     public RehearsalRealm() => _hash = SHA256.HashData(Encoding.UTF8.GetBytes(Key));
 
@@ -20,13 +21,13 @@ internal sealed class RehearsalRealm
     public string Key { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Lets the key in.</summary>
-    public void Open() => _caller = new Caller("rehearsal", Name, IsOperator: true, Convert.ToHexStringLower(_hash));
+    public void Open() => _caller = new KnownCaller(new Caller("rehearsal", Name, RoleScopes.BeforeScopes), [], Convert.ToHexStringLower(_hash));
 
     /// <summary>Lets it in no more.</summary>
     public void Close() => _caller = null;
 
     /// <summary>Who that key is; null if it is not the one, or not any more.</summary>
-    public Caller? Find(string key) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), _hash) ? _caller : null;
+    public KnownCaller? Find(string key) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), _hash) ? _caller : null;
 
     /// <summary>Whether a grain, or a record, is of this realm: their names begin with it.</summary>
     public bool Owns(GrainId grain) => grain.Key.ToString()!.StartsWith(Name, StringComparison.Ordinal);

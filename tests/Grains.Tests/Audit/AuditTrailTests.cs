@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -22,13 +23,13 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
     public async Task Trail_OneLife_HoldsEveryDecisionAndChangeAndNoScoreOfANonMatch()
     {
         var key = NewKey();
-        Caller.Current = new Caller("reception", "north");
+        AskingAnyRealm.As("reception", "north");
         await Assert.ThrowsAsync<MoteException>(() => Verify(key, Faces.Person));
         await cluster.Enrol(key);
         var match = await Verify(key, Faces.Person);
         var stranger = await Verify(key, Faces.Stranger);
         await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(key).Verify([1, 2, 3], Cancelled));
-        Caller.Current = new Caller("operator", null);
+        AskingAnyRealm.As("operator");
         await cluster.Enrol(key, isReenrolment: true);
         await cluster.Identity(key).Unlock(Cancelled);
         var named = await Read(key.Realm);
@@ -68,12 +69,12 @@ public sealed partial class AuditTrailTests(GrainCluster cluster) : IClassFixtur
     {
         var key = NewKey();
         var other = new IdentityKey(key.Realm, "other");
-        Caller.Current = new Caller("doors", "south");
+        AskingAnyRealm.As("doors", "south");
         await cluster.Enrol(key);
         await cluster.Enrol(other, Faces.Stranger);
         for (var i = 0; i < 3; i++)
             await Verify(key, Faces.Person);
-        Caller.Current = new Caller("doors", null);
+        AskingAnyRealm.As("doors");
         await Verify(other, Faces.Person);
 
         Assert.Equal(4, (await Read(key.Realm, Everything with { Subject = key.Subject })).Length);

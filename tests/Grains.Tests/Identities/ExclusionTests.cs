@@ -45,7 +45,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         await cluster.Enrol(key, recipe: "compact", target: Loose);
         var wrong = await cluster.WronglyAccepted(key);
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [wrong], new EnrolmentOptions("compact", null, Loose));
-        await cluster.Identity(other).Enrol(request, Cancelled);
+        await cluster.Identity(other).Start(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
 
         var result = await Exclude(key, other: "other");
@@ -145,7 +145,7 @@ public sealed class ExclusionTests(GrainCluster cluster) : IClassFixture<GrainCl
         var other = new IdentityKey(one.Realm, "other");
         await cluster.Enrol(one, target: Loose);
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [await cluster.WronglyAccepted(one)], new EnrolmentOptions("single-unit", null, Loose));
-        await cluster.Identity(other).Enrol(request, Cancelled);
+        await cluster.Identity(other).Start(request, Cancelled);
         await cluster.Identity(other).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
 
         var (first, second) = (Exclude(one, other: other.Subject), Exclude(other, other: one.Subject));

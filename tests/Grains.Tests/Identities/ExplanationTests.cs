@@ -36,7 +36,7 @@ public sealed class ExplanationTests(GrainCluster cluster) : IClassFixture<Grain
         var key = new IdentityKey("explain", $"s{Guid.NewGuid():N}");
         await cluster.Enrol(key);
         var renewal = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.SamePerson)], new EnrolmentOptions("paper"));
-        var started = await cluster.Identity(key).Enrol(renewal, Cancelled);
+        var started = await cluster.Identity(key).Start(renewal, Cancelled);
         var explained = await cluster.Identity(key).Explain(Faces.Read(Faces.Person), Cancelled);
         Assert.Equal((EnrolmentState.Running, true), (started.State, explained.Decision.IsMatch));
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Identity(key).Await(renewal.Operation, TimeSpan.FromSeconds(60), Cancelled))!.State);

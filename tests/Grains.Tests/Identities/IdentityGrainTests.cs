@@ -49,7 +49,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     {
         var key = NewKey();
         var first = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
-        await cluster.Identity(key).Enrol(first, Cancelled);
+        await cluster.Identity(key).Start(first, Cancelled);
         await Refused(ProblemCode.EnrolmentUnderWay, () => cluster.Enrol(key));
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Identity(key).Await(first.Operation, TimeSpan.FromSeconds(60), Cancelled))!.State);
     }
@@ -59,7 +59,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     {
         var key = NewKey();
         var request = new EnrolmentRequest(Guid.NewGuid(), false, ["no photo"u8.ToArray()], new EnrolmentOptions());
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         var status = await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(30), Cancelled);
         Assert.Equal((EnrolmentState.Failed, ProblemCode.PhotoUnreadable), (status!.State, status.Failure!.Code));
         Assert.Null(await cluster.Identity(key).Describe(Cancelled));
@@ -73,7 +73,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_BadOption_IsInvalid(string? recipe, double? balance, double? target)
     {
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions(recipe, balance, target));
-        await Refused(ProblemCode.InvalidRequest, () => cluster.Identity(NewKey()).Enrol(request, Cancelled));
+        await Refused(ProblemCode.InvalidRequest, () => cluster.Identity(NewKey()).Start(request, Cancelled));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
         var key = NewKey();
         await cluster.Enrol(key);
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         Assert.Equal(1, (await Verify(key, Faces.Person)).TemplateVersion);
 
         var status = await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled);
@@ -145,13 +145,13 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
         await cluster.Deactivate(key);
         var (arrived, release) = cluster.Storage.Hold("identity");
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit"));
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
 
         // This activation has not verified yet, so what it answers from is read now.
         Assert.Equal(1, (await Verify(key, Faces.Person)).TemplateVersion);
         Assert.Equal(1, (await cluster.Identity(key).Describe(Cancelled))!.Version);
-        Assert.Equal(EnrolmentState.Running, (await cluster.Identity(key).Enrol(request, Cancelled)).State);
+        Assert.Equal(EnrolmentState.Running, (await cluster.Identity(key).Start(request, Cancelled)).State);
 
         release.SetResult();
         Assert.Equal(2, (await cluster.Identity(key).Await(request.Operation, TimeSpan.FromSeconds(60), Cancelled))!.Identity!.Version);
@@ -220,7 +220,7 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
     {
         var key = NewKey();
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         Assert.False(await cluster.Identity(key).Erase(Cancelled));
         Assert.Null(await cluster.Identity(key).Describe(Cancelled));
         Assert.Empty(await Listed(key));

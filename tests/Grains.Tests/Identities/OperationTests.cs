@@ -45,10 +45,10 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
         var key = NewKey();
         var (arrived, release) = cluster.Storage.Hold("identity");
         var request = Request();
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
-        await Refused(() => cluster.Identity(key).Enrol(request with { Photos = [Faces.Read(Faces.Stranger)] }, Cancelled));
-        Assert.Equal(EnrolmentState.Running, (await cluster.Identity(key).Enrol(request, Cancelled)).State);
+        await Refused(() => cluster.Identity(key).Start(request with { Photos = [Faces.Read(Faces.Stranger)] }, Cancelled));
+        Assert.Equal(EnrolmentState.Running, (await cluster.Identity(key).Start(request, Cancelled)).State);
         release.SetResult();
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Enrol(key, request)).State);
         Assert.True((await cluster.Identity(key).Verify(Faces.Read(Faces.Person), Cancelled)).IsMatch);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -35,7 +36,7 @@ public sealed class ReenrolmentTests(GrainCluster cluster) : IClassFixture<Grain
     public async Task Reenrol_Forced_IsDoneAndTheTrailSaysSo()
     {
         var key = NewKey();
-        Caller.Current = new Caller("chief", null);
+        AskingAnyRealm.As("chief");
         await cluster.Enrol(key);
         Assert.Equal(2, (await cluster.Enrol(key, Faces.Stranger, isReenrolment: true, isForced: true)).Identity!.Version);
         Assert.Equal((true, 2), await Matches(key, Faces.Stranger));

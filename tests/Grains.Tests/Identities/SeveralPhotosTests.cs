@@ -37,7 +37,7 @@ public sealed class SeveralPhotosTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_NoPhotoOrTooMany_IsInvalid(int photos)
     {
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [.. Enumerable.Repeat(Faces.Read(Faces.Person), photos)], new EnrolmentOptions("single-unit"));
-        var refused = await Assert.ThrowsAsync<Abstractions.Errors.MoteException>(() => cluster.Identity(Key()).Enrol(request, Cancelled));
+        var refused = await Assert.ThrowsAsync<Abstractions.Errors.MoteException>(() => cluster.Identity(Key()).Start(request, Cancelled));
         Assert.Equal(ProblemCode.InvalidRequest, refused.Code);
     }
 

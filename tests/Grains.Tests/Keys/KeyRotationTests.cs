@@ -81,7 +81,7 @@ public sealed class KeyRotationTests(GrainCluster cluster) : IClassFixture<Grain
     {
         var people = await Enrol(1);
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper")) { IsForced = true };
-        await cluster.Identity(people[0]).Enrol(request, Cancelled);
+        await cluster.Identity(people[0]).Start(request, Cancelled);
         cluster.Keys.Add();
         Assert.Equal(KeyRotationState.Complete, (await Rotate(people)).State);
         Assert.Equal(2, (await Verify(people[0])).TemplateVersion);

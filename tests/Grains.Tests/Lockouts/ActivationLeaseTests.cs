@@ -39,7 +39,7 @@ public sealed class ActivationLeaseTests(BriefLocksCluster cluster) : IClassFixt
         var key = await Enrolled();
         var (arrived, release) = cluster.Storage.Hold("identity");
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit")) { IsForced = true };
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -29,7 +30,7 @@ public sealed class ReenrolmentJobTests(GrainCluster cluster) : IClassFixture<Gr
         var people = await Enrol(4);
         await cluster.Identity(people[3]).Erase(Cancelled);
         await cluster.Identity(people[1]).WishReenrolment(ReenrolmentCause.Age, Cancelled);
-        Caller.Current = new Caller("chief", "office");
+        AskingAnyRealm.As("chief", "office");
         var named = Named([.. people.Select(person => person.Subject), "nobody", people[0].Subject]);
         var status = await Run(people[0].Realm, named);
         Assert.Equal((ReenrolmentJobState.Complete, 5, 5, 2, 1, 2, 0), Counts(status));
@@ -165,11 +166,11 @@ public sealed class ReenrolmentJobTests(GrainCluster cluster) : IClassFixture<Gr
     [Fact]
     public void Content_IsReadAsItWasWritten()
     {
-        var job = new ReenrolmentJob(Guid.NewGuid(), ReenrolmentCause.Asked, ["ada", "bob"], null, new Caller("north gate", null));
+        var job = new ReenrolmentJob(Guid.NewGuid(), ReenrolmentCause.Asked, ["ada", "bob"], null, new Caller("north gate", "", ScopeSet.None));
         var read = ReenrolmentJobContent.ReadJob(ReenrolmentJobContent.Write(job));
         Assert.Equal((job.Id, job.Cause, job.EnrolledBefore, job.Caller), (read.Id, read.Cause, read.EnrolledBefore, read.Caller));
         Assert.Equal(job.Subjects, read.Subjects);
-        var aged = new ReenrolmentJob(Guid.NewGuid(), ReenrolmentCause.Age, [], new DateOnly(2026, 1, 31), new Caller("", "door"));
+        var aged = new ReenrolmentJob(Guid.NewGuid(), ReenrolmentCause.Age, [], new DateOnly(2026, 1, 31), new Caller("", "", ScopeSet.None) { Door = "door" });
         var readAged = ReenrolmentJobContent.ReadJob(ReenrolmentJobContent.Write(aged));
         Assert.Equal(aged with { Subjects = readAged.Subjects }, readAged);
         Assert.Empty(readAged.Subjects);

@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Roster;
@@ -98,7 +99,7 @@ public sealed class OwedEntriesTests
     }
 
     private static OwedEntry Entry(long counter) =>
-        new(counter, DateTimeOffset.UnixEpoch.AddMinutes(counter), new AuditEvent(AuditKind.Enrolled, AuditOutcome.Done, new Caller("operator", null)), [(byte)counter]);
+        new(counter, DateTimeOffset.UnixEpoch.AddMinutes(counter), new AuditEvent(AuditKind.Enrolled, AuditOutcome.Done, new Caller("operator", "", ScopeSet.None)), [(byte)counter]);
 
     private static (long, bool)[] Left(OwedEntries entries, ManifestHead head) => [.. entries.Left(head.Owed).Select(entry => (entry.Counter, entry.IsDue))];
 

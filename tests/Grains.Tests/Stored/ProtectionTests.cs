@@ -163,7 +163,7 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         var old = await cluster.Stored(key);
         var (arrived, release) = cluster.Storage.Hold("identity");
         var request = new EnrolmentRequest(Guid.NewGuid(), true, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit"));
-        await cluster.Identity(key).Enrol(request, Cancelled);
+        await cluster.Identity(key).Start(request, Cancelled);
         await arrived.WaitAsync(Cancelled);
         cluster.Storage.Set("manifest-row", Fault.Before);
         release.SetResult();

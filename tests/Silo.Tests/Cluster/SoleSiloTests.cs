@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Errors;
+using Mote.Protocol;
 using Mote.Silo.Hosting;
 using Mote.Tests;
 
@@ -19,7 +22,10 @@ public sealed class SoleSiloTests : IDisposable
         await using var silo = await TestSilo.Start(TwoRealms.Plan(_folder.FullName), Cancelled);
         var grains = silo.Services.GetRequiredService<IGrainFactory>();
 
-        Assert.Equal(3, await grains.GetGrain<ITickingGrain>("a").Ticked(others: 2).WaitAsync(Patience, Cancelled));
+        Caller.Current = Caller.Service("ticking", "test");
+        var ticking = grains.GetGrain<ITickingGrain>("ticking/a");
+        Assert.Equal(3, await ticking.Ticked(others: 2).WaitAsync(Patience, Cancelled));
+        Assert.Equal(ProblemCode.Forbidden, (await Assert.ThrowsAsync<MoteException>(ticking.Forgotten)).Code);
         var management = grains.GetGrain<IManagementGrain>(0);
         Assert.Equal([SiloStatus.Active], (await management.GetHosts(onlyActive: false, Cancelled)).Values);
         Assert.InRange(await management.GetTotalActivationCount(Cancelled), 3, int.MaxValue);

@@ -16,6 +16,8 @@ internal sealed class TickingGrain : Grain, ITickingGrain
         return Task.CompletedTask;
     }
 
+    public Task Forgotten() => Task.CompletedTask;
+
     public async Task<int> Ticked(int others)
     {
         await _ticked.Task;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -19,7 +20,7 @@ public sealed class BareSilo : IAsyncDisposable
     private BareSilo(InProcessTestCluster cluster) => _cluster = cluster;
 
     /// <summary>Asks grains.</summary>
-    public IGrainFactory Grains => _cluster.Client;
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
 

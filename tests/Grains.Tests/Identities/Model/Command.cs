@@ -1,3 +1,4 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -11,7 +12,7 @@ namespace Mote.Grains.Tests.Identities.Model;
 /// <param name="Person">Whose photo, where one is sent.</param>
 internal sealed record Command(CommandKind Kind, int Person)
 {
-    private static readonly Caller Operator = new("operator", null);
+    private static readonly Caller Operator = new("operator", "realm", ScopeSet.None);
 
     /// <summary>Does it.</summary>
     /// <returns>"match" or "non-match" for a decision, the problem's code where it was refused, else nothing.</returns>

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Errors;
+using Mote.Abstractions.Identities;
+using Mote.Console.Access;
+using Mote.Protocol;
+
+namespace Mote.Silo.Authentication;
+
+/// <summary>Says once a request on whose behalf grains are asked, and by which door.</summary>
+internal static class CallerNaming
+{
+    private const string DoorHeader = "Mote-Door";
+
+    public static void UseCallerNaming(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known, context.Request.Headers[DoorHeader]) } : null;
+        return next(context);
+    });
+
+    private static string? Door(KnownCaller known, string? named)
+    {
+        if (named is not null && !IdentityKey.IsName(named))
+            throw new MoteException(ProblemCode.InvalidRequest, $"The header {DoorHeader} is 1 to 128 of the characters A-Z a-z 0-9 . _ -");
+        return known.Doors switch
+        {
+            [] => named,
+            [var only] when named is null => only,
+            _ when named is null => throw new MoteException(ProblemCode.InvalidRequest, $"This key is bound to several doors: name the one that asks in the header {DoorHeader}."),
+            _ when known.Doors.Contains(named) => named,
+            _ => throw new MoteException(ProblemCode.Forbidden, $"This key is bound to other doors than the header {DoorHeader} names."),
+        };
+    }
+}
