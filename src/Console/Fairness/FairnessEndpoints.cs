@@ -51,9 +51,10 @@ internal static class FairnessEndpoints
             var second = await gate.Try(face.Embedding, settings with { Balance = after }, stop);
             return Page.Of<FairnessPage>(model with { Trial = new BalanceTrial(RecipeName.Of(recipe), before, first, after, second) });
         }
-        catch (MoteException refusal)
+        catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
-            return Page.Of<FairnessPage>(model with { Refusal = Refusal.Of(refusal) }, StatusCodes.Status422UnprocessableEntity);
+            var said = Refusal.Of(refusal);
+            return Page.Of<FairnessPage>(model with { Refusal = said }, said.Type.Status);
         }
     }
 
@@ -64,7 +65,7 @@ internal static class FairnessEndpoints
         {
             return new FairnessModel(await certificates.Of(Caller.Of(user).Realm, Patience, cancellationToken), cohort.Cohort.Groups, recipes);
         }
-        catch (MoteException gathering) when (gathering.Code == ProblemCode.Overloaded)
+        catch (MoteException gathering) when (gathering.Kind == ProblemKind.Busy)
         {
             return new FairnessModel(null, cohort.Cohort.Groups, recipes);
         }

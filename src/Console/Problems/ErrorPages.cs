@@ -28,9 +28,8 @@ public static class ErrorPages
         return Page.Of<ErrorPage>(problem, problem.Status).ExecuteAsync(context);
     }
 
-    internal static Task Forbidden(HttpContext context) => Write(context, new Problem(
-        "urn:mote:problem:forbidden", "For operators", StatusCodes.Status403Forbidden, "Your sign-in may verify people, and nothing else. Sign in with an operator's key or account for this page.", ProblemCode.Forbidden));
+    internal static Task Forbidden(HttpContext context) =>
+        Write(context, Problem.Of(ProblemCode.Forbidden, "Your sign-in may verify people, and nothing else. Sign in with an operator's key or account for this page."));
 
-    internal static Task NotFound(HttpContext context) => Write(context, new Problem(
-        "urn:mote:problem:not_found", "Nothing here", StatusCodes.Status404NotFound, "There is no page at this address.", ProblemCode.NotFound));
+    internal static Task NotFound(HttpContext context) => Write(context, Problem.Of(ProblemCode.NotFound, "There is no page at this address."));
 }

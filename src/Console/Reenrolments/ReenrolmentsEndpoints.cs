@@ -42,7 +42,7 @@ internal static class ReenrolmentsEndpoints
         catch (MoteException refused) when (refused.Code is ProblemCode.InvalidRequest or ProblemCode.JobUnderWay)
         {
             var why = refused.Code == ProblemCode.InvalidRequest ? "Nobody was asked: choose whom, and for age a day." : "Nobody was asked: others are being asked, wait until that has ended.";
-            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), ProblemTypes.Of(refused.Code).Status);
         }
     }
 
