@@ -30,12 +30,26 @@ public sealed partial class ProblemsPageTests
         Assert.All(named, mention => Assert.Equal((mention.File, mention.Code, ProblemTypes.Of(mention.Code).Status.ToString(CultureInfo.InvariantCulture)), mention));
     }
 
+    /// <summary>What several codes have in common is a kind, or a property of their rows: written once, in the table.</summary>
+    [Fact]
+    public void Sources_ListNoCodesInPlaceOfAKind()
+    {
+        var lists = Directory.EnumerateFiles(Path.Combine(Repository, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "ProblemTypes.cs" && ListOfCodes().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Repository, file));
+        Assert.Empty(lists);
+    }
+
     private static string Words(ProblemRetry retry) => retry switch
     {
         ProblemRetry.Soon => "soon",
         ProblemRetry.Later => "later",
         _ => "no",
     };
+
+    // One pattern, one set, or one comparison beside another of codes.
+    [GeneratedRegex(@"ProblemCode\.\w+\s*(?:or|,)\s*ProblemCode\.|Code (?:==|!=) ProblemCode\.\w+\s*(?:\|\||&&)[^;]*Code (?:==|!=) ProblemCode\.")]
+    private static partial Regex ListOfCodes();
 
     // `locked_out`, status 429 and `nothing_to_roll_back` (409
     [GeneratedRegex("`([a-z_]+)`,? \\(?(?:status )?([45][0-9]{2})\\b")]

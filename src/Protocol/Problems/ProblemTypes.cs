@@ -30,7 +30,7 @@ public static class ProblemTypes
         new(ProblemCode.EnrolmentUnderWay, 409, "Enrolment under way", ProblemKind.AlreadyEnrolled, ProblemRetry.Later, "Wait until it has ended."),
         new(ProblemCode.OperationUnknown, 404, "Operation unknown", ProblemKind.Operation, ProblemRetry.No, "See what has come of it; if nothing has, send it again."),
         new(ProblemCode.OperationReused, 422, "Operation reused", ProblemKind.Operation, ProblemRetry.No, "Something else was sent under this id before, and done: send this under an id of its own, from a form that was loaded anew."),
-        new(ProblemCode.JobUnderWay, 409, "Job under way", ProblemKind.Operation, ProblemRetry.Later, "Wait until the other has ended."),
+        new(ProblemCode.JobUnderWay, 409, "Job under way", ProblemKind.Operation, ProblemRetry.Later, "Wait until the other one, which is under way, has ended."),
 
         new(ProblemCode.FailureToEnrol, 422, "Failure to enrol", ProblemKind.FailureToEnrol, ProblemRetry.No, "Try a sharper photo from the front: what came of this one misses the bounds of the realm.") { IsFailureToEnrol = true },
         new(ProblemCode.NotRecognised, 422, "Not recognised", ProblemKind.NotRecognised, ProblemRetry.No, "Take another photo of this person; if you know by other means who it is, replace the network without asking it."),
