@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -18,6 +17,9 @@ public sealed partial class MoteClient
 {
     /// <summary>Marks a request that is not repeated, since a repeated one is answered differently.</summary>
     internal static readonly HttpRequestOptionsKey<bool> Once = new("mote-once");
+
+    /// <summary>The media type of a problem (RFC 9457).</summary>
+    internal const string ProblemJson = "application/problem+json";
 
     private const int PageSize = 500;
 
@@ -202,10 +204,10 @@ public sealed partial class MoteClient
 
     private static async Task<MoteClientException> Failure(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        if (response.Content.Headers.ContentType?.MediaType == ProblemJson)
             return MoteClientException.Of(await Read(response, ProtocolJson.Default.Problem, cancellationToken));
         var message = $"The service answered {(int)response.StatusCode} without saying why: see that the address is a Mote service.";
-        return response.StatusCode == HttpStatusCode.ServiceUnavailable ? new ServiceUnavailableException(message) : new MoteClientException(message);
+        return ProblemTypes.OfStatus((int)response.StatusCode).Kind == ProblemKind.Busy ? new ServiceUnavailableException(message) : new MoteClientException(message);
     }
 
     private static async Task<T> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -38,19 +38,21 @@ public class MoteClientException : Exception
     /// <summary>One of <see cref="ProblemCode"/>; empty if the service did not answer.</summary>
     public string Code => Problem?.Code ?? "";
 
-    internal static MoteClientException Of(Problem problem) => problem.Code switch
+    /// <summary>What it has in common with others, by <see cref="ProblemTypes"/>, or for a code of a later version by its status; null if the service did not answer.</summary>
+    public ProblemKind? Kind => Problem is null ? null : Problem.KnownType.Kind;
+
+    internal static MoteClientException Of(Problem problem) => problem.KnownType.Kind switch
     {
-        ProblemCode.NoFace or ProblemCode.SeveralFaces or ProblemCode.LowQuality or ProblemCode.PhotoUnreadable or ProblemCode.PhotoTooLarge or ProblemCode.PhotoMissing or ProblemCode.PhotosDisagree
-            => new PhotoRefusedException(problem),
-        ProblemCode.NotEnrolled => new NotEnrolledException(problem),
-        ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => new AlreadyEnrolledException(problem),
-        ProblemCode.FailureToEnrol => new FailureToEnrolException(problem),
-        ProblemCode.NotRecognised => new NotRecognisedException(problem),
-        ProblemCode.NothingToExclude or ProblemCode.ExclusionTooCostly => new ExclusionRefusedException(problem),
-        ProblemCode.NothingToRollBack => new NothingToRollBackException(problem),
-        ProblemCode.LockedOut => new LockedOutException(problem),
-        ProblemCode.Unauthenticated => new UnauthenticatedException(problem),
-        ProblemCode.AuditUnavailable or ProblemCode.Overloaded or ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable => new ServiceUnavailableException(problem),
+        ProblemKind.Photo => new PhotoRefusedException(problem),
+        ProblemKind.NotEnrolled => new NotEnrolledException(problem),
+        ProblemKind.AlreadyEnrolled => new AlreadyEnrolledException(problem),
+        ProblemKind.FailureToEnrol => new FailureToEnrolException(problem),
+        ProblemKind.NotRecognised => new NotRecognisedException(problem),
+        ProblemKind.Exclusion => new ExclusionRefusedException(problem),
+        ProblemKind.NothingToRollBack => new NothingToRollBackException(problem),
+        ProblemKind.LockedOut => new LockedOutException(problem),
+        ProblemKind.Unauthenticated => new UnauthenticatedException(problem),
+        ProblemKind.Busy or ProblemKind.Unavailable => new ServiceUnavailableException(problem),
         _ => new MoteClientException(problem),
     };
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -12,7 +11,7 @@ public static class MoteClientServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="MoteClient"/> over IHttpClientFactory. Calls that are safe to repeat are tried again after a
-    /// network failure or an answer that asks for it, honouring <c>Retry-After</c>; an erasure and a roll-back never are.
+    /// network failure or an answer whose problem may be retried soon, honouring <c>Retry-After</c>; an erasure and a roll-back never are.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options, which are validated at start.</param>
@@ -45,11 +44,9 @@ public static class MoteClientServiceCollectionExtensions
                         Delay = TimeSpan.FromMilliseconds(300),
                         UseJitter = true,
                         ShouldRetryAfterHeader = true,
-                        // A lock lasts for minutes: the caller decides whether to wait.
-                        ShouldHandle = args => ValueTask.FromResult(
-                            HttpClientResiliencePredicates.IsTransient(args.Outcome)
-                            && args.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests
-                            && args.Context.GetRequestMessage()?.Options.TryGetValue(MoteClient.Once, out _) != true),
+                        ShouldHandle = args => args.Context.GetRequestMessage()?.Options.TryGetValue(MoteClient.Once, out _) == true
+                            ? ValueTask.FromResult(false)
+                            : RepeatRule.Allows(args.Outcome, args.Context.CancellationToken),
                     };
                     retry.DisableFor(HttpMethod.Delete);
                     pipeline.AddRetry(retry);

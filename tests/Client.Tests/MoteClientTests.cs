@@ -48,34 +48,6 @@ public sealed class MoteClientTests
         }
     }
 
-    [Theory]
-    [InlineData(422, ProblemCode.NoFace, typeof(PhotoRefusedException))]
-    [InlineData(422, ProblemCode.SeveralFaces, typeof(PhotoRefusedException))]
-    [InlineData(422, ProblemCode.LowQuality, typeof(PhotoRefusedException))]
-    [InlineData(422, ProblemCode.PhotoUnreadable, typeof(PhotoRefusedException))]
-    [InlineData(413, ProblemCode.PhotoTooLarge, typeof(PhotoRefusedException))]
-    [InlineData(400, ProblemCode.PhotoMissing, typeof(PhotoRefusedException))]
-    [InlineData(404, ProblemCode.NotEnrolled, typeof(NotEnrolledException))]
-    [InlineData(409, ProblemCode.AlreadyEnrolled, typeof(AlreadyEnrolledException))]
-    [InlineData(409, ProblemCode.EnrolmentUnderWay, typeof(AlreadyEnrolledException))]
-    [InlineData(422, ProblemCode.FailureToEnrol, typeof(FailureToEnrolException))]
-    [InlineData(422, ProblemCode.NotRecognised, typeof(NotRecognisedException))]
-    [InlineData(422, ProblemCode.RateAboveCeiling, typeof(MoteClientException))]
-    [InlineData(422, ProblemCode.OperationReused, typeof(MoteClientException))]
-    [InlineData(409, ProblemCode.NothingToExclude, typeof(ExclusionRefusedException))]
-    [InlineData(422, ProblemCode.ExclusionTooCostly, typeof(ExclusionRefusedException))]
-    [InlineData(401, ProblemCode.Unauthenticated, typeof(UnauthenticatedException))]
-    [InlineData(409, ProblemCode.EmbedderMismatch, typeof(MoteClientException))]
-    [InlineData(400, "a_code_of_the_future", typeof(MoteClientException))]
-    public async Task Verify_Problem_IsItsTypedException(int status, string code, Type expected)
-    {
-        await using var server = AnsweringServer.Start();
-        server.Problem(status, code);
-        var failure = await Assert.ThrowsAnyAsync<MoteClientException>(() => server.Client.VerifyAsync("ada", Photo, Cancelled));
-        Assert.IsType(expected, failure);
-        Assert.Equal((code, "what to do", 1.5, 2.0), (failure.Code, failure.Message, failure.Problem!.Measured, failure.Problem.Bound));
-    }
-
     [Fact]
     public async Task Explain_MatchAndNonMatch_GiveWhatIsOnTheWire()
     {

@@ -121,7 +121,7 @@ public sealed class AccessTests(ConsoleFixture console)
             else
             {
                 Assert.Equal((route, HttpStatusCode.Forbidden), (route, answer.StatusCode));
-                Assert.Contains(route.IsPage ? "Not yours to open" : "\"code\":\"forbidden\"", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+                Assert.Contains(route.IsPage ? "<h1>Forbidden</h1>" : "\"code\":\"forbidden\"", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
             }
         }
 

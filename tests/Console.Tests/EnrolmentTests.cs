@@ -38,7 +38,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await page.GotoAsync("/people/not.swapped/re-enrol");
         await page.Choose(Faces.Of(110));
         await page.GetByRole(AriaRole.Button, new() { Name = "Re-enrol" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The network does not recognise the photo");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not recognised");
         await Assertions.Expect(page.GetByText("Nothing was changed.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Send another photo, or force it" }).ClickAsync();
@@ -72,7 +72,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         };
         using var answer = await visitor.Send(new HttpRequestMessage(HttpMethod.Post, "/enrol") { Content = own });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("The threshold is too loose", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Contains("Rate above the ceiling", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
 
         await using var loose = await Harbour.Start(("Mote:Enrolment:Realms:harbour:MostFalseMatchRate", "0.002"));
         using var there = await Visitor.SignedIn(loose);
@@ -96,7 +96,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
 
         var (status, page) = await Send(113);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Contains("This form was sent before", page, StringComparison.Ordinal);
+        Assert.Contains("Operation reused", page, StringComparison.Ordinal);
         Assert.DoesNotContain(operation, page, StringComparison.Ordinal);
 
         async Task<(HttpStatusCode Status, string Page)> Send(int person)
@@ -115,10 +115,10 @@ public sealed class EnrolmentTests(ConsoleFixture console)
 
     public static TheoryData<string, string, string> Refusals => new()
     {
-        { nameof(Faces.Nobody), "No face was found", "from the front" },
-        { nameof(Faces.Text), "The photo cannot be read", "JPEG, PNG or WebP" },
-        { nameof(Faces.Dark), "The photo is not good enough", "too dark (brightness" },
-        { nameof(Faces.Blurred), "The photo is not good enough", "blurred (sharpness" },
+        { nameof(Faces.Nobody), "No face", "from the front" },
+        { nameof(Faces.Text), "Photo unreadable", "JPEG, PNG or WebP" },
+        { nameof(Faces.Dark), "Low quality", "too dark (brightness" },
+        { nameof(Faces.Blurred), "Low quality", "blurred (sharpness" },
     };
 
     [Theory, MemberData(nameof(Refusals))]
@@ -141,7 +141,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         var page = await console.SignIn(silo: silo);
         var (left, right) = (SharedData.Path("lfw/photos/Aaron_Peirsol/Aaron_Peirsol_0001.jpg"), SharedData.Path("lfw/photos/Aaron_Sorkin/Aaron_Sorkin_0001.jpg"));
         await page.Enrol("refused.several", Faces.SideBySide(await File.ReadAllBytesAsync(left, Cancelled), await File.ReadAllBytesAsync(right, Cancelled)));
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There are several faces");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Several faces");
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
 
         var plain = await console.SignIn(options: new() { JavaScriptEnabled = false });
         await plain.Enrol("refused.large", huge);
-        await Assertions.Expect(plain.GetByRole(AriaRole.Alert)).ToContainTextAsync("The photo is too large");
+        await Assertions.Expect(plain.GetByRole(AriaRole.Alert)).ToContainTextAsync("Photo too large");
         Assert.Equal("refused.large", await plain.GetByLabel("Name").InputValueAsync());
     }
 
@@ -169,7 +169,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await console.Silo.Enrol("already", 102);
         var page = await console.SignIn();
         await page.Enrol("already", Faces.Of(103));
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Somebody of that name is enrolled already");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Already enrolled");
         await page.GetByRole(AriaRole.Link, new() { Name = "Re-enrol already" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Re-enrol already");
     }
@@ -180,7 +180,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         await using var silo = await Harbour.Start(("Mote:Certificate:MostFalseNonMatchRate", "0.0001"));
         var page = await console.SignIn(silo: silo);
         await page.Enrol("failing", Faces.Of(104));
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The photo makes no good network");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Failure to enrol");
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
         var page = await console.SignIn(silo: silo);
         await using var held = await HeldTraining.Of(silo);
         await page.Enrol("hurried", Faces.Of(105));
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The service is busy");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Overloaded");
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class MoteException : Exception
     [Id(0)]
     public string Code { get; }
 
+    /// <summary>What it has in common with others, by <see cref="ProblemTypes"/>.</summary>
+    public ProblemKind Kind => ProblemTypes.Of(Code).Kind;
+
     /// <summary>The value that was refused, where there is one.</summary>
     [Id(1)]
     public double? Measured { get; }

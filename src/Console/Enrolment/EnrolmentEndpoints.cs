@@ -51,49 +51,43 @@ internal static class EnrolmentEndpoints
             await grain.Await(operation, Prompt, context.RequestAborted);
             return Results.Redirect($"/people/{name}/enrolments/{operation}");
         }
-        catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.KeyMissing))
+        catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
-            return Ask(choices, context.User, name, isReenrolment, Refusal.Of(refusal), StatusOf(refusal));
+            return Ask(choices, context.User, name, isReenrolment, Refusal.Of(refusal));
         }
     }
 
     private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
         var key = new IdentityKey(user.Caller().Realm, subject);
-        var status = await Status(people, key, operation, cancellationToken);
-        return Page.Of<ProgressPage>(new ProgressModel(
+        var known = await people.Grain(key).Await(operation, TimeSpan.Zero, cancellationToken);
+        var status = known ?? Lost(operation);
+        var model = new ProgressModel(
             subject,
             operation,
             status.State,
             status.Progress,
             status.State == EnrolmentState.Running ? null : await people.Of(key, cancellationToken),
-            status.Failure is { } failure ? Refusal.Of(failure) : null));
+            status.Failure is { } failure ? Refusal.Of(failure) : null);
+        // Of one that is known the page tells whatever became of it.
+        return Page.Of<ProgressPage>(model, known is null ? model.Refusal!.Type.Status : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Progress(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
     {
-        var status = await Status(people, new IdentityKey(user.Caller().Realm, subject), operation, cancellationToken);
+        var status = await people.Grain(new IdentityKey(user.Caller().Realm, subject)).Await(operation, TimeSpan.Zero, cancellationToken) ?? Lost(operation);
         return Results.Json(new EnrolmentProgress(status.State, status.Progress), ProgressJson.Default.EnrolmentProgress);
     }
 
-    private static async Task<EnrolmentStatus> Status(PeopleOfRealm people, IdentityKey key, Guid operation, CancellationToken cancellationToken) =>
-        await people.Grain(key).Await(operation, TimeSpan.Zero, cancellationToken)
-        ?? new EnrolmentStatus(operation, EnrolmentState.Failed, 0, Failure: new MoteException(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped."));
+    private static EnrolmentStatus Lost(Guid operation) =>
+        new(operation, EnrolmentState.Failed, 0, Failure: new MoteException(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped."));
 
-    private static RazorComponentResult Ask(EnrolmentChoices choices, ClaimsPrincipal user, string subject, bool isReenrolment, Refusal? refusal = null, int status = StatusCodes.Status200OK)
+    private static RazorComponentResult Ask(EnrolmentChoices choices, ClaimsPrincipal user, string subject, bool isReenrolment, Refusal? refusal = null)
     {
         var realm = user.Caller().Realm;
         return Page.Of<EnrolPage>(
-            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes, choices.Groups, choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), status);
+            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes, choices.Groups, choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), refusal?.Type.Status ?? StatusCodes.Status200OK);
     }
-
-    private static int StatusOf(MoteException refusal) => refusal.Code switch
-    {
-        ProblemCode.AlreadyEnrolled or ProblemCode.EnrolmentUnderWay => StatusCodes.Status409Conflict,
-        ProblemCode.Overloaded => StatusCodes.Status503ServiceUnavailable,
-        ProblemCode.PhotoTooLarge => StatusCodes.Status413PayloadTooLarge,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 
     private static EnrolmentOptions Options(IFormCollection form)
     {

@@ -52,9 +52,10 @@ internal static class FairnessEndpoints
             var second = await gate.Try(face.Embedding, settings with { Balance = after }, stop);
             return Page.Of<FairnessPage>(model with { Trial = new BalanceTrial(RecipeName.Of(recipe), before, first, after, second) });
         }
-        catch (MoteException refusal)
+        catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
-            return Page.Of<FairnessPage>(model with { Refusal = Refusal.Of(refusal) }, StatusCodes.Status422UnprocessableEntity);
+            var said = Refusal.Of(refusal);
+            return Page.Of<FairnessPage>(model with { Refusal = said }, said.Type.Status);
         }
     }
 
@@ -65,7 +66,7 @@ internal static class FairnessEndpoints
         {
             return new FairnessModel(await certificates.Of(user.Caller().Realm, Patience, cancellationToken), cohort.Cohort.Groups, recipes);
         }
-        catch (MoteException gathering) when (gathering.Code == ProblemCode.Overloaded)
+        catch (MoteException gathering) when (gathering.Kind == ProblemKind.Busy)
         {
             return new FairnessModel(null, cohort.Cohort.Groups, recipes);
         }

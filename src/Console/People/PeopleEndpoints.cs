@@ -46,7 +46,7 @@ internal static class PeopleEndpoints
         var person = await Known(people, context.User, subject, context.RequestAborted);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["confirmation"].ToString().Trim() != person.Subject)
-            return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), ProblemTypes.Of(ProblemCode.InvalidRequest).Status);
         await people.Grain(new IdentityKey(context.User.Caller().Realm, subject)).Erase(context.RequestAborted);
         return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
     }

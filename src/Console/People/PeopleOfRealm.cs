@@ -52,7 +52,7 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
     /// <summary>Why this one person's record cannot be read; null for a failure that is not the record's.</summary>
     private static string? Trouble(Exception failure) => failure switch
     {
-        MoteException { Code: ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable or ProblemCode.Overloaded } => null,
+        MoteException { Kind: ProblemKind.Busy or ProblemKind.Unavailable } => null,
         MoteException refusal => refusal.Message,
         StateEnvelopeException => "The stored state cannot be read: restore it from a backup, or erase this person and enrol again.",
         { InnerException: { } inner } => Trouble(inner),

@@ -28,9 +28,8 @@ public static class ErrorPages
         return Page.Of<ErrorPage>(problem, problem.Status).ExecuteAsync(context);
     }
 
-    internal static Task Forbidden(HttpContext context) => Write(context, new Problem(
-        "urn:mote:problem:forbidden", "Not yours to open", StatusCodes.Status403Forbidden, "What you signed in with has no right to this page. Sign in with a key or an account that has it.", ProblemCode.Forbidden));
+    internal static Task Forbidden(HttpContext context) =>
+        Write(context, Problem.Of(ProblemCode.Forbidden, "What you signed in with has no right to this page: sign in with a key or an account that has it."));
 
-    internal static Task NotFound(HttpContext context) => Write(context, new Problem(
-        "urn:mote:problem:not_found", "Nothing here", StatusCodes.Status404NotFound, "There is no page at this address.", ProblemCode.NotFound));
+    internal static Task NotFound(HttpContext context) => Write(context, Problem.Of(ProblemCode.NotFound, "There is no page at this address."));
 }

@@ -7,6 +7,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Reenrolments;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
+using Mote.Console.Problems;
 using Mote.Protocol;
 
 namespace Mote.Console.Reenrolments;
@@ -40,10 +41,11 @@ internal static class ReenrolmentsEndpoints
             await Job(context, grains).Start(new ReenrolmentJobRequest(null, form["whom"] == "bounds", before), context.RequestAborted);
             return Results.Redirect(Address);
         }
-        catch (MoteException refused) when (refused.Code is ProblemCode.InvalidRequest or ProblemCode.JobUnderWay)
+        catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
         {
-            var why = refused.Code == ProblemCode.InvalidRequest ? "Nobody was asked: choose whom, and for age a day." : "Nobody was asked: others are being asked, wait until that has ended.";
-            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), StatusCodes.Status422UnprocessableEntity);
+            var type = ProblemTypes.Of(refused.Code);
+            var why = $"Nobody was asked: {(type.Kind == ProblemKind.Request ? "choose whom, and for age a day." : $"{type.Title}. {type.Advice}")}";
+            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), type.Status);
         }
     }
 

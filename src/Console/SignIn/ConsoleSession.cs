@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
+using Mote.Protocol;
 
 namespace Mote.Console.SignIn;
 
@@ -45,7 +46,7 @@ internal static class ConsoleSession
         cookie.Events.OnRedirectToLogin = context =>
         {
             if (context.Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == "application/json"))
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.StatusCode = ProblemTypes.Of(ProblemCode.Unauthenticated).Status;
             else
                 context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;

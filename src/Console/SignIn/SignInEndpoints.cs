@@ -9,6 +9,7 @@ using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Layout;
+using Mote.Protocol;
 
 namespace Mote.Console.SignIn;
 
@@ -47,7 +48,7 @@ internal static partial class SignInEndpoints
         {
             attempts.CountWrong(from);
             LogRefused(log, from?.ToString());
-            return Ask(options.Value, returnUrl, StatusCodes.Status401Unauthorized, "This key is not known here: copy the whole key, and see that it was made for this service.");
+            return Ask(options.Value, returnUrl, ProblemTypes.Of(ProblemCode.Unauthenticated).Status, "This key is not known here: copy the whole key, and see that it was made for this service.");
         }
 
         await context.SignInAsync(ConsoleAccess.Scheme, CallerClaims.Write(known, ConsoleAccess.Scheme));

@@ -38,9 +38,10 @@ internal static class VerificationEndpoints
             var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
             return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(caller, grain, photo, context.RequestAborted)));
         }
-        catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.KeyUnavailable))
+        catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
-            return Page.Of<VerifyPage>(new VerifyModel(subject, Refusal: Refusal.Of(refusal)), StatusCodes.Status422UnprocessableEntity);
+            var said = Refusal.Of(refusal);
+            return Page.Of<VerifyPage>(new VerifyModel(subject, Refusal: said), said.Type.Status);
         }
     }
 

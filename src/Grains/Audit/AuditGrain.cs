@@ -226,7 +226,7 @@ internal sealed partial class AuditGrain(
         {
             return await reader.Holds(change, cancellationToken);
         }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return false;
         }

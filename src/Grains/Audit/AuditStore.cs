@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Errors;
 using Mote.Grains.Stored;
-using Mote.Protocol;
 using Mote.Recognition.Protection;
 using Orleans.Storage;
 
@@ -26,9 +24,6 @@ internal sealed class AuditStore([FromKeyedServices(GrainStorageName.Mote)] IGra
 
     /// <summary>The place of a realm's head.</summary>
     public static StoredState<AuditHead> HeadOf(string realm) => new(new RecordName(realm, "head", HeadState));
-
-    /// <summary>Whether a refusal means that the trail is not as it was written.</summary>
-    public static bool IsDamage(MoteException refusal) => IsAnother(refusal) || refusal.Code == ProblemCode.AuditBroken;
 
     /// <summary>The store's name of a record.</summary>
     public static GrainId PlaceOf(RecordName name) => GrainId.Create(Place, $"{name.Realm}/{name.Owner}");

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Errors;
 using Mote.Grains.Stored;
+using Mote.Protocol;
 
 namespace Mote.Grains.Audit;
 
@@ -47,7 +48,7 @@ internal sealed class BatchSlots(List<(StoredState<AuditBatch> Record, MoteExcep
             {
                 return (await store.Read(place, cancellationToken), null);
             }
-            catch (MoteException damage) when (AuditStore.IsDamage(damage))
+            catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
             {
                 await store.Find(place);
                 return (place, damage);

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Roster;
+using Mote.Protocol;
 
 namespace Mote.Grains.Audit;
 
@@ -71,7 +72,7 @@ internal sealed class ChainCheck(AuditStore store, IAuditWriterGrain writer, str
             {
                 segment = (await store.Read(places.Segment(number), cancellationToken)).Value;
             }
-            catch (MoteException damage) when (AuditStore.IsDamage(damage))
+            catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
             {
                 return new ChainFault(first, damage.Message);
             }

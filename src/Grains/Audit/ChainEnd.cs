@@ -70,7 +70,7 @@ internal sealed class ChainEnd
                 segment = Begun(await store.Read(places.Segment(number), cancellationToken), number, previous);
             }
         }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             var (readable, used, _) = slots.Behind(reached.Sealed.Last, reached.Sealed.Hash);
             return new ChainEnd
@@ -105,7 +105,7 @@ internal sealed class ChainEnd
             {
                 return (await store.Read(place, cancellationToken), null);
             }
-            catch (MoteException damage) when (AuditStore.IsDamage(damage))
+            catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
             {
                 await store.Find(place);
                 return (place, new ChainFault(Math.Max(1, chain.Sealed.Last), damage.Message));

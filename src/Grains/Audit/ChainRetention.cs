@@ -1,5 +1,6 @@
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
+using Mote.Protocol;
 
 namespace Mote.Grains.Audit;
 
@@ -52,7 +53,7 @@ internal sealed class ChainRetention(AuditStore store, IAuditRealmGrain head, st
         {
             return (await store.Read(places.Segment(number), CancellationToken.None)).Value?.Entries.LastOrDefault();
         }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal sealed class TrailCheck(AuditStore store, AuditWriter own, IGrainFactor
         {
             chains = await head.Chains(cancellationToken);
         }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return new AuditCheck(false, 0, 0, "", 1, damage.Message) { Realm = realm };
         }
@@ -28,7 +28,7 @@ internal sealed class TrailCheck(AuditStore store, AuditWriter own, IGrainFactor
         {
             known = await manifest.Noted(realm, cancellationToken);
         }
-        catch (MoteException damage) when (AuditStore.IsDamage(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return new AuditCheck(false, 0, 0, "", 1, damage.Message) { Realm = realm };
         }

@@ -97,7 +97,7 @@ public sealed class RealmCertificates(IGrainFactory grains, Roster.Roster roster
         {
             return await grains.GetGrain<IIdentityGrain>(key.ToString()).Describe(cancellationToken);
         }
-        catch (MoteException refused) when (refused.Code is ProblemCode.StateUnreadable or ProblemCode.StateTampered or ProblemCode.StateMisplaced or ProblemCode.StateRolledBack or ProblemCode.KeyMissing or ProblemCode.KeyWrong)
+        catch (MoteException refused) when (refused.Kind is ProblemKind.Damaged or ProblemKind.MasterKey)
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
             answer = await Ask(enrolled, weight, decide);
         }
         // What was too much at once is not held against anybody, nor written down one by one.
-        catch (MoteException refusal) when (refusal.Code != ProblemCode.Overloaded)
+        catch (MoteException refusal) when (refusal.Kind != ProblemKind.Busy)
         {
             await notes.Decision(new AuditEvent(kind, AuditOutcome.Refused, caller) { Person = enrolled?.Person, Code = refusal.Code });
             throw;

@@ -123,7 +123,7 @@ internal sealed partial class Enrolments(
             LogEnrolled(log, key, version, enrolled.Description.Recipe);
             return enrolled.Description;
         }
-        catch (MoteException refusal) when (FailureToEnrol.Codes.Contains(refusal.Code))
+        catch (MoteException refusal) when (ProblemTypes.Of(refusal.Code).IsFailureToEnrol)
         {
             await CountRefusal(refusal.Code);
             await notes.Refusal(before, refusal.Code, caller);
@@ -175,7 +175,7 @@ internal sealed partial class Enrolments(
                 return services.Reenrolment.Accepts(key.Realm, identity, faces);
             });
         }
-        catch (MoteException refusal) when (refusal.Code is ProblemCode.LockedOut or ProblemCode.EmbedderMismatch or ProblemCode.CohortMismatch)
+        catch (MoteException refusal) when (refusal.Kind is ProblemKind.LockedOut or ProblemKind.Outdated)
         {
             await notes.Refusal(enrolled, refusal.Code, caller);
             throw;

@@ -122,7 +122,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
                 if (await GrainFactory.GetGrain<IIdentityGrain>(new IdentityKey(Realm, subject).ToString()).Rekey(version, stop))
                     done++;
             }
-            catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.Overloaded or ProblemCode.KeyUnavailable))
+            catch (MoteException refusal) when (refusal.Kind is not (ProblemKind.Busy or ProblemKind.Unavailable))
             {
                 refused.Add(subject);
                 LogRefused(Realm, subject, refusal);

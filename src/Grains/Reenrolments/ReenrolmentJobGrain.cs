@@ -218,7 +218,7 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
             {
                 return ReenrolmentOutcome.NotEnrolled;
             }
-            catch (MoteException refusal) when (refusal.Code is not (ProblemCode.StorageUnavailable or ProblemCode.Overloaded or ProblemCode.KeyUnavailable))
+            catch (MoteException refusal) when (refusal.Kind is not (ProblemKind.Busy or ProblemKind.Unavailable))
             {
                 if (_refused.Count < MostNamed)
                     _refused.Add(subject);

@@ -95,7 +95,7 @@ internal sealed partial class RosterGrain(
         {
             return await Shard.Check(subject => records.DigestOf(new IdentityKey(Key.Realm, subject)), cancellationToken);
         }
-        catch (MoteException damage) when (StateStore.IsAnother(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return new ManifestCheck(new ManifestStamp(Key.Shard, 0, []), 0, 0, damage.Code, damage.Message, null);
         }

@@ -136,7 +136,7 @@ internal sealed class ShardCheck(
         {
             return ((await store.Read(place, cancellationToken)).Value, null);
         }
-        catch (MoteException damage) when (StateStore.IsAnother(damage))
+        catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {
             return (null, new ShardFault(damage.Code, damage.Message, subject));
         }

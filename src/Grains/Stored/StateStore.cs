@@ -11,10 +11,6 @@ internal abstract class StateStore(IGrainStorage storage, StateSeal seal)
     /// <summary>The store's name of a record.</summary>
     public abstract GrainId IdOf(RecordName name);
 
-    /// <summary>Whether a refusal means that a record is not the one that was written.</summary>
-    public static bool IsAnother(MoteException refusal) =>
-        refusal.Code is ProblemCode.StateTampered or ProblemCode.StateMisplaced or ProblemCode.StateRolledBack or ProblemCode.StateUnreadable;
-
     /// <summary>Reads a state, if there is one.</summary>
     /// <exception cref="MoteException">It is refused; the code says by which rule.</exception>
     public async Task<StoredState<T>> Read<T>(StoredState<T> state, CancellationToken cancellationToken)
@@ -30,7 +26,7 @@ internal abstract class StateStore(IGrainStorage storage, StateSeal seal)
             (state.Value, state.Revision, state.MasterKeyVersion) = (opened.State, opened.Revision, opened.MasterKeyVersion);
             return state;
         }
-        catch (MoteException refusal) when (IsAnother(refusal))
+        catch (MoteException refusal) when (refusal.Kind == ProblemKind.Damaged)
         {
             throw new MoteException(refusal.Code, $"{What(state.Name)} is not as it was written: restore it from a backup.");
         }

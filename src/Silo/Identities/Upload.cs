@@ -64,7 +64,7 @@ internal sealed class Upload
 
         var boundary = HeaderUtilities.RemoveQuotes(type?.Boundary ?? default).Value;
         if (type?.MediaType != "multipart/form-data" || string.IsNullOrEmpty(boundary))
-            throw new BadHttpRequestException("Neither a photo nor a form.", StatusCodes.Status415UnsupportedMediaType);
+            throw new MoteException(ProblemCode.UnsupportedMediaType, "The request is neither a photo nor a form: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
 
         try
         {

@@ -26,9 +26,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
     private static Problem Problem(Exception exception) => exception switch
     {
         MoteException refusal => ProblemResponse.Of(refusal),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            ProblemResponse.Of(ProblemCode.PhotoTooLarge, "The request is larger than any photo that is taken: send a smaller one."),
-        BadHttpRequestException bad => ProblemResponse.Of(ProblemCode.InvalidRequest, "The request is malformed.") with { Status = bad.StatusCode },
+        BadHttpRequestException bad => ProblemResponse.OfStatus(bad.StatusCode),
         StateEnvelopeException => ProblemResponse.Of(ProblemCode.StateUnreadable, "The stored state of this subject cannot be read: restore it from a backup, or enrol again; the log says more."),
         StorageUnavailableException or InconsistentStateException => ProblemResponse.Of(ProblemCode.StorageUnavailable, "The state store does not answer: try again, and see the service's log."),
         TimeoutException or Orleans.Runtime.OrleansMessageRejectionException or Orleans.Runtime.SiloUnavailableException =>

@@ -9,18 +9,14 @@ namespace Mote.Silo.Problems;
 /// <summary>Answers a problem (RFC 9457).</summary>
 internal static class ProblemResponse
 {
-    private const string RetryAfterSeconds = "1";
+    private const string Soon = "1";
 
     public static Problem Of(MoteException failure) => Of(failure.Code, failure.Message, failure.Measured, failure.Bound) with { RetryAfterSeconds = failure.RetryAfter?.TotalSeconds };
 
-    public static Problem Of(string code, string detail, double? measured = null, double? bound = null)
-    {
-        var kind = ProblemKind.Of(code);
-        return new Problem($"urn:mote:problem:{code}", kind.Title, kind.Status, detail, code, measured, bound, Activity.Current?.TraceId.ToString());
-    }
+    public static Problem Of(string code, string detail, double? measured = null, double? bound = null) =>
+        Problem.Of(code, detail, measured, bound, Activity.Current?.TraceId.ToString());
 
-    public static Task Write(HttpContext context, string code, string detail, int? status = null) =>
-        Write(context, Of(code, detail) is var problem && status is { } other ? problem with { Status = other } : problem);
+    public static Task Write(HttpContext context, string code, string detail) => Write(context, Of(code, detail));
 
     public static async Task Write(HttpContext context, Problem problem)
     {
@@ -31,16 +27,25 @@ internal static class ProblemResponse
         context.Response.Headers.CacheControl = "no-store";
         if (problem.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
-        else if (ProblemKind.Of(problem.Code).MayBeTriedAgain)
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        else if (ProblemTypes.Of(problem.Code).MayBeRetried == ProblemRetry.Soon)
+            context.Response.Headers.RetryAfter = Soon;
         await JsonSerializer.SerializeAsync(context.Response.Body, problem, ProtocolJson.Default.Problem, context.RequestAborted);
     }
 
     /// <summary>What a status without a body means, for requests that no endpoint answered.</summary>
-    public static Task WriteStatus(HttpContext context) => context.Response.StatusCode switch
+    public static Task WriteStatus(HttpContext context) => Write(context, OfStatus(context.Response.StatusCode));
+
+    /// <summary>What a status means that the framework refused a request with.</summary>
+    public static Problem OfStatus(int status)
     {
-        StatusCodes.Status404NotFound => Write(context, ProblemCode.NotFound, "Nothing is served at this address: see /openapi/v1.json."),
-        StatusCodes.Status405MethodNotAllowed => Write(context, ProblemCode.InvalidRequest, "The address does not take this method: see the header Allow.", StatusCodes.Status405MethodNotAllowed),
-        var status => Write(context, ProblemCode.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"The request was refused with status {status}."), status),
-    };
+        var type = ProblemTypes.OfStatus(status);
+        return Of(type.Code, type.Code switch
+        {
+            ProblemCode.NotFound => "Nothing is served at this address: see /openapi/v1.json.",
+            ProblemCode.MethodNotAllowed => "The address does not take this method: see the header Allow.",
+            ProblemCode.PhotoTooLarge => "The request is larger than any photo that is taken: send a smaller one.",
+            ProblemCode.InvalidRequest => "The request is malformed.",
+            _ => type.Advice,
+        });
+    }
 }

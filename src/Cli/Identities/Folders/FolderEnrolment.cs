@@ -92,5 +92,5 @@ internal sealed class FolderEnrolment(MoteClient client, EnrolmentSettings setti
 
     /// <summary>What the next person would meet as well.</summary>
     private static bool ConcernsEverybody(MoteClientException failure) =>
-        failure is ServiceUnavailableException or UnauthenticatedException || failure.Code is "" or ProblemCode.InvalidRequest or ProblemCode.RateAboveCeiling or ProblemCode.Forbidden or ProblemCode.NotFound;
+        failure.Kind is null or ProblemKind.Request or ProblemKind.Unauthenticated or ProblemKind.Forbidden or ProblemKind.Busy or ProblemKind.Unavailable or ProblemKind.MasterKey;
 }

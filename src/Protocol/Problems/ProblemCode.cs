@@ -2,7 +2,8 @@ namespace Mote.Protocol;
 
 /// <summary>
 /// The stable <c>code</c> of a problem (RFC 9457), the same at the HTTPS edge, inside the cluster and in the SDK.
-/// Codes are never renamed; new ones may be added, so treat an unknown one by its HTTP status.
+/// Codes are never renamed; new ones may be added, so treat an unknown one by its HTTP status. What each means is in
+/// <see cref="ProblemTypes"/>.
 /// </summary>
 public static class ProblemCode
 {
@@ -75,6 +76,15 @@ public static class ProblemCode
     /// <summary>Nothing is served at this address.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>The address does not take this method; the header <c>Allow</c> names those it takes.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>The body is of a media type that the address does not take.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>The request took too long to arrive: send it again.</summary>
+    public const string RequestTimeout = "request_timeout";
+
     /// <summary>The state store did not answer; nothing was changed unless a later read shows it.</summary>
     public const string StorageUnavailable = "storage_unavailable";
 
@@ -117,7 +127,7 @@ public static class ProblemCode
     /// <summary>Another job of this kind is under way in the realm: wait until it has ended.</summary>
     public const string JobUnderWay = "job_under_way";
 
-    /// <summary>The API key may not do this: use one of an operator.</summary>
+    /// <summary>The caller has no scope that this takes, or asks from another realm or for another door than his own.</summary>
     public const string Forbidden = "forbidden";
 
     /// <summary>The service failed in a way it has no name for; the trace id finds the cause in its log.</summary>
