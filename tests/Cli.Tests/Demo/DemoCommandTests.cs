@@ -15,7 +15,7 @@ public sealed class DemoCommandTests : IDisposable
 
         var demo = await MoteProcess.Run(
             [("TMPDIR", _folder.Root)],
-            "demo", "--json", "--models", models, "--photos", photos, "--labels", labels, "--people", "6", "--strangers", "20", "--cohort-limit", "80", "--report", _folder["real.html"]);
+            "demo", "--json", "--models", models, "--photos", photos, "--labels", labels, "--people", "6", "--strangers", "10", "--cohort-limit", "50", "--report", _folder["real.html"]);
 
         Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
         var result = demo.Json;
@@ -24,7 +24,7 @@ public sealed class DemoCommandTests : IDisposable
 
         var (mated, nonMated) = (result.GetProperty("matedComparisons").GetInt32(), result.GetProperty("nonMatedComparisons").GetInt32());
         Assert.InRange(mated, 1, 18);
-        Assert.True(nonMated + result.GetProperty("comparisonsNotAcquired").GetInt32() >= 20 * result.GetProperty("enrolled").GetInt32());
+        Assert.True(nonMated + result.GetProperty("comparisonsNotAcquired").GetInt32() >= 10 * result.GetProperty("enrolled").GetInt32());
         Assert.Equal(mated + nonMated, result.GetProperty("verifiedAfterRestart").GetInt32());
         Assert.True(result.GetProperty("sameDecisionsAfterRestart").GetBoolean());
 
@@ -49,7 +49,7 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task Demo_NoFiles_RunsOnPeopleWhoDoNotExistAndShowsThem()
     {
-        var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--people", "10", "--strangers", "40", "--report", _folder["demo.html"]);
+        var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--people", "5", "--strangers", "6", "--report", _folder["demo.html"]);
 
         Assert.True(demo.ExitCode == ExitCode.Done, demo.Errors);
         Assert.Contains("-2.jpg for person-001: Match: person-001.", demo.Output, StringComparison.Ordinal);

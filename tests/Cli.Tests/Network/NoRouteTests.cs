@@ -20,7 +20,7 @@ public sealed class NoRouteTests : IDisposable
         Assert.SkipUnless(canSeparate == 0, $"Needs a network namespace, which cannot be made here: {reason}");
         Assert.Equal("", (await Alone("ip", "route", "show")).Output.Trim());
 
-        var (exitCode, output) = await Alone("dotnet", MoteProcess.Program, "demo", "--people", "4", "--strangers", "6", "--report", _folder["demo.html"]);
+        var (exitCode, output) = await Alone("dotnet", MoteProcess.Program, "demo", "--people", "2", "--strangers", "2", "--report", _folder["demo.html"]);
 
         Assert.True(exitCode == ExitCode.Done, output);
         Assert.True(File.Exists(_folder["demo.html"]));

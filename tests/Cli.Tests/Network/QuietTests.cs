@@ -44,7 +44,7 @@ public sealed class QuietTests(DrawnPhotos drawn) : IDisposable, IClassFixture<D
     }
 
     [Fact]
-    public Task Demo_IsQuiet() => RunQuietly("demo", "--people", "4", "--strangers", "6", "--report", _folder["demo.html"]);
+    public Task Demo_IsQuiet() => RunQuietly("demo", "--people", "2", "--strangers", "2", "--report", _folder["demo.html"]);
 
     [Fact]
     public Task Evaluate_Photos_IsQuiet() => RunQuietly(

@@ -48,15 +48,15 @@ internal sealed class OwnSilo : IDisposable
 
     /// <summary>Starts it once more, sees that the key is known and the person too, and stops it.</summary>
     /// <returns>What it said to people.</returns>
-    public async Task<string> Knows(string key, params string[] options)
+    public Task<string> Knows(string key, params string[] options) => Knows(key, _ => Task.CompletedTask, options);
+
+    /// <summary>The same, and sees that a key of before is known no longer.</summary>
+    public Task<string> KnowsInPlaceOf(string former, string key, params string[] options) => Knows(key, async address =>
     {
-        await using var silo = MoteProcess.Start(At(Home), ["up", "--json", "--data", Data, "--urls", "http://127.0.0.1:0", .. options]);
-        var started = await silo.Document();
-        Assert.Equal(JsonValueKind.Null, started.GetProperty("newKey").ValueKind);
-        var verified = await MoteProcess.Run([("MOTE_API_KEY", key)], "verify", Somebody, PhotoFile, "--address", started.GetProperty("address").GetString()!);
-        Assert.True(verified.ExitCode == ExitCode.Done, verified.Errors);
-        return (await silo.Stop()).Errors;
-    }
+        var refused = await Verify(former, address);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("API key", refused.Errors, StringComparison.Ordinal);
+    }, options);
 
     /// <summary>Runs a command as who has another home.</summary>
     public static Task<MoteProcess.Finished> Run(string home, params string[] arguments) => MoteProcess.Run(At(home), arguments);
@@ -96,6 +96,20 @@ internal sealed class OwnSilo : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static (string, string?)[] At(string home) => [("HOME", home)];
+
+    private async Task<string> Knows(string key, Func<string, Task> seesToo, string[] options)
+    {
+        await using var silo = MoteProcess.Start(At(Home), ["up", "--json", "--data", Data, "--urls", "http://127.0.0.1:0", .. options]);
+        var started = await silo.Document();
+        Assert.Equal(JsonValueKind.Null, started.GetProperty("newKey").ValueKind);
+        var address = started.GetProperty("address").GetString()!;
+        var verified = await Verify(key, address);
+        Assert.True(verified.ExitCode == ExitCode.Done, verified.Errors);
+        await seesToo(address);
+        return (await silo.Stop()).Errors;
+    }
+
+    private Task<MoteProcess.Finished> Verify(string key, string address) => MoteProcess.Run([("MOTE_API_KEY", key)], "verify", Somebody, PhotoFile, "--address", address);
 
     private Task<MoteProcess.Finished> Client(JsonElement started, params string[] arguments) =>
         MoteProcess.Run([("MOTE_API_KEY", Key)], [.. arguments, "--address", started.GetProperty("address").GetString()!]);

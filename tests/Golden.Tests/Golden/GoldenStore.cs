@@ -26,6 +26,9 @@ internal sealed class GoldenStore : IAsyncDisposable
 
     public IReadOnlyDictionary<string, byte[]> Photos { get; }
 
+    /// <summary>What was decided of every photo that matched, and of one in so many of the others, another for everybody.</summary>
+    public Decision[] Some(int everyOther) => [.. Decisions.Where((decision, number) => decision.IsMatch || number % everyOther == 0)];
+
     /// <summary>Everybody who was ever enrolled.</summary>
     public IEnumerable<(string Realm, string Subject)> Subjects => Decisions.Select(decision => (decision.Realm, decision.Subject)).Distinct();
 

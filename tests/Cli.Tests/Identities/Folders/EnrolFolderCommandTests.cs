@@ -5,25 +5,11 @@ using Mote.Portraits.Photos;
 namespace Mote.Cli.Tests.Identities.Folders;
 
 /// <summary>With people who do not exist, against a silo of the models that come with Mote.</summary>
-public sealed class EnrolFolderCommandTests : IAsyncLifetime
+public sealed class EnrolFolderCommandTests(FolderSilo silo) : IDisposable, IClassFixture<FolderSilo>
 {
     private readonly TemporaryFolder _folder = new();
-    private MoteProcess _silo = null!;
-    private string _address = "";
-    private string _key = "";
 
-    public async ValueTask InitializeAsync()
-    {
-        _silo = MoteProcess.Start("up", "--json", "--data", _folder["data"], "--urls", "http://127.0.0.1:0");
-        var started = await _silo.Document();
-        (_address, _key) = (started.GetProperty("address").GetString()!, started.GetProperty("newKey").GetString()!);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _silo.DisposeAsync();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task EnrollFolder_GoodAndBad_EnrolsTheGoodSaysTheBadAndSkipsNextTime()
@@ -55,7 +41,7 @@ public sealed class EnrolFolderCommandTests : IAsyncLifetime
             first.Json.GetProperty("refused").EnumerateArray().Select(refused => (refused.GetProperty("subject").GetString()!, refused.GetProperty("code").GetString()!)));
         Assert.Equal(2, first.Json.GetProperty("photosLeftOut").GetProperty("many").GetInt32());
         Assert.Equal((1, JsonValueKind.Null), (first.Json.GetProperty("otherFiles").GetInt32(), first.Json.GetProperty("stoppedBecause").ValueKind));
-        Assert.Equal(good, (await Mote("list", "--json")).Json.EnumerateArray().Select(subject => subject.GetString()!));
+        Assert.Equal(good, (await Listed()).Where(name => !IsOfTheCrowd(name)));
         Assert.Equal(ExitCode.Done, (await Mote("verify", "person-1", _folder["people/person-1/2.jpg"])).ExitCode);
 
         var again = await Mote("enroll-folder", _folder["people"]);
@@ -77,10 +63,10 @@ public sealed class EnrolFolderCommandTests : IAsyncLifetime
             await File.WriteAllBytesAsync(_folder[$"crowd/{person:D3}.jpg"], photo, TestContext.Current.CancellationToken);
 
         MoteProcess.Finished stopped;
-        await using (var running = MoteProcess.Start([("MOTE_API_KEY", _key)], "enroll-folder", _folder["crowd"], "--at-once", "2", "--json", "--address", _address))
+        await using (var running = MoteProcess.Start([("MOTE_API_KEY", silo.Key)], "enroll-folder", _folder["crowd"], "--at-once", "2", "--json", "--address", silo.Address))
         {
             // With two at once, a third is there only after the command has heard of a first.
-            while ((await Mote("list", "--json")).Json.GetArrayLength() < 3)
+            while ((await Listed()).Count(IsOfTheCrowd) < 3)
                 TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             stopped = await running.Stop();
         }
@@ -111,10 +97,15 @@ public sealed class EnrolFolderCommandTests : IAsyncLifetime
         Assert.Equal(["ann", "bob"], Names(recipe.Json, "left"));
         Assert.Empty(Names(recipe.Json, "refused"));
 
-        var key = await MoteProcess.Run([("MOTE_API_KEY", "wrong")], "enroll-folder", _folder["people"], "--address", _address);
+        var key = await MoteProcess.Run([("MOTE_API_KEY", "wrong")], "enroll-folder", _folder["people"], "--address", silo.Address);
         Assert.Equal((ExitCode.Failed, true), (key.ExitCode, key.Errors.Contains("API key", StringComparison.Ordinal)));
         Assert.Equal(ExitCode.Usage, (await Mote("enroll-folder", _folder["nowhere"])).ExitCode);
     }
+
+    /// <summary>Numbers are the names of one test's people, and of nobody else.</summary>
+    private static bool IsOfTheCrowd(string name) => char.IsAsciiDigit(name[0]);
+
+    private async Task<IEnumerable<string>> Listed() => (await Mote("list", "--json")).Json.EnumerateArray().Select(subject => subject.GetString()!);
 
     private static string[] Names(JsonElement result, string list) => [.. result.GetProperty(list).EnumerateArray().Select(name => name.GetString()!)];
 
@@ -124,5 +115,5 @@ public sealed class EnrolFolderCommandTests : IAsyncLifetime
         File.WriteAllBytes(_folder[file], PortraitStudio.Take(Person.Of(9, person), photo).Jpeg);
     }
 
-    private Task<MoteProcess.Finished> Mote(params string[] arguments) => MoteProcess.Run([("MOTE_API_KEY", _key)], [.. arguments, "--address", _address]);
+    private Task<MoteProcess.Finished> Mote(params string[] arguments) => MoteProcess.Run([("MOTE_API_KEY", silo.Key)], [.. arguments, "--address", silo.Address]);
 }
