@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Abstractions.Access;
+using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Protocol;
@@ -107,14 +109,14 @@ public sealed class AccessTests(ConsoleFixture console)
     }
 
     [Fact]
-    public async Task EveryRoute_WithADoorsKey_AnswersWhatADoorMayAndForbidsTheRest()
+    public async Task EveryRoute_WithAGatesKey_AnswersWhatAGateMayAndForbidsTheRest()
     {
         await console.Silo.Enrol("guarded", 60);
         using var visitor = await Visitor.SignedIn(console.Silo, Harbour.GateKey);
         foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
         {
             using var answer = await Ask(visitor, route, Harbour.GateKey, subject: "guarded");
-            if (route.IsFor(ScopeSet.Of(Scope.Verify)))
+            if (route.IsFor(ScopeSet.Of(Scope.Verify, Scope.Explain)))
             {
                 Assert.False(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, $"{route} {await answer.Content.ReadAsStringAsync(Cancelled)}");
             }
@@ -141,6 +143,35 @@ public sealed class AccessTests(ConsoleFixture console)
         using var visitor = new Visitor(console.Silo);
         using var answer = await visitor.SignIn(key);
         Assert.Equal(first, answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Verify_WithoutTheScopeToExplain_DecidesAndShowsNoHeatMap()
+    {
+        await console.Silo.Enrol("unexplained", 64);
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.KeyOf(Scope.Verify));
+        using var form = new MultipartFormDataContent { { new StringContent(await visitor.Token("/verify")), "__RequestVerificationToken" }, { new StringContent("unexplained"), "subject" }, { new ByteArrayContent(Faces.Of(64, 1)), "photo", "photo.jpg" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/verify") { Content = form };
+        using var answer = await visitor.Send(request);
+        var page = await answer.Content.ReadAsStringAsync(Cancelled);
+        Assert.Contains("whoever has a right to explanations", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"verdict\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Heat map", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is internal is behind no route: it would be open to whoever is known.</summary>
+    [Fact]
+    public void Route_OfAnInternalMethod_IsNotMapped() =>
+        Assert.Throws<ArgumentException>(() => console.Silo.App.MapGroup("/inside").Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Presence))));
+
+    /// <summary>Whoever signs in with a key of several doors stands at none of them, and names none.</summary>
+    [Fact]
+    public async Task Console_WithAKeyOfSeveralDoors_IsUsed()
+    {
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.TwoDoorsKey);
+        Assert.Contains("two doors, door", await visitor.Text("/verify"), StringComparison.Ordinal);
+        using var signedOut = await visitor.Post("/verify", "/sign-out");
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
     }
 
     /// <summary>A key of one scope has that and no other, on every route of the API and on every page.</summary>

@@ -20,9 +20,12 @@ public static class NeededScopesExtensions
     /// <summary>Opens a route, or a group of them, to whoever may have a grain's method run: the grain says who that is.</summary>
     /// <param name="routes">The route or the group.</param>
     /// <param name="permit">What the method that the route asks for takes.</param>
+    /// <exception cref="ArgumentException">It is internal: no route asks for that.</exception>
     public static T Needs<T>(this T routes, GrainPermit permit)
         where T : IEndpointConventionBuilder =>
-        routes.WithMetadata(new NeededScopes((permit ?? throw new ArgumentNullException(nameof(permit))).Scopes));
+        permit is { Scopes.Count: > 0 }
+            ? routes.WithMetadata(new NeededScopes(permit.Scopes))
+            : throw new ArgumentException("What only the service may ask for is behind no route.", nameof(permit));
 
     /// <summary>Opens a route, or a group of them, that asks no one grain, to callers with that scope.</summary>
     /// <param name="routes">The route or the group.</param>

@@ -9,7 +9,7 @@ using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Audit;
 
-/// <summary>The audit trail of the caller's realm, for its operators.</summary>
+/// <summary>The audit trail of the caller's realm.</summary>
 internal static class AuditEndpoints
 {
     private const int MostListed = 1000;

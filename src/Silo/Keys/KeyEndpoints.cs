@@ -8,7 +8,7 @@ using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Keys;
 
-/// <summary>The master keys of the caller's realm, for its operators. No key passes here, only numbers.</summary>
+/// <summary>The master keys of the caller's realm. No key passes here, only numbers.</summary>
 internal static class KeyEndpoints
 {
     // Within every client's patience.

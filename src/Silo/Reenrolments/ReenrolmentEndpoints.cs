@@ -9,7 +9,7 @@ using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Reenrolments;
 
-/// <summary>Requests for many re-enrolments in the caller's realm, for its operators.</summary>
+/// <summary>Requests for many re-enrolments in the caller's realm.</summary>
 internal static class ReenrolmentEndpoints
 {
     private const string Address = "/v1/re-enrolment-requests";

@@ -17,16 +17,16 @@ public sealed class OwedEntriesTests
     private bool _isTakenNevertheless;
 
     [Fact]
-    public async Task Announced_NotDue_IsNotPaidAndStaysInTheHead()
+    public Task Announced_NotDue_IsNotPaidAndStaysInTheHead() => OneScheduler.Run(async () =>
     {
         var (entries, head) = Announced(1);
         await entries.PayAll();
         Assert.Empty(_trail);
         Assert.Equal([(1, false)], Left(entries, head));
-    }
+    });
 
     [Fact]
-    public async Task CameAbout_IsPaidOnceWithTheStampAndTheTime_AndLeavesTheHead()
+    public Task CameAbout_IsPaidOnceWithTheStampAndTheTime_AndLeavesTheHead() => OneScheduler.Run(async () =>
     {
         var (entries, head) = Announced(1);
         entries.FallDue(1);
@@ -35,7 +35,7 @@ public sealed class OwedEntriesTests
         Assert.Equal((3, 1L, head.Owed[0].At), (paid.Manifest!.Shard, paid.Manifest.Counter, paid.HappenedAt));
         Assert.Equal((1L, 0), (entries.Noted, _searches));
         Assert.Empty(entries.Left(head.Owed));
-    }
+    });
 
     [Fact]
     public void NeverCameAbout_IsForgotten()
@@ -51,7 +51,7 @@ public sealed class OwedEntriesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task NotTaken_IsOwedUntilTheTrailTakesTheNext_AndIsThereOnce(bool isTakenNevertheless)
+    public Task NotTaken_IsOwedUntilTheTrailTakesTheNext_AndIsThereOnce(bool isTakenNevertheless) => OneScheduler.Run(async () =>
     {
         var (entries, head) = Announced(1, 2);
         (_failures, _isTakenNevertheless) = (1, isTakenNevertheless);
@@ -64,12 +64,12 @@ public sealed class OwedEntriesTests
         await entries.PayAll();
         Assert.Equal([1, 2], _trail.Select(entry => entry.Manifest!.Counter).Order());
         Assert.Empty(entries.Left(head.Owed));
-    }
+    });
 
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 1)]
-    public async Task OfAnActivationBefore_Due_IsPaidUnlessTheTrailHasIt(bool isHeld, int expected)
+    public Task OfAnActivationBefore_Due_IsPaidUnlessTheTrailHasIt(bool isHeld, int expected) => OneScheduler.Run(async () =>
     {
         var owed = Entry(7) with { IsDue = true };
         if (isHeld)
@@ -77,17 +77,17 @@ public sealed class OwedEntriesTests
         var entries = new OwedEntries(Shard, Around(), ManifestHead.New() with { Owed = [owed] });
         await entries.PayAll();
         Assert.Equal((expected, 1, 7L), (_trail.Count, _searches, entries.Noted));
-    }
+    });
 
     [Fact]
-    public async Task OfAnActivationBefore_NotDueAndNoLongerAnnounced_IsForgotten()
+    public Task OfAnActivationBefore_NotDueAndNoLongerAnnounced_IsForgotten() => OneScheduler.Run(async () =>
     {
         var head = ManifestHead.New() with { Owed = [Entry(7)] };
         var entries = new OwedEntries(Shard, Around(), head);
         await entries.PayAll();
         Assert.Empty(_trail);
         Assert.Empty(entries.Left(head.Owed));
-    }
+    });
 
     private (OwedEntries Entries, ManifestHead Head) Announced(params long[] counters)
     {

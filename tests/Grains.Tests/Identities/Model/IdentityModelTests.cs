@@ -39,7 +39,7 @@ public sealed class IdentityModelTests
     [InlineData(0)]
     [InlineData(2)]
     public void AnyCommands_OneAfterAnother_AnswerAndLeaveWhatTheModelSays(int shadowMatches) => Commands.Array[1, 30].Sample(
-        commands => OnOneScheduler(async () =>
+        commands => OneScheduler.Run(async () =>
         {
             using var world = new World(shadowMatches);
             await world.Restart();
@@ -57,7 +57,7 @@ public sealed class IdentityModelTests
 
             await world.Restart();
             RequireLike(expected.After(new Command(CommandKind.Restart, 0)).Next, world);
-        }),
+        }).GetAwaiter().GetResult(),
         iter: 60, threads: 2);
 
     /// <summary>One step of one command fails, before it is taken or after: what is enrolled then is what was before or what is after, nothing is unreadable, and the trail says which.</summary>
@@ -65,7 +65,7 @@ public sealed class IdentityModelTests
     [InlineData(0)]
     [InlineData(2)]
     public void AnyStep_Fails_LeavesWhatWasOrWhatIs(int shadowMatches) => Gen.Select(Commands.Array[0, 12], Commands, Gen.Int[0, 7], Gen.Bool, Gen.Bool).Sample(
-        (before, command, step, isAfter, isKilled) => OnOneScheduler(async () =>
+        (before, command, step, isAfter, isKilled) => OneScheduler.Run(async () =>
         {
             using var world = new World(shadowMatches);
             await world.Restart();
@@ -93,7 +93,7 @@ public sealed class IdentityModelTests
             Assert.Equal(answer, await new Command(CommandKind.Force, 1).Run(world));
             RequireLike(next, world);
             Assert.Equal(next.Active is null ? 0 : 1, next.Active is null ? 0 : world.Known.Count);
-        }),
+        }).GetAwaiter().GetResult(),
         iter: 250, threads: 2);
 
     /// <summary>Commands run between one another's steps, as a grain lets them: what is left is what some of them made, and one restart later it is the same.</summary>
@@ -101,7 +101,7 @@ public sealed class IdentityModelTests
     [InlineData(0)]
     [InlineData(2)]
     public void Decisions_BetweenTheStepsOfChanges_NeverSeeHalfAChange(int shadowMatches) => Gen.Select(Commands.Array[1, 8], Gen.Int[0, People.Count - 1].Array[1, 8], Gen.Int).Sample(
-        (changes, photos, seed) => OnOneScheduler(async () =>
+        (changes, photos, seed) => OneScheduler.Run(async () =>
         {
             using var world = new World(shadowMatches);
             await world.Restart();
@@ -137,12 +137,12 @@ public sealed class IdentityModelTests
                 foreach (var turn in turns)
                     await turn.Run(world);
             }
-        }),
+        }).GetAwaiter().GetResult(),
         iter: 120, threads: 2);
 
     /// <summary>A trail that is slow to take decisions keeps nobody's next photo out.</summary>
     [Fact]
-    public void Matches_WaitingForTheTrail_AreCountedAlready() => OnOneScheduler(async () =>
+    public Task Matches_WaitingForTheTrail_AreCountedAlready() => OneScheduler.Run(async () =>
     {
         using var world = new World();
         await world.Restart();
@@ -184,8 +184,4 @@ public sealed class IdentityModelTests
             : (found.Version, found.CandidateVersion, found.CandidateAgreed, found.PreviousVersion, found.ReenrolmentWishedSince is not null)
                 == (expected.Active?.Version, expected.Candidate?.Version, expected.Candidate?.Agreed, expected.Kept?.Version, expected.IsWished));
     }
-
-    /// <summary>Runs as a grain does: asynchronous, and never two steps at once.</summary>
-    private static void OnOneScheduler(Func<Task> test) => Task.Factory.StartNew(
-        test, CancellationToken.None, TaskCreationOptions.DenyChildAttach, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler).Unwrap().GetAwaiter().GetResult();
 }
