@@ -18,7 +18,7 @@ internal sealed partial class CallGuard(CallSeal seal, ILogger<CallGuard> log) :
             var caller = seal.Read(RequestContext.Get(CallSigning.Key) as byte[], context.TargetId, target.Name);
             if (caller is null || target.Permit is not { } permit || !target.IsIn(caller, context.TargetId))
             {
-                LogRefused(target.Name, caller?.Purpose);
+                LogRefused(context.InterfaceName, context.MethodName, caller?.Purpose);
                 throw new MoteException(ProblemCode.Forbidden, "This caller may not ask for that.");
             }
 
@@ -31,6 +31,6 @@ internal sealed partial class CallGuard(CallSeal seal, ILogger<CallGuard> log) :
         await context.Invoke();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Method} did not run: nobody who is known here asked for it, or from another realm, or it does not say who may ({Purpose})")]
-    private partial void LogRefused(string method, string? purpose);
+    [LoggerMessage(1, LogLevel.Warning, "{Grain}.{Method} did not run: nobody who is known here asked for it, or from another realm, or it does not say who may ({Purpose})")]
+    private partial void LogRefused(string grain, string method, string? purpose);
 }

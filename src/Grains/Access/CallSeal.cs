@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using Mote.Abstractions.Access;
 
 namespace Mote.Grains.Access;
@@ -10,7 +10,6 @@ namespace Mote.Grains.Access;
 /// </summary>
 internal sealed class CallSeal(TimeProvider time)
 {
-    private const byte Version = 1;
     private const int TagBytes = HMACSHA256.HashSizeInBytes;
 
     // A call waits in queues, never as long as this.
@@ -21,67 +20,55 @@ internal sealed class CallSeal(TimeProvider time)
     /// <summary>Signs.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="target">The grain that is asked.</param>
-    /// <param name="method">Its method.</param>
-    public byte[] Sign(Caller caller, GrainId target, string method)
+    /// <param name="method">Its method, as <see cref="CallTarget.Name"/> has it.</param>
+    public byte[] Sign(Caller caller, GrainId target, byte[] method)
     {
-        using var signed = new MemoryStream();
-        using (var to = new BinaryWriter(signed, Encoding.UTF8, leaveOpen: true))
-        {
-            to.Write(Version);
-            to.Write(time.GetTimestamp());
-            to.Write(caller.Name);
-            to.Write(caller.Realm);
-            to.Write(caller.Scopes.Bits);
-            to.Write(caller.Expires?.UtcTicks ?? 0);
-            Write(to, caller.Door);
-            Write(to, caller.Purpose);
-        }
-
-        signed.Write(Tag(signed.GetBuffer().AsSpan(0, (int)signed.Length), target, method));
-        return signed.ToArray();
+        var signed = new byte[CallerBytes.LengthOf(caller) + TagBytes];
+        CallerBytes.Write(caller, time.GetTimestamp(), signed);
+        Tag(signed.AsSpan(0, signed.Length - TagBytes), target, method, signed.AsSpan(signed.Length - TagBytes));
+        return signed;
     }
 
     /// <summary>Who asks; null where that is not signed here, or not for this, or no longer.</summary>
     /// <param name="signed">What came with the call.</param>
     /// <param name="target">The grain that is asked.</param>
-    /// <param name="method">Its method.</param>
-    public Caller? Read(byte[]? signed, GrainId target, string method)
+    /// <param name="method">Its method, as <see cref="CallTarget.Name"/> has it.</param>
+    public Caller? Read(byte[]? signed, GrainId target, byte[] method)
     {
         if (signed is null || signed.Length <= TagBytes)
             return null;
         var content = signed.AsSpan(0, signed.Length - TagBytes);
-        if (!CryptographicOperations.FixedTimeEquals(signed.AsSpan(content.Length), Tag(content, target, method)))
+        Span<byte> tag = stackalloc byte[TagBytes];
+        Tag(content, target, method, tag);
+        if (!CryptographicOperations.FixedTimeEquals(signed.AsSpan(content.Length), tag))
             return null;
 
         // What is signed here was written here.
-        using var from = new BinaryReader(new MemoryStream(signed, 0, content.Length), Encoding.UTF8);
+        var (caller, signedAt) = CallerBytes.Read(content);
         // By the clock that nobody sets: a call under way must outlive a correction of the other.
-        if (from.ReadByte() != Version || time.GetElapsedTime(from.ReadInt64()) > Lifetime)
-            return null;
-        var caller = new Caller(from.ReadString(), from.ReadString(), new ScopeSet(from.ReadUInt64()));
-        var expires = from.ReadInt64();
-        if (expires != 0 && expires <= time.GetUtcNow().UtcTicks)
-            return null;
-        return caller with { Expires = expires == 0 ? null : new DateTimeOffset(expires, TimeSpan.Zero), Door = ReadText(from), Purpose = ReadText(from) };
+        return time.GetElapsedTime(signedAt) > Lifetime || caller.Expires <= time.GetUtcNow() ? null : caller;
     }
 
-    private byte[] Tag(ReadOnlySpan<byte> content, GrainId target, string method)
+    /// <summary>Over what is signed, the grain's type and key and the method, each with its length before it.</summary>
+    private void Tag(ReadOnlySpan<byte> content, GrainId target, byte[] method, Span<byte> tag)
     {
-        using var tag = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        tag.AppendData(content);
-        tag.AppendData(target.Type.AsSpan());
-        tag.AppendData([0]);
-        tag.AppendData(target.Key.AsSpan());
-        tag.AppendData([0]);
-        tag.AppendData(Encoding.UTF8.GetBytes(method));
-        return tag.GetHashAndReset();
+        var type = target.Type.AsSpan();
+        var key = target.Key.AsSpan();
+        var length = content.Length + type.Length + key.Length + method.Length + 4 * sizeof(int);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var rest = rented.AsSpan(0, length);
+        Append(content, ref rest);
+        Append(type, ref rest);
+        Append(key, ref rest);
+        Append(method, ref rest);
+        HMACSHA256.HashData(_key, rented.AsSpan(0, length), tag);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
-    private static void Write(BinaryWriter to, string? text)
+    private static void Append(ReadOnlySpan<byte> part, ref Span<byte> to)
     {
-        to.Write(text is not null);
-        to.Write(text ?? "");
+        BitConverter.TryWriteBytes(to, part.Length);
+        part.CopyTo(to[sizeof(int)..]);
+        to = to[(sizeof(int) + part.Length)..];
     }
-
-    private static string? ReadText(BinaryReader from) => (from.ReadBoolean(), from.ReadString()) is (true, var text) ? text : null;
 }

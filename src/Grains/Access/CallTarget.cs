@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 using Mote.Abstractions.Access;
 
 namespace Mote.Grains.Access;
@@ -9,7 +10,7 @@ namespace Mote.Grains.Access;
 /// <param name="Name">What a signature calls it.</param>
 /// <param name="Permit">What it takes; null where nobody said, which is nobody's.</param>
 /// <param name="IsOfRealm">Whether its grains are each of a realm, which their keys begin with.</param>
-internal sealed record CallTarget(string Name, GrainPermit? Permit, bool IsOfRealm)
+internal sealed record CallTarget(byte[] Name, GrainPermit? Permit, bool IsOfRealm)
 {
     // Membership, directory, management, timers, streams and life cycle of Orleans itself: they rest on the transport.
     private static readonly FrozenSet<string> Runtime = FrozenSet.Create(StringComparer.Ordinal,
@@ -20,7 +21,7 @@ internal sealed record CallTarget(string Name, GrainPermit? Permit, bool IsOfRea
     /// <summary>The method; null for one of the runtime's own.</summary>
     public static CallTarget? Of(MethodInfo method) => Known.GetOrAdd(method, static method => Runtime.Contains(method.DeclaringType!.Assembly.GetName().Name!)
         ? null
-        : new CallTarget($"{method.DeclaringType.FullName}.{method.Name}", GrainPermit.Of(method), method.DeclaringType.IsAssignableTo(typeof(IGrainWithStringKey))));
+        : new CallTarget(Encoding.UTF8.GetBytes($"{method.DeclaringType.FullName}.{method.Name}"), GrainPermit.Of(method), method.DeclaringType.IsAssignableTo(typeof(IGrainWithStringKey))));
 
     /// <summary>The realm of a grain that is of one.</summary>
     public static string RealmOf(GrainId grain)

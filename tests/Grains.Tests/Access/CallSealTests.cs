@@ -8,7 +8,7 @@ namespace Mote.Grains.Tests.Access;
 
 public sealed class CallSealTests
 {
-    private const string Method = "IIdentityGrain.Verify";
+    private static readonly byte[] Method = [.. "IIdentityGrain.Verify"u8];
 
     private static readonly GrainId Ada = GrainId.Create("identity", "site/ada");
     private static readonly Caller North = new("key-north", "site", ScopeSet.Of(Scope.Verify)) { Door = "north", Expires = TimeProvider.System.GetUtcNow().AddHours(1) };
@@ -31,7 +31,7 @@ public sealed class CallSealTests
         var signed = _seal.Sign(North, Ada, Method);
         Assert.Null(_seal.Read(signed, GrainId.Create("identity", "site/bob"), Method));
         Assert.Null(_seal.Read(signed, GrainId.Create("roster", "site/ada"), Method));
-        Assert.Null(_seal.Read(signed, Ada, "IIdentityGrain.Erase"));
+        Assert.Null(_seal.Read(signed, Ada, [.. "IIdentityGrain.Erase"u8]));
     }
 
     [Fact]

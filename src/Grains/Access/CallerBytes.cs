@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Text;
+using Mote.Abstractions.Access;
+
+namespace Mote.Grains.Access;
+
+/// <summary>
+/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), and name,
+/// realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none.
+/// </summary>
+internal static class CallerBytes
+{
+    private const int None = -1;
+    private const int Numbers = 3 * sizeof(long);
+    private const int Texts = 4;
+
+    public static int LengthOf(Caller caller) =>
+        Numbers + Texts * sizeof(int) + Bytes(caller.Name) + Bytes(caller.Realm) + Bytes(caller.Door) + Bytes(caller.Purpose);
+
+    public static void Write(Caller caller, long signedAt, Span<byte> to)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(to, signedAt);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[8..], caller.Scopes.Bits);
+        BinaryPrimitives.WriteInt64LittleEndian(to[16..], caller.Expires?.UtcTicks ?? 0);
+        to = to[Numbers..];
+        Write(caller.Name, ref to);
+        Write(caller.Realm, ref to);
+        Write(caller.Door, ref to);
+        Write(caller.Purpose, ref to);
+    }
+
+    public static (Caller Caller, long SignedAt) Read(ReadOnlySpan<byte> from)
+    {
+        var (signedAt, scopes, expires) = (BinaryPrimitives.ReadInt64LittleEndian(from), BinaryPrimitives.ReadUInt64LittleEndian(from[8..]), BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
+        from = from[Numbers..];
+        var caller = new Caller(Read(ref from)!, Read(ref from)!, new ScopeSet(scopes))
+        {
+            Expires = expires == 0 ? null : new DateTimeOffset(expires, TimeSpan.Zero),
+            Door = Read(ref from),
+            Purpose = Read(ref from),
+        };
+        return (caller, signedAt);
+    }
+
+    private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    private static void Write(string? text, ref Span<byte> to)
+    {
+        var length = text is null ? None : Encoding.UTF8.GetBytes(text, to[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(to, length);
+        to = to[(sizeof(int) + Math.Max(length, 0))..];
+    }
+
+    private static string? Read(ref ReadOnlySpan<byte> from)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(from);
+        from = from[sizeof(int)..];
+        if (length == None)
+            return null;
+        var text = Encoding.UTF8.GetString(from[..length]);
+        from = from[length..];
+        return text;
+    }
+}
