@@ -13,8 +13,7 @@ namespace Mote.Grains.Access;
 internal sealed record CallTarget(byte[] Name, GrainPermit? Permit, bool IsOfRealm)
 {
     // Membership, directory, management, timers, streams and life cycle of Orleans itself: they rest on the transport.
-    private static readonly FrozenSet<string> Runtime = FrozenSet.Create(StringComparer.Ordinal,
-        "Orleans.Core", "Orleans.Core.Abstractions", "Orleans.Runtime", "Orleans.Runtime.Abstractions", "Orleans.Serialization.Abstractions", "Orleans.TestingHost");
+    private static readonly FrozenSet<string> Runtime = FrozenSet.Create(StringComparer.Ordinal, "Orleans.Core", "Orleans.Core.Abstractions", "Orleans.Runtime");
 
     private static readonly ConcurrentDictionary<MethodInfo, CallTarget?> Known = new();
 
