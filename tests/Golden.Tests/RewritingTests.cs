@@ -19,7 +19,7 @@ public sealed class RewritingTests(AzuriteFixture azurite)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);
         var mistake = store.Decisions.First(decision => decision is { Subject: Cast.Mistaken, IsMatch: true } && decision.Photo.StartsWith("not-", StringComparison.Ordinal));
-        var versions = new Dictionary<(string Realm, string Subject), int>();
+        var left = new Dictionary<(string Realm, string Subject), (bool, double?, int)>();
         await using (var silo = await store.Start(Cancelled, [new("Mote:Reenrolment:ShadowMatches", "0")]))
         {
             foreach (var (realm, subject) in ReEnrolled)
@@ -28,7 +28,9 @@ public sealed class RewritingTests(AzuriteFixture azurite)
                 var before = (await client.FindAsync(subject, Cancelled))!;
                 var after = await client.ReenrolAsync(subject, store.OwnPhoto(realm, subject), new EnrolmentSettings { Recipe = before.Recipe }, cancellationToken: Cancelled);
                 Assert.Equal(before.Version + 1, after.Version);
-                versions[(realm, subject)] = after.Version;
+                // A network is drawn anew with every training, and may be too weak for its own photo: what it says is what it has to say again.
+                left[(realm, subject)] = await Answer(silo, realm, subject);
+                Assert.Equal(after.Version, left[(realm, subject)].Item3);
             }
 
             var site = silo.Operator().Client;
@@ -46,11 +48,8 @@ public sealed class RewritingTests(AzuriteFixture azurite)
 
         await using (var silo = await store.Start(Cancelled))
         {
-            foreach (var ((realm, subject), expected) in versions)
-            {
-                var answer = await silo.Operator(realm).Client.VerifyAsync(subject, store.OwnPhoto(realm, subject), Cancelled);
-                Assert.Equal((true, expected), (answer.IsMatch, answer.TemplateVersion));
-            }
+            foreach (var ((realm, subject), expected) in left)
+                Assert.Equal(expected, await Answer(silo, realm, subject));
 
             var site = silo.Operator().Client;
             Assert.False((await site.VerifyAsync(Cast.Mistaken, store.Photos[mistake.Photo], Cancelled)).IsMatch);
@@ -60,10 +59,16 @@ public sealed class RewritingTests(AzuriteFixture azurite)
             await site.UnlockAsync("compact-2", Cancelled);
             await site.UnlockAsync(Cast.Locked, Cancelled);
 
-            (string, string)[] written = [.. versions.Keys, (Realm.Site, Cast.Mistaken), (Realm.Site, "group-a"), (Realm.Site, Cast.Erased)];
+            (string, string)[] written = [.. left.Keys, (Realm.Site, Cast.Mistaken), (Realm.Site, "group-a"), (Realm.Site, Cast.Erased)];
             foreach (var match in store.Decisions.Where(decision => decision.IsMatch && !written.Contains((decision.Realm, decision.Subject))))
                 Assert.True(match.Is(await Questions.Decide(silo.Operator(match.Realm).Client, match.Realm, match.Subject, match.Photo, store.Photos[match.Photo], Cancelled)), $"{match}");
             await store.RequireTrail(silo, Cancelled);
+        }
+
+        async Task<(bool, double?, int)> Answer(RunningSilo silo, string realm, string subject)
+        {
+            var answer = await silo.Operator(realm).Client.VerifyAsync(subject, store.OwnPhoto(realm, subject), Cancelled);
+            return (answer.IsMatch, answer.FalseMatchRate, answer.TemplateVersion);
         }
     }
 }
