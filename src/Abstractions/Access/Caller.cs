@@ -26,6 +26,10 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(5)]
     public string? Purpose { get; init; }
 
+    /// <summary>The doors that the caller is bound to, in ordinal order; none for any.</summary>
+    [Id(6)]
+    public IReadOnlyList<string> Doors { get; init; } = [];
+
     /// <summary>Who asks now, in this flow of calls; null for nobody, whom nothing answers. Set by an edge, or by whatever the service does by itself.</summary>
     public static Caller? Current
     {
@@ -51,6 +55,14 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     /// <summary>The service, in that caller's name.</summary>
     /// <param name="purpose">What for.</param>
     public Caller ByService(string purpose) => this with { Purpose = purpose };
+
+    /// <inheritdoc/>
+    public bool Equals(Caller? other) =>
+        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose)
+        && Doors.SequenceEqual(other.Doors, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Realm, Scopes, Door, Expires, Purpose, Doors.Count);
 
     /// <summary>Whether the caller may ask for that.</summary>
     /// <param name="scope">What is asked for.</param>
