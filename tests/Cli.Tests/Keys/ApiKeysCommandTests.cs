@@ -23,7 +23,7 @@ public sealed class ApiKeysCommandTests(LiveSilo live)
 
         Assert.Equal("'north-gate' is revoked.\n", (await Mote(operatorKey, "api-keys", "revoke", "north-gate")).Output);
         Assert.Contains("expired", (await Mote(secret, "list")).Errors, StringComparison.Ordinal);
-        Assert.Contains("API key revoked, done: north-gate", (await Mote(operatorKey, "audit", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("API key revoked, done: north-gate", (await Mote(operatorKey, "audit", "trail")).Output, StringComparison.Ordinal);
 
         Task<MoteProcess.Finished> Mote(string key, params string[] arguments) => MoteProcess.Run([("MOTE_API_KEY", key)], [.. arguments, "--address", address]);
     }
