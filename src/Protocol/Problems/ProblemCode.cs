@@ -55,6 +55,9 @@ public static class ProblemCode
     /// <summary>The API key is one of the service's configuration: it is changed and removed there.</summary>
     public const string ApiKeyConfigured = "api_key_configured";
 
+    /// <summary>The provider whose token was shown cannot be asked for its keys.</summary>
+    public const string ProviderUnavailable = "provider_unavailable";
+
     /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
     public const string RateAboveCeiling = "rate_above_ceiling";
 
