@@ -81,4 +81,8 @@ public enum AuditKind
     /// <summary>Nobody asks any more that somebody be enrolled anew.</summary>
     [JsonStringEnumMemberName("re_enrolment_withdrawn")]
     ReenrolmentWithdrawn = 25,
+
+    /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
+    [JsonStringEnumMemberName("locked_everywhere")]
+    LockedEverywhere = 40,
 }

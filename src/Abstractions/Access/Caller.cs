@@ -26,6 +26,13 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(5)]
     public string? Purpose { get; init; }
 
+    /// <summary>Whether <see cref="Door"/> is one that the caller is bound to, and not merely what it says.</summary>
+    [Id(10)]
+    public bool IsBoundToDoor { get; init; }
+
+    /// <summary>Where its photos are counted that do not match.</summary>
+    public Entrance Entrance => IsBoundToDoor && Door is not null ? Entrance.Door(Door) : Entrance.Key(Name);
+
     /// <summary>Who asks now, in this flow of calls; null for nobody, whom nothing answers. Set by an edge, or by whatever the service does by itself.</summary>
     public static Caller? Current
     {

@@ -64,4 +64,7 @@ public enum TrailKind
 
     /// <summary>Nobody asks any more that somebody be enrolled anew.</summary>
     ReenrolmentWithdrawn = 25,
+
+    /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
+    LockedEverywhere = 40,
 }

@@ -35,6 +35,7 @@ internal static class ActivityWords
         AuditKind.Excluded => "told from somebody else",
         AuditKind.Erased => "erased",
         AuditKind.Locked => "locked",
+        AuditKind.LockedEverywhere => "locked at all doors",
         AuditKind.Unlocked => "unlocked",
         AuditKind.KeysRotated => "master key changed",
         AuditKind.AuditRead => "activity read",

@@ -5,13 +5,13 @@ using Mote.Abstractions.Access;
 namespace Mote.Grains.Access;
 
 /// <summary>
-/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), and name,
-/// realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none.
+/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), whether it
+/// is bound to its door (1), and name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none.
 /// </summary>
 internal static class CallerBytes
 {
     private const int None = -1;
-    private const int Numbers = 3 * sizeof(long);
+    private const int Numbers = 3 * sizeof(long) + 1;
     private const int Texts = 4;
 
     public static int LengthOf(Caller caller) =>
@@ -22,6 +22,7 @@ internal static class CallerBytes
         BinaryPrimitives.WriteInt64LittleEndian(to, signedAt);
         BinaryPrimitives.WriteUInt64LittleEndian(to[8..], caller.Scopes.Bits);
         BinaryPrimitives.WriteInt64LittleEndian(to[16..], caller.Expires?.UtcTicks ?? 0);
+        to[24] = caller.IsBoundToDoor ? (byte)1 : (byte)0;
         to = to[Numbers..];
         Write(caller.Name, ref to);
         Write(caller.Realm, ref to);
@@ -32,11 +33,13 @@ internal static class CallerBytes
     public static (Caller Caller, long SignedAt) Read(ReadOnlySpan<byte> from)
     {
         var (signedAt, scopes, expires) = (BinaryPrimitives.ReadInt64LittleEndian(from), BinaryPrimitives.ReadUInt64LittleEndian(from[8..]), BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
+        var isBoundToDoor = from[24] != 0;
         from = from[Numbers..];
         var caller = new Caller(Read(ref from)!, Read(ref from)!, new ScopeSet(scopes))
         {
             Expires = expires == 0 ? null : new DateTimeOffset(expires, TimeSpan.Zero),
             Door = Read(ref from),
+            IsBoundToDoor = isBoundToDoor,
             Purpose = Read(ref from),
         };
         return (caller, signedAt);

@@ -14,7 +14,7 @@ internal static class CallerNaming
 
     public static void UseCallerNaming(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known, context) } : null;
+        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known, context), IsBoundToDoor = known.Doors.Count > 0 } : null;
         return next(context);
     });
 
