@@ -34,4 +34,10 @@ public sealed record AuditEntry(
 
     /// <summary>For an interruption, at most how many decisions before it may have no entry; null for everything else.</summary>
     public long? MostMissing { get; init; }
+
+    /// <summary>For refused credentials, the network that they came from, /24 of IPv4 and /48 of IPv6; null for several together, and for everything else.</summary>
+    public string? From { get; init; }
+
+    /// <summary>For refused credentials, how many; null for everything else.</summary>
+    public long? Times { get; init; }
 }

@@ -85,4 +85,8 @@ public enum AuditKind
     /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
     [JsonStringEnumMemberName("locked_everywhere")]
     LockedEverywhere = 40,
+
+    /// <summary>Credentials were refused: keys that are nobody's, or somebody's that claimed another door.</summary>
+    [JsonStringEnumMemberName("credentials_refused")]
+    CredentialsRefused = 41,
 }

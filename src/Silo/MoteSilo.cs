@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
 using Mote.Grains.Hosting;
@@ -36,6 +37,7 @@ public static class MoteSilo
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         configure?.Invoke(builder);
         TransportSecurity.Require(builder.Configuration);
+        ForwardedAddresses.Require(builder.Configuration);
 
         AddCluster(builder);
         AddEdge(builder);
@@ -87,6 +89,7 @@ public static class MoteSilo
         builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
+        builder.Services.AddRefusedCredentials();
         builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>
         {
@@ -112,6 +115,7 @@ public static class MoteSilo
 
     private static void UseEdge(WebApplication app)
     {
+        app.UseForwardedAddresses();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();

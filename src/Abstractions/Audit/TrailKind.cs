@@ -67,4 +67,7 @@ public enum TrailKind
 
     /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
     LockedEverywhere = 40,
+
+    /// <summary>Credentials were refused.</summary>
+    CredentialsRefused = 41,
 }

@@ -41,6 +41,7 @@ internal static class TrailCommand
         {
             { Subject: { } subject } => $": {subject}",
             { Person: not null } => ": somebody erased since",
+            { Times: { } times } => string.Create(CultureInfo.InvariantCulture, $": {times} from {entry.From ?? "other networks"}"),
             _ => "",
         };
         if (entry.Code is { } code)
@@ -57,6 +58,8 @@ internal static class TrailCommand
         AuditKind.Reenrolled => "re-enrolled",
         AuditKind.ReenrolledByForce => "re-enrolled by force",
         AuditKind.FailedToEnrol => "failed to enrol",
+        AuditKind.LockedEverywhere => "locked everywhere",
+        AuditKind.CredentialsRefused => "credentials",
         AuditKind.KeysRotated => "keys rotated",
         AuditKind.AuditRead => "audit read",
         AuditKind.CandidateEnrolled => "re-enrolled, in the shadow for now",

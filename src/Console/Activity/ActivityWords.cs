@@ -1,3 +1,4 @@
+using Mote.Console.Layout;
 using Mote.Protocol;
 
 namespace Mote.Console.Activity;
@@ -37,6 +38,7 @@ internal static class ActivityWords
         AuditKind.Locked => "locked",
         AuditKind.LockedEverywhere => "locked at all doors",
         AuditKind.Unlocked => "unlocked",
+        AuditKind.CredentialsRefused => "credentials refused",
         AuditKind.KeysRotated => "master key changed",
         AuditKind.AuditRead => "activity read",
         AuditKind.Interrupted => "interrupted: decisions before may be missing",
@@ -48,6 +50,11 @@ internal static class ActivityWords
         AuditKind.ReenrolmentWithdrawn => "re-enrolment no longer asked for",
         _ => Plain($"{kind}"),
     };
+
+    /// <summary>How many credentials were refused, and from where; nothing for everything else.</summary>
+    public static string? Credentials(AuditEntry entry) => entry.Times is { } times
+        ? $": {Words.Count(times)} from {entry.From ?? "other networks"}"
+        : null;
 
     /// <summary>A code as words.</summary>
     public static string Plain(string code) => code.Replace('_', ' ');

@@ -108,5 +108,7 @@ public sealed class AuditTrail
     {
         Writer = writer,
         MostMissing = entry.Event.MostMissing,
+        From = entry.Event.From,
+        Times = entry.Event.Times,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Protocol;
 using Mote.Silo.Problems;
 
@@ -13,12 +14,14 @@ namespace Mote.Silo.Authentication;
 /// into another's.
 /// </summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICallers callers)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICallers callers, RefusedCredentials refused)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
 
     private const string Bearer = "Bearer ";
+
+    private TimeSpan? _wait;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -26,13 +29,18 @@ internal sealed class ApiKeyAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
 
         if (callers.Find(presented) is not { } caller)
+        {
+            _wait = refused.Unknown(Context.Connection.RemoteIpAddress, presented);
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key, or one that has expired."));
+        }
 
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.Write(caller, SchemeName), SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_wait is { } wait)
+            return ProblemResponse.Write(Context, ProblemResponse.Of(TooMany.Refusal(wait)));
         Response.Headers.WWWAuthenticate = "Bearer";
         return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key, one that has not expired, in the header 'Authorization: Bearer KEY'.");
     }
