@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mote.Abstractions.Identities;
 
 namespace Mote.Console.Credentials;
 
@@ -16,7 +17,7 @@ public static class CredentialServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<EdgeOptions>().BindConfiguration("Mote:Edge").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IConfiguration>((edge, configuration) =>
-                edge.Realm ??= configuration.GetSection("Mote:ApiKeys").GetChildren().FirstOrDefault()?["Realm"] ?? AnyRealm);
+                edge.Realm ??= configuration.GetSection("Mote:ApiKeys").GetChildren().FirstOrDefault()?["Realm"] is { } first && IdentityKey.IsName(first) ? first : AnyRealm);
         services.AddSingleton<RefusedCredentials>();
         services.AddHostedService<RefusalNoting>();
         return services;

@@ -26,14 +26,14 @@ internal static class ForwardedAddresses
     /// <summary>Belongs before everything that asks for the address.</summary>
     public static void UseForwardedAddresses(this WebApplication app)
     {
-        var edge = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value;
-        if (edge.TrustedProxies.Count == 0)
+        // Not the options, which are validated when the silo starts: what is none is refused then.
+        if (app.Configuration.GetSection("Mote:Edge").Get<EdgeOptions>()?.Proxies.ToArray() is not { Length: > 0 } proxies)
             return;
         // As many of them in a row as there are, each of them known.
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in edge.Proxies)
+        foreach (var proxy in proxies)
             forwarded.KnownIPNetworks.Add(proxy);
         app.UseForwardedHeaders(forwarded);
     }
