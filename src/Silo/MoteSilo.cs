@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
 using Mote.Grains.Hosting;
@@ -41,6 +42,7 @@ public static class MoteSilo
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         configure?.Invoke(builder);
         TransportSecurity.Require(builder.Configuration);
+        ForwardedAddresses.Require(builder.Configuration);
 
         AddCluster(builder);
         AddEdge(builder);
@@ -98,6 +100,7 @@ public static class MoteSilo
 
         builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddMoteService();
+        builder.Services.AddRefusedCredentials();
         builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>
         {
@@ -124,6 +127,7 @@ public static class MoteSilo
 
     private static void UseEdge(WebApplication app)
     {
+        app.UseForwardedAddresses();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();

@@ -76,6 +76,9 @@ public static class ProblemCode
     /// <summary>Too many photos in a row did not match this person: none is compared before <c>Retry-After</c>.</summary>
     public const string LockedOut = "locked_out";
 
+    /// <summary>Too many credentials from this address, or too often this one, were refused: wait for <c>Retry-After</c>. One that is known is never refused for others.</summary>
+    public const string TooManyAttempts = "too_many_attempts";
+
     /// <summary>A queue is full: try again after <c>Retry-After</c>.</summary>
     public const string Overloaded = "overloaded";
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.Silo.Problems;
@@ -28,13 +29,18 @@ internal sealed class ApiKeyAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
 
         if ((presented is { Length: > 0 } ? callers.Find(presented) : callers.Find(certificate!)) is not { } caller)
+        {
+            HeldUp.Count(Context, presented is { Length: > 0 } ? presented : certificate!.Thumbprint);
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key or certificate, or one that has expired."));
+        }
 
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.Write(caller, SchemeName), SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (Context.Features.Get<HeldUp>() is { } held)
+            return ProblemResponse.Write(Context, ProblemResponse.Of(TooMany.Refusal(held.Wait)));
         Response.Headers.WWWAuthenticate = "Bearer";
         return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key, one that has not expired, in the header 'Authorization: Bearer KEY', or a valid token of a provider that this service takes tokens of.");
     }

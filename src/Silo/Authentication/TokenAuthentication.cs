@@ -66,7 +66,7 @@ internal static partial class TokenAuthentication
                 if (callers.Find(context.Principal!, issuer, context.SecurityToken.ValidTo) is { } known)
                     context.Principal = CallerClaims.Write(known, ApiKeyAuthentication.SchemeName);
                 else
-                    context.Fail("The token names no realm of this service, or no caller.");
+                    Refuse(context);
                 return Task.CompletedTask;
             },
             OnAuthenticationFailed = RequireProvider,
@@ -86,15 +86,25 @@ internal static partial class TokenAuthentication
             LogUnreachable(context.HttpContext.RequestServices.GetRequiredService<ILogger<ApiKeyAuthentication>>(), context.Options.Authority, unreachable);
             throw new MoteException(ProblemCode.ProviderUnavailable, "The provider of this token cannot be asked for its keys: try again in a moment, and see the service's log.");
         }
+
+        HeldUp.Count(context.HttpContext, Presented(context.Request)!);
     }
 
-    private static string? SchemeOf(HttpRequest request, Dictionary<string, string> schemes)
+    private static void Refuse(TokenValidatedContext context)
+    {
+        HeldUp.Count(context.HttpContext, Presented(context.Request)!);
+        context.Fail("The token names no realm of this service, or no caller.");
+    }
+
+    private static string? SchemeOf(HttpRequest request, Dictionary<string, string> schemes) =>
+        Presented(request) is { } presented && Reader.CanReadToken(presented) && Issuer(presented) is { } issuer && Uri.TryCreate(issuer, UriKind.Absolute, out var authority)
+            ? schemes.GetValueOrDefault(Name(authority))
+            : null;
+
+    private static string? Presented(HttpRequest request)
     {
         string? authorization = request.Headers[HeaderNames.Authorization];
-        if (authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) != true)
-            return null;
-        var presented = authorization[Bearer.Length..].Trim();
-        return Reader.CanReadToken(presented) && Issuer(presented) is { } issuer && Uri.TryCreate(issuer, UriKind.Absolute, out var authority) ? schemes.GetValueOrDefault(Name(authority)) : null;
+        return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
     }
 
     // Said by whoever made the token; believed once the signature is that of the one who is named.
