@@ -41,5 +41,7 @@ public sealed class StaffedSite : IAsyncLifetime
             new(Elsewhere, "chief", "other") { Role = "administrator" },
         ],
         Services = services => services.AddSingleton<TimeProvider>(Clock),
+        // Revoked keys are tried here more often than anybody would.
+        Settings = [new("Mote:Edge:MostRefused", "1000")],
     };
 }
