@@ -16,7 +16,11 @@ public sealed class UnlockCommandTests(LiveSilo live)
         var refused = await Mote("verify", "locked", own);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
         Assert.Contains("Too many photos in a row did not match", refused.Errors, StringComparison.Ordinal);
-        Assert.Contains("\nLOCKED until ", (await Mote("describe", "locked")).Output, StringComparison.Ordinal);
+        Assert.Matches("\nLOCKED until .* UTC, for [^:]+: too many photos", (await Mote("describe", "locked")).Output);
+
+        // Another door's lock is another.
+        Assert.Equal("locked is not locked at the door north by itself.\n", (await Mote("unlock", "locked", "--door", "north")).Output);
+        Assert.Equal(ExitCode.Failed, (await Mote("verify", "locked", own)).ExitCode);
 
         Assert.Equal("locked is not locked.\n", (await Mote("unlock", "locked")).Output);
         Assert.Equal(ExitCode.Done, (await Mote("verify", "locked", own)).ExitCode);
