@@ -86,6 +86,7 @@ public static class MoteSilo
 
         builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ApiKeyOptions>, ApiKeyRates>();
         builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
         builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>

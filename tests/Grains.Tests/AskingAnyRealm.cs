@@ -20,5 +20,6 @@ internal sealed class AskingAnyRealm : IOutgoingGrainCallFilter
     }
 
     /// <summary>In whose name the test asks from now on.</summary>
-    public static void As(string name, string? door = null) => Caller.Current = new Caller(name, "", ScopeSet.None) { Door = door };
+    public static void As(string name, string? door = null, double? rate = null) =>
+        Caller.Current = new Caller(name, "", ScopeSet.None) { Door = door, TargetFalseMatchRate = rate };
 }

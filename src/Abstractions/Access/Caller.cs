@@ -26,6 +26,10 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(5)]
     public string? Purpose { get; init; }
 
+    /// <summary>The largest false-match rate that its decisions are made at; null where it has none of its own. The person's, the door's and the call's go before it where they are stricter.</summary>
+    [Id(6)]
+    public double? TargetFalseMatchRate { get; init; }
+
     /// <summary>Who asks now, in this flow of calls; null for nobody, whom nothing answers. Set by an edge, or by whatever the service does by itself.</summary>
     public static Caller? Current
     {

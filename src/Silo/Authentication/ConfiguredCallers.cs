@@ -24,7 +24,7 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
         }
 
         return found is null || found.Expires <= time.GetUtcNow() ? null : new KnownCaller(
-            new Caller(found.Name, found.Realm, Scopes(found)) { Expires = found.Expires },
+            new Caller(found.Name, found.Realm, Scopes(found)) { Expires = found.Expires, TargetFalseMatchRate = found.TargetFalseMatchRate },
             [.. found.Doors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Convert.ToHexStringLower(hash));
     }
