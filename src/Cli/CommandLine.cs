@@ -26,6 +26,7 @@ internal static class CommandLine
         CohortCommand.Create(),
         EvaluateCommand.Create(),
         KeysCommand.Create(),
+        ApiKeysCommand.Create(),
         AuditCommand.Create(),
         IdentityCommands.Enrol(),
         EnrolFolderCommand.Create(),

@@ -31,7 +31,11 @@ public sealed partial class MoteClient
     {
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
+        ApiKeys = new MoteApiKeys(this);
     }
+
+    /// <summary>The API keys of the realm.</summary>
+    public MoteApiKeys ApiKeys { get; }
 
     /// <summary>Asks whether the photo shows that person.</summary>
     /// <param name="subject">The person's name.</param>
@@ -203,7 +207,7 @@ public sealed partial class MoteClient
         return await Read(response, ProtocolJson.Default.IdentityPage, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    internal async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
@@ -229,7 +233,7 @@ public sealed partial class MoteClient
         return ProblemTypes.OfStatus((int)response.StatusCode).Kind == ProblemKind.Busy ? new ServiceUnavailableException(message) : new MoteClientException(message);
     }
 
-    private static async Task<T> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    internal static async Task<T> Read<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -243,12 +247,15 @@ public sealed partial class MoteClient
         }
     }
 
-    private static Uri Path(string subject, string suffix = "")
+    /// <summary>The address of what has a name.</summary>
+    internal static Uri Segment(string before, string name, string after = "")
     {
-        ArgumentException.ThrowIfNullOrEmpty(subject);
+        ArgumentException.ThrowIfNullOrEmpty(name);
         // An address would take these for folders, and lead elsewhere.
-        if (subject is "." or "..")
-            throw new ArgumentException("Nobody is named '.' or '..'.", nameof(subject));
-        return new Uri($"v1/identities/{Uri.EscapeDataString(subject)}{suffix}", UriKind.Relative);
+        if (name is "." or "..")
+            throw new ArgumentException("Nobody is named '.' or '..'.", nameof(name));
+        return new Uri($"{before}{Uri.EscapeDataString(name)}{after}", UriKind.Relative);
     }
+
+    private static Uri Path(string subject, string suffix = "") => Segment("v1/identities/", subject, suffix);
 }

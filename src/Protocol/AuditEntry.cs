@@ -34,4 +34,7 @@ public sealed record AuditEntry(
 
     /// <summary>For an interruption, at most how many decisions before it may have no entry; null for everything else.</summary>
     public long? MostMissing { get; init; }
+
+    /// <summary>The name of the API key that was made, limited or revoked; null for everything else.</summary>
+    public string? ApiKey { get; init; }
 }

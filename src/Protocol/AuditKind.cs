@@ -81,4 +81,16 @@ public enum AuditKind
     /// <summary>Nobody asks any more that somebody be enrolled anew.</summary>
     [JsonStringEnumMemberName("re_enrolment_withdrawn")]
     ReenrolmentWithdrawn = 25,
+
+    /// <summary>An API key was made.</summary>
+    [JsonStringEnumMemberName("api_key_made")]
+    ApiKeyMade = 30,
+
+    /// <summary>An API key may less than before.</summary>
+    [JsonStringEnumMemberName("api_key_limited")]
+    ApiKeyLimited = 31,
+
+    /// <summary>An API key was revoked.</summary>
+    [JsonStringEnumMemberName("api_key_revoked")]
+    ApiKeyRevoked = 32,
 }

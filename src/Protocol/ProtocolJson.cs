@@ -21,5 +21,9 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditCheck))]
 [JsonSerializable(typeof(AuditNotes))]
+[JsonSerializable(typeof(IReadOnlyList<KnownApiKey>))]
+[JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(MadeApiKey))]
+[JsonSerializable(typeof(ApiKeyLimits))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -8,6 +8,8 @@ using Mote.Console.Problems;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
+using Mote.Service.Hosting;
+using Mote.Silo.ApiKeys;
 using Mote.Silo.Audit;
 using Mote.Silo.Audit.Anchors;
 using Mote.Silo.Authentication;
@@ -85,9 +87,7 @@ public static class MoteSilo
         });
 
         builder.Services.AddHostedService<BoundAddresses>();
-        builder.Services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ApiKeyOptions>, ApiKeyRates>();
-        builder.Services.AddSingleton<ICallers, ConfiguredCallers>();
+        builder.Services.AddMoteService();
         builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>
         {
@@ -125,6 +125,7 @@ public static class MoteSilo
         app.MapIdentities();
         app.MapReenrolments();
         app.MapKeys();
+        app.MapApiKeys();
         app.MapFairness();
         app.MapAudit();
         app.MapMoteConsole();

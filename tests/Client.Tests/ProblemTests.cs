@@ -17,6 +17,7 @@ public sealed class ProblemTests
         [ProblemKind.Forbidden] = typeof(MoteClientException),
         [ProblemKind.Photo] = typeof(PhotoRefusedException),
         [ProblemKind.NotEnrolled] = typeof(NotEnrolledException),
+        [ProblemKind.ApiKey] = typeof(MoteClientException),
         [ProblemKind.AlreadyEnrolled] = typeof(AlreadyEnrolledException),
         [ProblemKind.Operation] = typeof(MoteClientException),
         [ProblemKind.FailureToEnrol] = typeof(FailureToEnrolException),

@@ -13,6 +13,7 @@ public sealed class Harbour : IAsyncDisposable
     public const string OperatorKey = "the-key-of-an-operator";
     public const string GateKey = "the-key-of-a-gate";
     public const string AuditorKey = "the-key-of-an-auditor";
+    public const string ChiefKey = "the-key-of-the-harbour-master";
     public const string TwoDoorsKey = "the-key-of-two-doors";
     public const string ExpiredKey = "the-key-of-last-year";
     public const string OtherKey = "the-key-of-another-realm";
@@ -105,6 +106,7 @@ public sealed class Harbour : IAsyncDisposable
     {
         Callers = [new(OperatorKey, "reception", "harbour"), new(GateKey, "north gate", "harbour") { Scopes = ["verify", "explain"] }, new(OtherKey, "elsewhere", "airfield"),
             new(AuditorKey, "officer", "harbour") { Role = "auditor" },
+            new(ChiefKey, "harbour master", "harbour") { Role = "administrator" },
             new(TwoDoorsKey, "two doors", "harbour") { Role = "door", Doors = ["east", "west"] },
             new(ExpiredKey, "former", "harbour") { Expires = DateTimeOffset.UnixEpoch },
             .. Enum.GetValues<Scope>().Select(scope => new SiloCaller(KeyOf(scope), scope.Name(), "harbour") { Scopes = [scope.Name()] })],

@@ -26,8 +26,12 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(5)]
     public string? Purpose { get; init; }
 
-    /// <summary>The largest false-match rate that its decisions are made at; null where it has none of its own. The person's, the door's and the call's go before it where they are stricter.</summary>
+    /// <summary>The doors that the caller is bound to, in ordinal order; none for any.</summary>
     [Id(6)]
+    public IReadOnlyList<string> Doors { get; init; } = [];
+
+    /// <summary>The largest false-match rate that its decisions are made at; null where it has none of its own. The person's, the door's and the call's go before it where they are stricter.</summary>
+    [Id(7)]
     public double? TargetFalseMatchRate { get; init; }
 
     /// <summary>Who asks now, in this flow of calls; null for nobody, whom nothing answers. Set by an edge, or by whatever the service does by itself.</summary>
@@ -55,6 +59,14 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     /// <summary>The service, in that caller's name.</summary>
     /// <param name="purpose">What for.</param>
     public Caller ByService(string purpose) => this with { Purpose = purpose };
+
+    /// <inheritdoc/>
+    public bool Equals(Caller? other) =>
+        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose, TargetFalseMatchRate) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose, other.TargetFalseMatchRate)
+        && Doors.SequenceEqual(other.Doors, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Realm, Scopes, Door, Expires, Purpose, Doors.Count);
 
     /// <summary>Whether the caller may ask for that.</summary>
     /// <param name="scope">What is asked for.</param>

@@ -25,6 +25,11 @@ public static class RoleScopes
         scopes == BeforeScopes ? Role.Operator.Name() :
         Enum.GetValues<Role>().Where(role => Of(role) == scopes).Select(role => role.Name()).FirstOrDefault("caller");
 
+    /// <summary>Some scopes and those of a role together; none where nothing is said.</summary>
+    /// <param name="scopes">The scopes.</param>
+    /// <param name="role">The role; null for none.</param>
+    public static ScopeSet Said(IEnumerable<Scope> scopes, Role? role) => ScopeSet.Of(scopes).With(role is { } named ? Of(named) : ScopeSet.None);
+
     /// <summary>The scopes of a role.</summary>
     /// <param name="role">The role.</param>
     public static ScopeSet Of(Role role) => role switch

@@ -54,6 +54,10 @@ public sealed record AuditEvent(
     [Id(11)]
     public DateTimeOffset? HappenedAt { get; init; }
 
+    /// <summary>The name of the API key that was made, limited or revoked.</summary>
+    [Id(12)]
+    public string? ApiKey { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
     public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

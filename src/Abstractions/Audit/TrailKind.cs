@@ -64,4 +64,13 @@ public enum TrailKind
 
     /// <summary>Nobody asks any more that somebody be enrolled anew.</summary>
     ReenrolmentWithdrawn = 25,
+
+    /// <summary>An API key was made.</summary>
+    ApiKeyMade = 30,
+
+    /// <summary>An API key may less than before.</summary>
+    ApiKeyLimited = 31,
+
+    /// <summary>An API key was revoked.</summary>
+    ApiKeyRevoked = 32,
 }

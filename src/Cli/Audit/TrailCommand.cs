@@ -41,6 +41,7 @@ internal static class TrailCommand
         {
             { Subject: { } subject } => $": {subject}",
             { Person: not null } => ": somebody erased since",
+            { ApiKey: { } key } => $": {key}",
             _ => "",
         };
         if (entry.Code is { } code)
@@ -65,6 +66,9 @@ internal static class TrailCommand
         AuditKind.RolledBack => "rolled back",
         AuditKind.ReenrolmentRequested => "re-enrolment requested",
         AuditKind.ReenrolmentWithdrawn => "re-enrolment request withdrawn",
+        AuditKind.ApiKeyMade => "API key made",
+        AuditKind.ApiKeyLimited => "API key limited",
+        AuditKind.ApiKeyRevoked => "API key revoked",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Mote.Service.Access;
 
 namespace Mote.Cli.Keys;
 
@@ -8,11 +7,9 @@ namespace Mote.Cli.Keys;
 /// <param name="Secret">The key, to be shown once; null if it was shown before.</param>
 internal sealed record OperatorKey(string Sha256, string? Secret)
 {
-    private const int Bytes = 32;
-
     public static OperatorKey Generate()
     {
-        var key = $"mote_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
-        return new OperatorKey(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), key);
+        var key = ApiKeySecret.Draw();
+        return new OperatorKey(Convert.ToHexStringLower(key.Sha256), key.Text);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Mote.Abstractions.Access;
+using Mote.Service.Access;
 
 namespace Mote.Console.Access;
 
@@ -23,7 +24,7 @@ public static class CallerClaims
         var caller = known.Caller;
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, caller.Name), new(Realm, caller.Realm)], scheme);
         identity.AddClaims(caller.Scopes.Select(scope => new Claim(Scope, scope.Name())));
-        identity.AddClaims(known.Doors.Select(door => new Claim(Door, door)));
+        identity.AddClaims(caller.Doors.Select(door => new Claim(Door, door)));
         if (caller.Expires is { } expires)
             identity.AddClaim(new Claim(Expires, expires.ToString("O", CultureInfo.InvariantCulture)));
         if (caller.TargetFalseMatchRate is { } rate)
@@ -44,8 +45,12 @@ public static class CallerClaims
         var expires = principal.FindFirstValue(Expires) is { } until ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) : (DateTimeOffset?)null;
         var rate = principal.FindFirstValue(Rate) is { } most ? double.Parse(most, CultureInfo.InvariantCulture) : (double?)null;
         return new KnownCaller(
-            new Caller(principal.FindFirstValue(ClaimTypes.Name) ?? "", realm, scopes) { Expires = expires, TargetFalseMatchRate = rate },
-            [.. principal.FindAll(Door).Select(claim => claim.Value)],
+            new Caller(principal.FindFirstValue(ClaimTypes.Name) ?? "", realm, scopes)
+            {
+                Expires = expires,
+                Doors = [.. principal.FindAll(Door).Select(claim => claim.Value)],
+                TargetFalseMatchRate = rate,
+            },
             principal.FindFirstValue(KeySha256));
     }
 

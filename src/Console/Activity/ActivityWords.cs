@@ -45,6 +45,9 @@ internal static class ActivityWords
         AuditKind.RolledBack => "rolled back",
         AuditKind.ReenrolmentRequested => "re-enrolment asked for",
         AuditKind.ReenrolmentWithdrawn => "re-enrolment no longer asked for",
+        AuditKind.ApiKeyMade => "API key made",
+        AuditKind.ApiKeyLimited => "API key limited",
+        AuditKind.ApiKeyRevoked => "API key revoked",
         _ => Plain($"{kind}"),
     };
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Console.Activity;
+using Mote.Console.ApiKeys;
 using Mote.Console.Assets;
 using Mote.Console.Enrolment;
 using Mote.Console.Fairness;
@@ -23,6 +24,7 @@ using Mote.Console.SignIn;
 using Mote.Console.Status;
 using Mote.Console.Verification;
 using Mote.Ownership;
+using Mote.Service.Access;
 
 namespace Mote.Console.Hosting;
 
@@ -114,6 +116,7 @@ public static class MoteConsole
         pages.MapPrivacy();
         pages.MapStatus();
         pages.MapActivity();
+        pages.MapApiKeys();
 
         RouteGroupBuilder Group() => app.MapGroup("").WithMetadata(ConsoleRoute.Instance).ExcludeFromDescription()
             .AddEndpointFilter(new FormGuard(app.Services.GetRequiredService<IAntiforgery>()));

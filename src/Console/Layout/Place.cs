@@ -19,6 +19,7 @@ internal sealed record Place(string Address, string Name, string Icon, Scope Sco
         new("/privacy", "Privacy", "privacy", Scope.Audit),
         new("/activity", "Activity", "activity", Scope.Audit),
         new("/system", "System", "system", Scope.Metrics),
+        new("/api-keys", "API keys", "key", Scope.ApiKeys),
     ];
 
     /// <summary>Those that are the caller's to open.</summary>

@@ -24,7 +24,7 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
         return ([.. people.OfType<Person>()], page.Count, found.Length == page.Subjects.Length ? page.Next : null);
     }
 
-    /// <summary>One person; null if nobody of that name is enrolled.</summary>
+    /// <summary>One person, as far as the caller may see; null if nobody of that name is enrolled.</summary>
     /// <exception cref="MoteException">The store or the keys do not answer.</exception>
     public async Task<Person?> Of(IdentityKey key, CancellationToken cancellationToken)
     {
@@ -40,6 +40,10 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
                     identity.Certificate.IsEmpty ? null : Certificate.Parse(identity.Certificate.Span),
                     null)
                 : null;
+        }
+        catch (MoteException refusal) when (refusal.Kind == ProblemKind.Forbidden)
+        {
+            return new Person(key.Subject, PersonState.NotShown, null, null, null);
         }
         catch (Exception failure) when (Trouble(failure) is not null)
         {

@@ -14,4 +14,7 @@ public enum PersonState
 
     /// <summary>The stored state cannot be read.</summary>
     Unreadable,
+
+    /// <summary>It is not the caller's to see, nor whether there is one of that name.</summary>
+    NotShown,
 }

@@ -8,6 +8,7 @@ using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
 using Mote.Protocol;
+using Mote.Service.Access;
 
 namespace Mote.Console.SignIn;
 

@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
+using Mote.Service.Access;
 
 namespace Mote.Console.SignIn;
 
@@ -52,7 +53,7 @@ internal static class OpenIdConnectSignIn
             }
 
             var name = account.FindFirst(settings.NameClaim)?.Value ?? account.FindFirst("sub")!.Value;
-            context.Principal = CallerClaims.Write(new KnownCaller(new Caller(name, realm, account.HasClaim(settings.RoleClaim, settings.OperatorRole) ? RoleScopes.BeforeScopes : RoleScopes.Default), [], KeySha256: null), ConsoleAccess.Scheme);
+            context.Principal = CallerClaims.Write(new KnownCaller(new Caller(name, realm, account.HasClaim(settings.RoleClaim, settings.OperatorRole) ? RoleScopes.BeforeScopes : RoleScopes.Default), KeySha256: null), ConsoleAccess.Scheme);
             return Task.CompletedTask;
         };
         options.Events.OnRemoteFailure = context =>

@@ -10,6 +10,7 @@ using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Layout;
 using Mote.Protocol;
+using Mote.Service.Access;
 
 namespace Mote.Console.SignIn;
 

@@ -5,9 +5,9 @@ using Mote.Abstractions.Access;
 namespace Mote.Grains.Access;
 
 /// <summary>
-/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), the
-/// rate or 0 (8), and name,
-/// realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none.
+/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), the rate or 0
+/// (8), and name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4),
+/// and each likewise.
 /// </summary>
 internal static class CallerBytes
 {
@@ -16,7 +16,8 @@ internal static class CallerBytes
     private const int Texts = 4;
 
     public static int LengthOf(Caller caller) =>
-        Numbers + Texts * sizeof(int) + Bytes(caller.Name) + Bytes(caller.Realm) + Bytes(caller.Door) + Bytes(caller.Purpose);
+        Numbers + Texts * sizeof(int) + Bytes(caller.Name) + Bytes(caller.Realm) + Bytes(caller.Door) + Bytes(caller.Purpose)
+        + sizeof(int) + caller.Doors.Sum(door => sizeof(int) + Bytes(door));
 
     public static void Write(Caller caller, long signedAt, Span<byte> to)
     {
@@ -29,6 +30,10 @@ internal static class CallerBytes
         Write(caller.Realm, ref to);
         Write(caller.Door, ref to);
         Write(caller.Purpose, ref to);
+        BinaryPrimitives.WriteInt32LittleEndian(to, caller.Doors.Count);
+        to = to[sizeof(int)..];
+        foreach (var door in caller.Doors)
+            Write(door, ref to);
     }
 
     public static (Caller Caller, long SignedAt) Read(ReadOnlySpan<byte> from)
@@ -41,9 +46,20 @@ internal static class CallerBytes
             Expires = expires == 0 ? null : new DateTimeOffset(expires, TimeSpan.Zero),
             Door = Read(ref from),
             Purpose = Read(ref from),
+            Doors = Doors(ref from),
             TargetFalseMatchRate = rate == 0 ? null : rate,
         };
         return (caller, signedAt);
+    }
+
+    private static string[] Doors(ref ReadOnlySpan<byte> from)
+    {
+        var count = BinaryPrimitives.ReadInt32LittleEndian(from);
+        from = from[sizeof(int)..];
+        var doors = count == 0 ? [] : new string[count];
+        for (var i = 0; i < count; i++)
+            doors[i] = Read(ref from)!;
+        return doors;
     }
 
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);

@@ -108,5 +108,6 @@ public sealed class AuditTrail
     {
         Writer = writer,
         MostMissing = entry.Event.MostMissing,
+        ApiKey = entry.Event.ApiKey,
     };
 }

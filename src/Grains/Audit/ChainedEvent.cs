@@ -55,7 +55,7 @@ internal sealed record ChainedEvent(
     public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
 
     // What a version does not cover, no entry of it has.
-    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null }));
+    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null }));
 
     private byte[] HashAfter(ReadOnlySpan<byte> previous)
     {
@@ -81,6 +81,16 @@ internal sealed record ChainedEvent(
         if (happened.Manifest is { } manifest)
             hash.Add(manifest.Hash);
         hash.Add(happened.MostMissing);
+        // What came later is named, and left out where there is none: entries of before it hash as they did.
+        AddNamed("api-key", happened.ApiKey);
         return hash.Finish();
+
+        void AddNamed(string name, string? value)
+        {
+            if (value is null)
+                return;
+            hash.Add(name);
+            hash.Add(value);
+        }
     }
 }

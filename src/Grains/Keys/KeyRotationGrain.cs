@@ -35,6 +35,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
     private IReenrolmentJobGrain Reenrolments => GrainFactory.GetGrain<IReenrolmentJobGrain>(Realm);
 
+    private IAccessGrain Access => GrainFactory.GetGrain<IAccessGrain>(Realm);
+
     private IRosterGrain[] Shards => [.. Enumerable.Range(0, RosterShard.Count).Select(shard => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Realm, shard)))];
 
     public async Task<KeyRotationStatus> Start(CancellationToken cancellationToken)
@@ -58,7 +60,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
     public async Task<KeyUse[]> Uses(CancellationToken cancellationToken)
     {
         var provided = await keys.Versions(Realm, cancellationToken);
-        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
+        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
         // Counted like a record, so that whoever looks at the number alone destroys no key that the pack needs.
         var ofCohort = await cohort.Version(cancellationToken);
@@ -100,6 +102,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
             await Task.WhenAll(Shards.Select(Reseal));
             await Reenrolments.Rekey(version, stop);
+            await Access.Rekey(version, stop);
             while (!await Trail.Rekey(version, stop))
                 DelayDeactivation(Lease);
             Report(refused.Count == 0 ? KeyRotationState.Complete : KeyRotationState.Incomplete, 0);

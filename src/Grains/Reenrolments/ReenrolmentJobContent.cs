@@ -11,13 +11,13 @@ namespace Mote.Grains.Reenrolments;
 /// <summary>A job and its progress as bytes: sections, filled up to steps so that their length tells of no name. Part of the stored formats.</summary>
 internal static class ReenrolmentJobContent
 {
-    private const ushort First = 1;
     private const ushort AskedId = 1;
     private const ushort SubjectsId = 2;
     private const ushort CallerId = 3;
     private const ushort CountsId = 1;
     private const ushort AfterId = 2;
 
+    private const string OtherwiseNow = "start the job again";
     private const int JobStep = 4096;
     private const int ProgressBytes = 512;
 
@@ -26,47 +26,47 @@ internal static class ReenrolmentJobContent
     {
         Section[] sections =
         [
-            new(AskedId, First, Bytes(to =>
+            RealmSections.Of(AskedId, to =>
             {
                 to.Write(job.Id.ToByteArray(bigEndian: true));
                 to.Write((byte)job.Cause);
                 to.Write(job.EnrolledBefore?.DayNumber ?? -1);
-            })),
-            new(SubjectsId, First, Encoding.UTF8.GetBytes(string.Join('\n', job.Subjects))),
-            new(CallerId, First, Bytes(to =>
+            }),
+            RealmSections.Of(SubjectsId, Encoding.UTF8.GetBytes(string.Join('\n', job.Subjects))),
+            RealmSections.Of(CallerId, to =>
             {
                 to.Write(job.Caller.Name);
                 to.Write(job.Caller.Door is not null);
                 to.Write(job.Caller.Door ?? "");
-            })),
+            }),
         ];
-        return Padded(sections);
+        return RealmSections.Write(sections, JobStep);
     }
 
     /// <summary>Reads it back.</summary>
     /// <exception cref="MoteException">It is malformed, or of a later version (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public static ReenrolmentJob ReadJob(byte[] content)
     {
-        var sections = Read(content);
-        var asked = Reader(sections, AskedId);
+        var sections = new RealmSections(content, OtherwiseNow);
+        var asked = sections.Fields(AskedId);
         var (id, cause, day) = (new Guid(asked.ReadBytes(16), bigEndian: true), (ReenrolmentCause)asked.ReadByte(), asked.ReadInt32());
-        var names = Encoding.UTF8.GetString(Known(sections, SubjectsId).Span);
-        var caller = Reader(sections, CallerId);
+        var names = Encoding.UTF8.GetString(sections[SubjectsId].Span);
+        var caller = sections.Fields(CallerId);
         var (name, hasDoor, door) = (caller.ReadString(), caller.ReadBoolean(), caller.ReadString());
         return new ReenrolmentJob(id, cause, names is "" ? [] : names.Split('\n'), day < 0 ? null : DateOnly.FromDayNumber(day), new Caller(name, "", ScopeSet.None) { Door = hasDoor ? door : null });
     }
 
     /// <summary>Writes how far a job has come. Section 1: the job's id (16 bytes), whether it is complete (1), and the total, done, noted, noted before, not enrolled and refused (4 each); 2: the last name, in UTF-8.</summary>
-    public static byte[] Write(ReenrolmentProgress progress) => SectionedContent.Write(
+    public static byte[] Write(ReenrolmentProgress progress) => RealmSections.Write(
         [
-            new(CountsId, First, Bytes(to =>
+            RealmSections.Of(CountsId, to =>
             {
                 to.Write(progress.Job.ToByteArray(bigEndian: true));
                 to.Write(progress.IsComplete);
                 foreach (var count in (int[])[progress.Total, progress.Done, progress.Noted, progress.NotedBefore, progress.NotEnrolled, progress.Refused])
                     to.Write(count);
-            })),
-            new(AfterId, First, Encoding.UTF8.GetBytes(progress.After ?? "")),
+            }),
+            RealmSections.Of(AfterId, Encoding.UTF8.GetBytes(progress.After ?? "")),
         ],
         ProgressBytes);
 
@@ -74,8 +74,8 @@ internal static class ReenrolmentJobContent
     /// <exception cref="MoteException">It is malformed, or of a later version (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public static ReenrolmentProgress ReadProgress(byte[] content)
     {
-        var sections = Read(content);
-        var counts = Reader(sections, CountsId);
+        var sections = new RealmSections(content, OtherwiseNow);
+        var counts = sections.Fields(CountsId);
         return new ReenrolmentProgress(new Guid(counts.ReadBytes(16), bigEndian: true))
         {
             IsComplete = counts.ReadBoolean(),
@@ -85,31 +85,7 @@ internal static class ReenrolmentJobContent
             NotedBefore = counts.ReadInt32(),
             NotEnrolled = counts.ReadInt32(),
             Refused = counts.ReadInt32(),
-            After = Encoding.UTF8.GetString(Known(sections, AfterId).Span) is { Length: > 0 } after ? after : null,
+            After = Encoding.UTF8.GetString(sections[AfterId].Span) is { Length: > 0 } after ? after : null,
         };
-    }
-
-    private static byte[] Padded(Section[] sections)
-    {
-        var least = SectionedContent.Write(sections, 0).Length;
-        return SectionedContent.Write(sections, (least + JobStep - 1) / JobStep * JobStep);
-    }
-
-    private static Dictionary<ushort, Section> Read(byte[] content) => SectionedContent.Read(content).ToDictionary(section => section.Id);
-
-    private static ReadOnlyMemory<byte> Known(Dictionary<ushort, Section> sections, ushort id) =>
-        sections.GetValueOrDefault(id) is { Version: First } section
-            ? section.Content
-            : throw new MoteException(ProblemCode.StateUnreadable, $"Section {id} of a job's record is missing, or of another version than {First}: use the program that wrote it, or start the job again.");
-
-    private static BinaryReader Reader(Dictionary<ushort, Section> sections, ushort id) => new(new MemoryStream(Known(sections, id).ToArray()));
-
-    private static byte[] Bytes(Action<BinaryWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        write(writer);
-        writer.Flush();
-        return stream.ToArray();
     }
 }

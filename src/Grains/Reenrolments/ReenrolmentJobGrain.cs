@@ -36,8 +36,8 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
     // An enrolment under way ends first: it may be the very one that is asked for.
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly JobRecord<ReenrolmentJob> _job;
-    private readonly JobRecord<ReenrolmentProgress> _stored;
+    private readonly RealmRecord<ReenrolmentJob> _job;
+    private readonly RealmRecord<ReenrolmentProgress> _stored;
     private readonly Roster.Roster _roster;
     private readonly CertificateRules _certificates;
     private readonly TimeProvider _time;

@@ -46,6 +46,15 @@ public static class ProblemCode
     /// <summary>The enrolled network does not take the photos of a re-enrolment for this person's, so it was not replaced: send others, or force it.</summary>
     public const string NotRecognised = "not_recognised";
 
+    /// <summary>An API key of that name is there already in this realm: choose another name, or revoke that key.</summary>
+    public const string ApiKeyExists = "api_key_exists";
+
+    /// <summary>There is no API key of that name in this realm.</summary>
+    public const string ApiKeyUnknown = "api_key_unknown";
+
+    /// <summary>The API key is one of the service's configuration: it is changed and removed there.</summary>
+    public const string ApiKeyConfigured = "api_key_configured";
+
     /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
     public const string RateAboveCeiling = "rate_above_ceiling";
 

@@ -15,6 +15,9 @@ public enum ProblemKind
     /// <summary>Whoever asks may not do this.</summary>
     Forbidden,
 
+    /// <summary>The API key that is named, or its name, does not allow it.</summary>
+    ApiKey,
+
     /// <summary>The photo, or several together, cannot be used.</summary>
     Photo,
 

@@ -17,6 +17,10 @@ public static class ProblemTypes
         new(ProblemCode.Unauthenticated, 401, "Unauthenticated", ProblemKind.Unauthenticated, ProblemRetry.No, "Give an API key that this service knows, whole as it was issued."),
         new(ProblemCode.Forbidden, 403, "Forbidden", ProblemKind.Forbidden, ProblemRetry.No, "Use a key or an account that may do this, or ask somebody who has one."),
 
+        new(ProblemCode.ApiKeyExists, 409, "API key exists", ProblemKind.ApiKey, ProblemRetry.No, "Choose another name, or revoke the key that has this one."),
+        new(ProblemCode.ApiKeyUnknown, 404, "API key unknown", ProblemKind.ApiKey, ProblemRetry.No, "Check the name: the list of keys has all that there are."),
+        new(ProblemCode.ApiKeyConfigured, 409, "API key of the configuration", ProblemKind.ApiKey, ProblemRetry.No, "Change or remove it in the service's configuration."),
+
         new(ProblemCode.NoFace, 422, "No face", ProblemKind.Photo, ProblemRetry.No, "Use a photo from the front that shows the whole face, larger and in even light.") { IsFailureToEnrol = true },
         new(ProblemCode.SeveralFaces, 422, "Several faces", ProblemKind.Photo, ProblemRetry.No, "Use a photo of this person alone, or cut the others off.") { IsFailureToEnrol = true },
         new(ProblemCode.LowQuality, 422, "Low quality", ProblemKind.Photo, ProblemRetry.No, "Take another photo in which what was measured is better: closer, sharper, facing the camera, or in even light.") { IsFailureToEnrol = true },

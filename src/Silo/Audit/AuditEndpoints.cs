@@ -5,7 +5,6 @@ using Mote.Abstractions.Errors;
 using Mote.Console.Access;
 using Mote.Grains.Audit;
 using Mote.Protocol;
-using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Audit;
 

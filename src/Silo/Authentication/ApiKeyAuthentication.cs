@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Protocol;
+using Mote.Service.Access;
 using Mote.Silo.Problems;
 
 namespace Mote.Silo.Authentication;

@@ -14,23 +14,23 @@ internal static class CallerNaming
 
     public static void UseCallerNaming(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known, context) } : null;
+        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known.Caller, context) } : null;
         return next(context);
     });
 
-    private static string? Door(KnownCaller known, HttpContext context)
+    private static string? Door(Caller caller, HttpContext context)
     {
         string? named = context.Request.Headers[DoorHeader];
         if (named is not null && !IdentityKey.IsName(named))
             throw new MoteException(ProblemCode.InvalidRequest, $"The header {DoorHeader} is 1 to 128 of the characters A-Z a-z 0-9 . _ -");
-        return known.Doors switch
+        return caller.Doors switch
         {
             [] => named,
             [var only] when named is null => only,
             // Somebody at the console stands at no door.
             _ when named is null && context.User.Identity?.AuthenticationType != ApiKeyAuthentication.SchemeName => null,
             _ when named is null => throw new MoteException(ProblemCode.InvalidRequest, $"This key is bound to several doors: name the one that asks in the header {DoorHeader}."),
-            _ when known.Doors.Contains(named) => named,
+            _ when caller.Doors.Contains(named) => named,
             _ => throw new MoteException(ProblemCode.Forbidden, $"This key is bound to other doors than the header {DoorHeader} names."),
         };
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Mote.Console.Access;
 using Mote.Grains.Fairness;
 using Mote.Protocol;
-using Mote.Silo.Authentication;
 using Recognised = Mote.Recognition.Certification;
 
 namespace Mote.Silo.Fairness;

@@ -7,7 +7,6 @@ using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Grains.Roster;
 using Mote.Protocol;
-using Mote.Silo.Authentication;
 using Mote.Silo.Problems;
 using Mote.Vision.Photos;
 

@@ -4,7 +4,6 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
 using Mote.Protocol;
-using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Keys;
 

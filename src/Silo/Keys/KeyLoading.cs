@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mote.Recognition.Protection;
-using Mote.Silo.Authentication;
+using Mote.Service.Access;
 
 namespace Mote.Silo.Keys;
 
@@ -11,7 +11,7 @@ internal sealed class KeyLoading(IMasterKeyProvider keys, IOptions<ApiKeyOptions
     {
         try
         {
-            foreach (var realm in callers.Value.ApiKeys.Select(caller => caller.Realm).Distinct(StringComparer.Ordinal))
+            foreach (var realm in callers.Value.Realms)
             {
                 var versions = await keys.VersionsAsync(realm, cancellationToken);
                 using var current = await keys.FindAsync(realm, versions[^1], cancellationToken);

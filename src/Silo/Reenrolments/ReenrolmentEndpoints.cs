@@ -5,7 +5,6 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Reenrolments;
 using Mote.Console.Access;
 using Mote.Protocol;
-using Mote.Silo.Authentication;
 
 namespace Mote.Silo.Reenrolments;
 

@@ -1,5 +1,6 @@
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Service.Access;
 
 namespace Mote.Silo.Rehearsals;
 

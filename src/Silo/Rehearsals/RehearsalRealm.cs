@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Service.Access;
 
 namespace Mote.Silo.Rehearsals;
 
@@ -21,7 +22,7 @@ internal sealed class RehearsalRealm
     public string Key { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Lets the key in.</summary>
-    public void Open() => _caller = new KnownCaller(new Caller("rehearsal", Name, RoleScopes.BeforeScopes), [], Convert.ToHexStringLower(_hash));
+    public void Open() => _caller = new KnownCaller(new Caller("rehearsal", Name, RoleScopes.BeforeScopes), Convert.ToHexStringLower(_hash));
 
     /// <summary>Lets it in no more.</summary>
     public void Close() => _caller = null;

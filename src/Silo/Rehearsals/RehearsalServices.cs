@@ -2,6 +2,7 @@ using Mote.Console.Access;
 using Mote.Grains;
 using Mote.Grains.Certification;
 using Mote.Recognition.Protection;
+using Mote.Service.Access;
 using Mote.Silo.Hosting;
 using Orleans.Storage;
 

@@ -12,6 +12,14 @@ public sealed class GrainPermitTests
     // Every grain method, and what it takes. Whatever is added must be added here, and thought about.
     private static readonly string[] Table =
     [
+        "IAccessGrain.Changed internal",
+        "IAccessGrain.Issued internal",
+        "IAccessGrain.KeyUse internal",
+        "IAccessGrain.Limit api-keys",
+        "IAccessGrain.List api-keys",
+        "IAccessGrain.Make api-keys",
+        "IAccessGrain.Rekey internal",
+        "IAccessGrain.Revoke api-keys",
         "IAuditGrain.Append internal",
         "IAuditGrain.Tail audit",
         "IAuditRealmGrain.Anchor internal",

@@ -2,13 +2,16 @@ using System.ComponentModel.DataAnnotations;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 
-namespace Mote.Silo.Authentication;
+namespace Mote.Service.Access;
 
 /// <summary>Who may call: section <c>Mote</c>, list <c>ApiKeys</c>.</summary>
 public sealed class ApiKeyOptions : IValidatableObject
 {
     /// <summary>The keys, at least one.</summary>
-    public IList<ApiKey> ApiKeys { get; } = [];
+    public IList<ConfiguredKey> ApiKeys { get; } = [];
+
+    /// <summary>The realms that somebody has a key to, each once. A realm is served as long as it has a key here, though it were one that has expired.</summary>
+    public IEnumerable<string> Realms => ApiKeys.Select(key => key.Realm).Distinct(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,9 +1,9 @@
 using Mote.Protocol;
 
-namespace Mote.Silo.Authentication;
+namespace Mote.Service.Access;
 
 /// <summary>A caller's key, as configuration holds it: its hash alone.</summary>
-public sealed class ApiKey
+public sealed class ConfiguredKey
 {
     /// <summary>Who uses it, for logs and the audit trail.</summary>
     public string Name { get; set; } = "";

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Rates;
 
-namespace Mote.Silo.Authentication;
+namespace Mote.Service.Access;
 
 /// <summary>The rates of configured keys are rates, and none is looser than its realm.</summary>
-internal sealed class ApiKeyRates(IOptions<RateOptions> rates) : IValidateOptions<ApiKeyOptions>
+internal sealed class ConfiguredRates(IOptions<RateOptions> rates) : IValidateOptions<ApiKeyOptions>
 {
     public ValidateOptionsResult Validate(string? name, ApiKeyOptions options)
     {

@@ -1,11 +1,10 @@
 using Mote.Abstractions.Errors;
 using Mote.Grains.Keys;
-using Mote.Grains.Stored;
 using Mote.Recognition.Protection;
 
-namespace Mote.Grains.Reenrolments;
+namespace Mote.Grains.Stored;
 
-/// <summary>One record of a job: sealed like all state, with its key beside it. For one activation; not thread-safe beyond its scheduler.</summary>
+/// <summary>One record of a realm that is nobody's identity: sealed like all state, with its key beside it. For one activation; not thread-safe beyond its scheduler.</summary>
 /// <param name="name">Its place.</param>
 /// <param name="record">The record.</param>
 /// <param name="seal">Opens it.</param>
@@ -13,7 +12,7 @@ namespace Mote.Grains.Reenrolments;
 /// <param name="write">What it says as bytes.</param>
 /// <param name="read">The other way round.</param>
 /// <param name="endActivation">Told of a failed change, and of a record that could not be opened.</param>
-internal sealed class JobRecord<T>(
+internal sealed class RealmRecord<T>(
     RecordName name, IStoredRecord record, StateSeal seal, MasterKeys keys, Func<T, byte[]> write, Func<byte[], T> read, Action<Exception> endActivation) : IDisposable
     where T : class
 {

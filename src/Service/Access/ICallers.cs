@@ -1,4 +1,4 @@
-namespace Mote.Console.Access;
+namespace Mote.Service.Access;
 
 /// <summary>The callers who have API keys. Thread-safe.</summary>
 public interface ICallers

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Audit;
+using Mote.Abstractions.Errors;
+using Mote.Grains.Audit;
+using Mote.Grains.Keys;
+using Mote.Grains.Stored;
+using Mote.Protocol;
+using Mote.Recognition.Protection;
+
+namespace Mote.Grains.Access.Keys;
+
+/// <summary>Keeps a realm's API keys in one record, and wakes whoever waits for a change of them.</summary>
+internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
+{
+    /// <summary>What the record is called in the store.</summary>
+    public const string State = "api-keys";
+
+    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
+
+    private readonly RealmRecord<IssuedKeys> _record;
+    private readonly AuditWriter _audit;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AccessGrain> _log;
+    private TaskCompletionSource _change = NoChange();
+
+    public AccessGrain(
+        [PersistentState(State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        StateSeal seal,
+        MasterKeys keys,
+        AuditWriter audit,
+        TimeProvider time,
+        ILogger<AccessGrain> log)
+    {
+        (_audit, _time, _log) = (audit, time, log);
+        _record = new(new RecordName(Realm, "access", State), new PersistentRecord(stored), seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
+    }
+
+    private string Realm => this.GetPrimaryKeyString();
+
+    private IssuedKeys Stored => _record.Current ?? IssuedKeys.Empty;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => _record.Load(cancellationToken);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _change.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _record.Dispose();
+
+    public async Task<IssuedKey> Make(ApiKeyGrant grant, byte[] sha256, string prefix, CancellationToken cancellationToken)
+    {
+        var (before, caller) = (Stored, Caller.Required);
+        var granted = GrantRule.Granted(caller, grant, _time.GetUtcNow());
+        if (before.Keys.Any(key => key.Grant.Name == granted.Name))
+            throw new MoteException(ProblemCode.ApiKeyExists, $"There is an API key '{granted.Name}' in this realm: choose another name, or revoke it.");
+        if (before.Keys.Count >= IssuedKeys.Most)
+            throw new MoteException(ProblemCode.InvalidRequest, $"There are {IssuedKeys.Most} API keys in this realm, as many as one has: revoke some that nobody uses.");
+        var made = new IssuedKey(granted, sha256, prefix, _time.GetUtcNow(), caller.Name);
+        await Replace(before, [.. before.Keys.Append(made).OrderBy(key => key.Grant.Name, StringComparer.Ordinal)]);
+        try
+        {
+            await Note(AuditKind.ApiKeyMade, caller, granted.Name);
+        }
+        catch (Exception unaudited)
+        {
+            // A key that the trail may not know of, and whose secret nobody is told, is none.
+            await Replace(Stored, before.Keys);
+            LogUnaudited(Realm, unaudited);
+            throw new MoteException(ProblemCode.AuditUnavailable, "The audit trail does not take it, so no key was made: try again.");
+        }
+
+        return made;
+    }
+
+    public Task<IssuedKeys> List(CancellationToken cancellationToken) => Task.FromResult(Stored);
+
+    public async Task<IssuedKey> Limit(string name, ScopeSet? scopes, IReadOnlyList<string>? doors, DateTimeOffset? expires, CancellationToken cancellationToken)
+    {
+        var (before, key) = Find(name);
+        var limited = key with { Grant = GrantRule.Limited(key.Grant, scopes, doors, expires, _time.GetUtcNow()) };
+        await Replace(before, [.. before.Keys.Select(one => one == key ? limited : one)]);
+        await Happened(AuditKind.ApiKeyLimited, name);
+        return limited;
+    }
+
+    public async Task Revoke(string name, CancellationToken cancellationToken)
+    {
+        var (before, key) = Find(name);
+        await Replace(before, [.. before.Keys.Where(one => one != key)]);
+        await Happened(AuditKind.ApiKeyRevoked, name);
+    }
+
+    public Task<IssuedKeys> Issued(CancellationToken cancellationToken) => Task.FromResult(Stored);
+
+    public async Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (Stored.Revision == revision)
+            await _change.Task.WaitAsync(patience, _time, cancellationToken).ConfigureAwait(Quietly);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
+        Task.FromResult(_record.MasterKeyVersion is { } version ? new Dictionary<int, int> { [version] = 1 } : []);
+
+    public Task Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _record.Rekey(masterKeyVersion, cancellationToken);
+
+    private (IssuedKeys Ring, IssuedKey Key) Find(string name)
+    {
+        var ring = Stored;
+        return ring.Keys.FirstOrDefault(key => key.Grant.Name == name) is { } key
+            ? (ring, key)
+            : throw new MoteException(ProblemCode.ApiKeyUnknown, "There is no API key of that name in this realm: the list of keys has all that there are.");
+    }
+
+    private async Task Replace(IssuedKeys before, IReadOnlyList<IssuedKey> keys)
+    {
+        await _record.Write(new IssuedKeys(before.Revision + 1, keys));
+        var waiting = _change;
+        _change = NoChange();
+        waiting.TrySetResult();
+    }
+
+    private Task Note(AuditKind kind, Caller caller, string name) =>
+        _audit.In(Realm).Append(new AuditEvent(kind, AuditOutcome.Done, caller) { ApiKey = name }, CancellationToken.None);
+
+    /// <summary>Notes what must not wait for the trail: a failure of it is logged, and it goes on trying.</summary>
+    private async Task Happened(AuditKind kind, string name)
+    {
+        try
+        {
+            await Note(kind, Caller.Required, name);
+        }
+        catch (Exception failure)
+        {
+            LogUnaudited(Realm, failure);
+        }
+    }
+
+    private static TaskCompletionSource NoChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void End(Exception failure)
+    {
+        LogStoreFailed(Realm, failure);
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A change of the API keys of realm {Realm} is not in the audit trail yet")]
+    private partial void LogUnaudited(string realm, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Error, "The record of the API keys of realm {Realm} was not taken by the store, or cannot be opened")]
+    private partial void LogStoreFailed(string realm, Exception failure);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Errors;
+
+namespace Mote.Service.Access;
+
+/// <summary>
+/// The API keys that were made at run time, as this process last heard of them from the grains that keep them: it hears of
+/// every change at once. They are found by their hash, which tells nobody who tries keys how near he is. While a realm's keys
+/// cannot be read, those of before stay. Thread-safe.
+/// </summary>
+internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonitor<ApiKeyOptions> configured, TimeProvider time, ILogger<IssuedCallers> log) : BackgroundService
+{
+    // Less than a call of a grain may take.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, Realm> _realms = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the keys of every realm are known.</summary>
+    public bool IsComplete => configured.CurrentValue.Realms.All(realm => _realms.TryGetValue(realm, out var known) && known.Keys is not null);
+
+    /// <summary>Who has the key of that hash; null for nobody, or not any more.</summary>
+    public KnownCaller? Find(byte[] sha256)
+    {
+        var hash = Convert.ToHexStringLower(sha256);
+        foreach (var realm in _realms.Values)
+        {
+            if (realm.Keys is { } keys && keys.TryGetValue(hash, out var known))
+                return known.Caller.Expires <= time.GetUtcNow() ? null : known;
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks for the keys of a realm as they are now: whoever changed them sees that they are.</summary>
+    /// <exception cref="MoteException">They cannot be read.</exception>
+    public async Task Refresh(string realm, CancellationToken cancellationToken) => await _realms.GetOrAdd(realm, NewRealm).Refresh(cancellationToken);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        // What is there is known before the first caller; what cannot be read keeps no other realm from being served.
+        await Task.WhenAll(configured.CurrentValue.Realms.Select(async realm =>
+        {
+            try
+            {
+                await Refresh(realm, cancellationToken);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogUnread(realm, failure);
+            }
+        }));
+    }
+
+    public override void Dispose()
+    {
+        foreach (var realm in _realms.Values)
+            realm.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        ConcurrentDictionary<string, Task> followed = new(StringComparer.Ordinal);
+        using var changes = configured.OnChange(options => Follow(options.Realms));
+        Follow(configured.CurrentValue.Realms);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(followed.Values);
+
+        void Follow(IEnumerable<string> realms)
+        {
+            foreach (var realm in realms)
+                followed.GetOrAdd(realm, added => this.Follow(added, stoppingToken));
+        }
+    }
+
+    private async Task Follow(string realm, CancellationToken stopping)
+    {
+        await Task.Yield();
+        var known = _realms.GetOrAdd(realm, NewRealm);
+        var pause = FirstPause;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await known.Changed(Patience, stopping);
+                await known.Refresh(stopping);
+                pause = FirstPause;
+            }
+            catch (Exception failure)
+            {
+                if (stopping.IsCancellationRequested)
+                    return;
+                LogUnread(realm, failure);
+                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    private Realm NewRealm(string realm) => new(grains.GetGrain<IAccessGrain>(realm), realm);
+
+    [LoggerMessage(1, LogLevel.Warning, "The API keys of realm {Realm} that were made at run time cannot be read; those that were known stay")]
+    private partial void LogUnread(string realm, Exception failure);
+
+    /// <summary>What is known of one realm. Asked for by one at a time, so that what was asked for later is never overwritten by what was asked for before.</summary>
+    private sealed class Realm(IAccessGrain grain, string realm) : IDisposable
+    {
+        private const long Unknown = -1;
+
+        private readonly SemaphoreSlim _asking = new(1, 1);
+        private long _revision = Unknown;
+        private volatile FrozenDictionary<string, KnownCaller>? _keys;
+
+        public FrozenDictionary<string, KnownCaller>? Keys => _keys;
+
+        public Task Changed(TimeSpan patience, CancellationToken cancellationToken)
+        {
+            AskAsService();
+            return grain.Changed(Interlocked.Read(ref _revision), patience, cancellationToken);
+        }
+
+        public async Task Refresh(CancellationToken cancellationToken)
+        {
+            await _asking.WaitAsync(cancellationToken);
+            try
+            {
+                AskAsService();
+                var ring = await grain.Issued(cancellationToken);
+                if (ring.Revision == _revision)
+                    return;
+                _keys = ring.Keys.ToFrozenDictionary(key => Convert.ToHexStringLower(key.Sha256), Known, StringComparer.Ordinal);
+                Interlocked.Exchange(ref _revision, ring.Revision);
+            }
+            finally
+            {
+                _asking.Release();
+            }
+        }
+
+        public void Dispose() => _asking.Dispose();
+
+        private void AskAsService() => Caller.Current = Caller.Service(realm, "compares the keys that are presented");
+
+        private KnownCaller Known(IssuedKey key) => new(
+            new Caller(key.Grant.Name, realm, key.Grant.Scopes) { Expires = key.Grant.Expires, Doors = key.Grant.Doors },
+            Convert.ToHexStringLower(key.Sha256));
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Mote.Service.Access;
+
+namespace Mote.Service.Hosting;
+
+/// <summary>What the service needs beside the grains.</summary>
+public static class MoteServiceServices
+{
+    /// <summary>Registers the service and those who may call it, with options from the section <c>Mote</c> that are validated at start. Belongs behind the cluster, whose grains are asked when the host starts.</summary>
+    /// <param name="services">The silo's services.</param>
+    public static IServiceCollection AddMoteService(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiKeyOptions>, ConfiguredRates>();
+        services.AddSingleton<ConfiguredCallers>();
+        services.AddSingleton<IssuedCallers>();
+        services.AddHostedService(provider => provider.GetRequiredService<IssuedCallers>());
+        services.AddSingleton<ICallers, Callers>();
+        services.AddSingleton(provider => new MoteService(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<ConfiguredCallers>(),
+            provider.GetRequiredService<IssuedCallers>()));
+        return services;
+    }
+}

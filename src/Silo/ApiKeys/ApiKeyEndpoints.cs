@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Mote.Abstractions.Access;
+using Mote.Abstractions.Errors;
+using Mote.Console.Access;
+using Mote.Protocol;
+using Mote.Service;
+
+namespace Mote.Silo.ApiKeys;
+
+/// <summary>The API keys of the caller's realm.</summary>
+internal static class ApiKeyEndpoints
+{
+    private const string Address = "/v1/api-keys";
+
+    private static readonly string Malformed =
+        $"The body is JSON: to make a key with 'name', and 'scopes' ({ScopeNames.AllScopes}), 'role' ({ScopeNames.AllRoles}), 'doors' and 'expires' (as 2030-01-31T12:00:00Z) as needed; to limit one with some of 'scopes', 'doors' and 'expires'.";
+
+    public static void MapApiKeys(this IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup(Address).WithTags("API keys");
+
+        keys.MapGet("/", (ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) => service.KeysFor(caller.Caller()).List(cancellationToken))
+            .WithName("ApiKeys").WithSummary("The API keys of the realm: what they may do, never a key or its hash.")
+            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List))).Produces<IReadOnlyList<KnownApiKey>>();
+        keys.MapPost("/", Make)
+            .WithName("MakeApiKey").WithSummary("Make an API key; it is told this once. Nobody grants what he lacks.")
+            .WithDescription("The body is JSON: name, and scopes, role, doors and expires as needed. Without scopes or a role the key verifies.")
+            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Make))).Produces<MadeApiKey>(StatusCodes.Status201Created);
+        keys.MapPatch("/{name}", Limit)
+            .WithName("LimitApiKey").WithSummary("Leave an API key less than it had, from now on.")
+            .WithDescription("The body is JSON with what it keeps: some of scopes, doors and expires.")
+            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Limit))).Produces<KnownApiKey>();
+        keys.MapDelete("/{name}", Revoke)
+            .WithName("RevokeApiKey").WithSummary("Revoke an API key: it opens nothing any more, and a session that it opened is over.")
+            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke))).Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> Make(HttpContext context, MoteService service)
+    {
+        var asked = await Body(context, ProtocolJson.Default.NewApiKey);
+        if (asked.Name is null || asked.Doors?.Contains(null!) == true)
+            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        // Kept by nobody on the way.
+        context.Response.Headers.CacheControl = "no-store";
+        var made = await service.KeysFor(context.User.Caller()).Make(asked, context.RequestAborted);
+        return Results.Created($"{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
+    }
+
+    private static async Task<IResult> Limit(HttpContext context, MoteService service, string name)
+    {
+        var limits = await Body(context, ProtocolJson.Default.ApiKeyLimits);
+        return limits.Doors?.Contains(null!) == true
+            ? throw new MoteException(ProblemCode.InvalidRequest, Malformed)
+            : Results.Ok(await service.KeysFor(context.User.Caller()).Limit(name, limits, context.RequestAborted));
+    }
+
+    private static async Task<IResult> Revoke(ClaimsPrincipal caller, MoteService service, string name, CancellationToken cancellationToken)
+    {
+        await service.KeysFor(caller.Caller()).Revoke(name, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<T> Body<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        try
+        {
+            return await context.Request.ReadFromJsonAsync(type, context.RequestAborted) ?? throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        }
+        catch (JsonException)
+        {
+            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
+        }
+    }
+}
