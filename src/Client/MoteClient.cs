@@ -44,12 +44,24 @@ public sealed partial class MoteClient
     /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
     /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
     /// <exception cref="LockedOutException">Too many photos in a row did not match; it says when to come back.</exception>
-    public async Task<Verification> VerifyAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = Photo.Form(photo) };
-        using var response = await Send(request, cancellationToken);
-        return await Read(response, ProtocolJson.Default.Verification, cancellationToken);
-    }
+    public Task<Verification> VerifyAsync(string subject, ReadOnlyMemory<byte> photo, CancellationToken cancellationToken = default) =>
+        Verify(subject, Photo.Form(photo), cancellationToken);
+
+    /// <summary>
+    /// Asks the same at a stricter false-match rate than the person was enrolled at. The strictest decides, whoever asks: the
+    /// one given here, the person's, the door's or the API key's, and never one that is looser than the realm's ceiling; the
+    /// answer says which (<see cref="Verification.TargetFalseMatchRate"/>).
+    /// </summary>
+    /// <param name="subject">The person's name.</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="targetFalseMatchRate">The rate, above 0 and at most the realm's ceiling. Below what the service's cohort can state, the lowest that it can decides.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="NotEnrolledException">Nobody of that name is enrolled.</exception>
+    /// <exception cref="PhotoRefusedException">The photo was refused; decide nothing from it.</exception>
+    /// <exception cref="LockedOutException">Too many photos in a row did not match; it says when to come back.</exception>
+    /// <exception cref="MoteClientException">Among others: the rate is above the realm's ceiling (<see cref="ProblemCode.RateAboveCeiling"/>), or none (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public Task<Verification> VerifyAtAsync(string subject, ReadOnlyMemory<byte> photo, double targetFalseMatchRate, CancellationToken cancellationToken = default) =>
+        Verify(subject, Photo.Form(photo, targetFalseMatchRate), cancellationToken);
 
     /// <summary>What is known of an enrolled person; null if nobody of that name is enrolled.</summary>
     /// <param name="subject">The person's name.</param>
@@ -162,6 +174,13 @@ public sealed partial class MoteClient
         }
 
         return rotation;
+    }
+
+    private async Task<Verification> Verify(string subject, HttpContent photo, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = photo };
+        using var response = await Send(request, cancellationToken);
+        return await Read(response, ProtocolJson.Default.Verification, cancellationToken);
     }
 
     private async Task<KeyRotation> Rotation(HttpMethod method, CancellationToken cancellationToken)

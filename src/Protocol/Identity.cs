@@ -6,7 +6,7 @@ namespace Mote.Protocol;
 /// <param name="Version">1 at enrolment, one more with each re-enrolment.</param>
 /// <param name="EnrolledAt">The day (UTC) on which this version was trained, at midnight; the very time for one that an earlier version of the service stored.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group, 0 to 1.</param>
-/// <param name="TargetFalseMatchRate">The false-match rate that decides, above 0 and below 1.</param>
+/// <param name="TargetFalseMatchRate">The false-match rate that decides where nobody asks for a stricter one, above 0 and below 1: the enrolment's, or the realm's ceiling where that is stricter.</param>
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
 /// <param name="Embedder">SHA-256 of the embedder, hexadecimal.</param>
 /// <param name="Cohort">SHA-256 of the cohort pack, hexadecimal.</param>

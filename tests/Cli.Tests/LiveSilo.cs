@@ -65,8 +65,8 @@ public sealed class LiveSilo : IAsyncDisposable
 
     /// <summary>Starts another silo in a folder of its own, or in one that was used before.</summary>
     internal async Task<MoteProcess> Up(string data, string address = "http://127.0.0.1:0") => MoteProcess.Start(
-        // As any demonstration: the demo models make weak networks, too.
-        [("DOTNET_ENVIRONMENT", "Demo"), ("Mote__Certificate__MostFalseNonMatchRate", "1")],
+        // As any demonstration: the demo models make weak networks, too. And so loose that there is something to be stricter than.
+        [("DOTNET_ENVIRONMENT", "Demo"), ("Mote__Certificate__MostFalseNonMatchRate", "1"), ("Mote__Enrolment__MostFalseMatchRate", "0.01")],
         "up", "--json", "--models", Models, "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
 
     public async ValueTask DisposeAsync()

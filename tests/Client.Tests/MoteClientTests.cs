@@ -27,6 +27,31 @@ public sealed class MoteClientTests
         Assert.Contains("the bytes of a photo", Encoding.ASCII.GetString(body), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task VerifyAtAndExplainAt_Rate_IsSentAsItIsWritten()
+    {
+        const string Decision = """{"isMatch":false,"targetFalseMatchRate":1.25E-05,"templateVersion":3,"embedder":"e","decisionId":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}""";
+        await using var server = AnsweringServer.Start();
+        server.Answers(200, Decision).Answers(200, $$"""{"decision":{{Decision}},"method":"occlusion","explains":"margin","aligned":"AQI=","photo":"AwQF"}""").Answers(200, Decision);
+        Assert.Equal((false, 1.25e-5), await server.Client.VerifyAtAsync("ada", Photo, 1.25e-5, Cancelled) is var verified ? (verified.IsMatch, verified.TargetFalseMatchRate) : default);
+        Assert.Equal(1.25e-5, (await server.Client.ExplainAtAsync("ada", Photo, 1.25e-5, Cancelled)).Decision.TargetFalseMatchRate);
+        await server.Client.VerifyAsync("ada", Photo, Cancelled);
+
+        var requests = server.Requests.ToArray();
+        Assert.Equal(["/v1/identities/ada/verify", "/v1/identities/ada/explain", "/v1/identities/ada/verify"], requests.Select(request => request.Path));
+        Assert.All(requests[..2], request => Assert.Matches("name=\"?targetFalseMatchRate\"?\r\n\r\n1.25E-05\r\n", Encoding.ASCII.GetString(request.Body)));
+        Assert.DoesNotContain("targetFalseMatchRate", Encoding.ASCII.GetString(requests[2].Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VerifyAt_AboveTheCeiling_SaysWhichRateAndWhichCeiling()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(422, """{"type":"urn:mote:problem:rate_above_ceiling","title":"Rate above the ceiling","status":422,"detail":"too loose","code":"rate_above_ceiling","measured":0.1,"bound":0.0001}""", "application/problem+json");
+        var refused = await Assert.ThrowsAsync<MoteClientException>(() => server.Client.VerifyAtAsync("ada", Photo, 0.1, Cancelled));
+        Assert.Equal((ProblemCode.RateAboveCeiling, ProblemKind.Request, 0.1, 1e-4), (refused.Code, refused.Kind, refused.Problem?.Measured, refused.Problem?.Bound));
+    }
+
     /// <summary>A proxy is for what lies beyond this machine: it would get the photo and the key in the clear.</summary>
     [Fact]
     public async Task Call_LoopbackOnAMachineWithAProxy_GoesPastTheProxy()

@@ -109,6 +109,9 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:TrainingGate:BatchSize", "0", "Mote:TrainingGate:BatchSize is 1 to 64.")]
     [InlineData("Mote:Enrolment:MostFalseMatchRate", "0.00001", "is below TargetFalseMatchRate 0.0001")]
     [InlineData("Mote:Enrolment:Realms:one:TargetFalseMatchRate", "2", "Mote:Enrolment:Realms:one:TargetFalseMatchRate is 2")]
+    [InlineData("Mote:Enrolment:Doors:north:TargetFalseMatchRate", "0.2", "Mote:Enrolment:Doors:north:TargetFalseMatchRate is 0.2, above the realm's ceiling 0.1")]
+    [InlineData("Mote:ApiKeys:2:TargetFalseMatchRate", "1", "Mote:ApiKeys:2:TargetFalseMatchRate is 1: give a rate above 0 and below 1")]
+    [InlineData("Mote:ApiKeys:2:TargetFalseMatchRate", "0.2", "Mote:ApiKeys:2:TargetFalseMatchRate is 0.2, above the realm's ceiling 0.1")]
     [InlineData("Mote:Fairness:Policy", "just", "Mote:Fairness:Policy is 'just', and the cohort pack carries none, balanced")]
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
     {

@@ -30,6 +30,10 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(6)]
     public IReadOnlyList<string> Doors { get; init; } = [];
 
+    /// <summary>The largest false-match rate that its decisions are made at; null where it has none of its own. The person's, the door's and the call's go before it where they are stricter.</summary>
+    [Id(7)]
+    public double? TargetFalseMatchRate { get; init; }
+
     /// <summary>Where its photos are counted that do not match.</summary>
     public Entrance Entrance => Door is not null && Doors.Contains(Door, StringComparer.Ordinal) ? Entrance.Door(Door) : Entrance.Key(Name);
 
@@ -61,7 +65,7 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
 
     /// <inheritdoc/>
     public bool Equals(Caller? other) =>
-        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose)
+        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose, TargetFalseMatchRate) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose, other.TargetFalseMatchRate)
         && Doors.SequenceEqual(other.Doors, StringComparer.Ordinal);
 
     /// <inheritdoc/>

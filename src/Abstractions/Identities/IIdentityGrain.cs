@@ -36,13 +36,17 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Await"), Needs(Scope.Enrol, Scope.Reenrol, Scope.ReenrolByForce), AlwaysInterleave]
     Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken);
 
-    /// <summary>Asks the subject's network. Never waits for an enrolment under way: the stored model-template answers.</summary>
+    /// <summary>
+    /// Asks the subject's network. Never waits for an enrolment under way: the stored model-template answers. It decides at the
+    /// strictest of the enrolment's rate, the realm's ceiling as it is now, the caller's, the door's and the one asked for
+    /// here, null for none; one above the ceiling is refused (<see cref="ProblemCode.RateAboveCeiling"/>).
+    /// </summary>
     [Alias("Verify"), Needs(Scope.Verify), AlwaysInterleave]
-    Task<VerificationResult> Verify([Immutable] byte[] photo, CancellationToken cancellationToken);
+    Task<VerificationResult> Verify([Immutable] byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken);
 
     /// <summary>Asks like <see cref="Verify"/>, and shows what spoke for the answer. It counts as a verification.</summary>
     [Alias("Explain"), Needs(Scope.Explain), AlwaysInterleave]
-    Task<ExplanationResult> Explain([Immutable] byte[] photo, CancellationToken cancellationToken);
+    Task<ExplanationResult> Explain([Immutable] byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken);
 
     /// <summary>Lifts the locks that too many consecutive non-matches have closed, and forgets the counts. For operators.</summary>
     /// <returns>False if the subject was not locked.</returns>

@@ -5,7 +5,7 @@ namespace Mote.Abstractions.Identities;
 /// <param name="Version">1 at enrolment, one more with each re-enrolment.</param>
 /// <param name="EnrolledAt">The day (UTC) on which this version was trained; the very time where an earlier version of Mote stored it.</param>
 /// <param name="Balance">The share of synthetic genuine samples drawn from the first attribute group.</param>
-/// <param name="TargetFalseMatchRate">The false-match rate that decides.</param>
+/// <param name="TargetFalseMatchRate">The false-match rate that decides where nobody asks for a stricter one: the enrolment's, or the realm's ceiling where that is stricter.</param>
 /// <param name="WeightBytes">Bytes of the network: weights, biases, output weights and scales.</param>
 /// <param name="EmbedderHash">SHA-256 of the embedder, hexadecimal.</param>
 /// <param name="CohortHash">SHA-256 of the cohort pack, hexadecimal.</param>

@@ -1,9 +1,9 @@
 namespace Mote.Abstractions.Identities;
 
 /// <summary>The decision of one subject's network about one photo.</summary>
-/// <param name="IsMatch">True when the network accepts the face at the target rate.</param>
+/// <param name="IsMatch">True when the network accepts the face at the rate that decided.</param>
 /// <param name="FalseMatchRate">For a match, the rate at which the score would just be accepted; null for a non-match.</param>
-/// <param name="TargetFalseMatchRate">The rate that decides.</param>
+/// <param name="TargetFalseMatchRate">The rate that decided: the strictest of the enrolment's, the realm's ceiling, the caller's, the door's and the one asked for.</param>
 /// <param name="TemplateVersion">The version of the model-template that answered.</param>
 /// <param name="EmbedderHash">SHA-256 of the embedder, hexadecimal.</param>
 /// <param name="DecisionId">Names this decision.</param>

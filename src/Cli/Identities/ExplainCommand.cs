@@ -10,13 +10,16 @@ internal static class ExplainCommand
     private static readonly Option<string?> Aligned = new("--aligned") { Description = "A second PNG to write: the same over the aligned face, as the embedder sees it." };
 
     public static Command Create() => new Command("explain", "Ask like verify, and see what speaks for the person; exit code 3 if it is no match.")
-        { IdentityCommands.Subject, IdentityCommands.PhotoFile, Out, Aligned, IdentityCommands.Address, IdentityCommands.KeyFile }
+        { IdentityCommands.Subject, IdentityCommands.PhotoFile, Out, Aligned, IdentityCommands.StricterTarget, IdentityCommands.Address, IdentityCommands.KeyFile }
         .Runs(async (parsed, screen, stop) =>
         {
             await using var services = IdentityCommands.Connect(parsed);
             var (subject, path) = (parsed.GetRequiredValue(IdentityCommands.Subject), parsed.GetRequiredValue(Out));
             var photo = await IdentityCommands.Photo(parsed.GetRequiredValue(IdentityCommands.PhotoFile), stop);
-            var answer = await IdentityCommands.Client(services).ExplainAsync(subject, photo, stop);
+            var client = IdentityCommands.Client(services);
+            var answer = parsed.GetValue(IdentityCommands.StricterTarget) is { } rate
+                ? await client.ExplainAtAsync(subject, photo, rate, stop)
+                : await client.ExplainAsync(subject, photo, stop);
             await File.WriteAllBytesAsync(path, answer.Photo, stop);
             if (parsed.GetValue(Aligned) is { } aligned)
                 await File.WriteAllBytesAsync(aligned, answer.Aligned, stop);

@@ -22,6 +22,7 @@ internal static class IdentityCommands
     internal static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
     private static readonly Option<string?> Group = new("--group") { Description = "The person's attribute group, one of the cohort's, for the realm's group policy; used in memory and stored nowhere." };
     internal static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and at most the realm's ceiling." };
+    internal static readonly Option<double?> StricterTarget = new("--target") { Description = "A stricter false-match rate for this decision, above 0 and at most the realm's ceiling; the strictest of it, the person's, the key's and the door's decides." };
     private static readonly Option<bool> Force = new("--force") { Description = "Do not ask the person's network whether the photos show that person: only where you know it otherwise. The audit trail says so." };
 
     public static Command Enrol() => new Command("enroll", "Enrol a person from one photo or several.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
@@ -32,12 +33,15 @@ internal static class IdentityCommands
         .Runs((parsed, screen, stop) => Train(parsed, screen, "Re-enrolled", (client, photos, settings, progress) =>
             client.ReenrolFromAsync(parsed.GetRequiredValue(Subject), photos, settings with { Force = parsed.GetValue(Force) }, progress, stop), stop));
 
-    public static Command Verify() => new Command("verify", "Ask whether a photo shows a person; exit code 3 if not.") { Subject, PhotoFile, Address, KeyFile }
+    public static Command Verify() => new Command("verify", "Ask whether a photo shows a person; exit code 3 if not.") { Subject, PhotoFile, StricterTarget, Address, KeyFile }
         .Runs(async (parsed, screen, stop) =>
         {
             await using var services = Connect(parsed);
             var subject = parsed.GetRequiredValue(Subject);
-            var answer = await Client(services).VerifyAsync(subject, await Photo(parsed.GetRequiredValue(PhotoFile), stop), stop);
+            var photo = await Photo(parsed.GetRequiredValue(PhotoFile), stop);
+            var answer = parsed.GetValue(StricterTarget) is { } rate
+                ? await Client(services).VerifyAtAsync(subject, photo, rate, stop)
+                : await Client(services).VerifyAsync(subject, photo, stop);
             screen.Result(answer, DecisionWords.Of(answer, subject));
             return answer.IsMatch ? ExitCode.Done : ExitCode.NoMatch;
         });

@@ -13,6 +13,7 @@ public static class CallerClaims
     private const string Door = "door";
     private const string Expires = "expires";
     private const string KeySha256 = "key-sha256";
+    private const string Rate = "target-false-match-rate";
 
     /// <summary>The claims of a caller.</summary>
     /// <param name="known">The caller.</param>
@@ -26,6 +27,8 @@ public static class CallerClaims
         identity.AddClaims(caller.Doors.Select(door => new Claim(Door, door)));
         if (caller.Expires is { } expires)
             identity.AddClaim(new Claim(Expires, expires.ToString("O", CultureInfo.InvariantCulture)));
+        if (caller.TargetFalseMatchRate is { } rate)
+            identity.AddClaim(new Claim(Rate, rate.ToString("R", CultureInfo.InvariantCulture)));
         if (known.KeySha256 is not null)
             identity.AddClaim(new Claim(KeySha256, known.KeySha256));
         return new ClaimsPrincipal(identity);
@@ -40,8 +43,14 @@ public static class CallerClaims
             return null;
         var scopes = ScopeSet.Of(principal.FindAll(Scope).Select(claim => ScopeNames.Scope(claim.Value)).OfType<Protocol.Scope>());
         var expires = principal.FindFirstValue(Expires) is { } until ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) : (DateTimeOffset?)null;
+        var rate = principal.FindFirstValue(Rate) is { } most ? double.Parse(most, CultureInfo.InvariantCulture) : (double?)null;
         return new KnownCaller(
-            new Caller(principal.FindFirstValue(ClaimTypes.Name) ?? "", realm, scopes) { Expires = expires, Doors = [.. principal.FindAll(Door).Select(claim => claim.Value)] },
+            new Caller(principal.FindFirstValue(ClaimTypes.Name) ?? "", realm, scopes)
+            {
+                Expires = expires,
+                Doors = [.. principal.FindAll(Door).Select(claim => claim.Value)],
+                TargetFalseMatchRate = rate,
+            },
             principal.FindFirstValue(KeySha256));
     }
 

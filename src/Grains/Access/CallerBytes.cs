@@ -5,13 +5,14 @@ using Mote.Abstractions.Access;
 namespace Mote.Grains.Access;
 
 /// <summary>
-/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), and name,
-/// realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4), and each likewise.
+/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), the rate or 0
+/// (8), and name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4),
+/// and each likewise.
 /// </summary>
 internal static class CallerBytes
 {
     private const int None = -1;
-    private const int Numbers = 3 * sizeof(long);
+    private const int Numbers = 4 * sizeof(long);
     private const int Texts = 4;
 
     public static int LengthOf(Caller caller) =>
@@ -23,6 +24,7 @@ internal static class CallerBytes
         BinaryPrimitives.WriteInt64LittleEndian(to, signedAt);
         BinaryPrimitives.WriteUInt64LittleEndian(to[8..], caller.Scopes.Bits);
         BinaryPrimitives.WriteInt64LittleEndian(to[16..], caller.Expires?.UtcTicks ?? 0);
+        BinaryPrimitives.WriteDoubleLittleEndian(to[24..], caller.TargetFalseMatchRate ?? 0);
         to = to[Numbers..];
         Write(caller.Name, ref to);
         Write(caller.Realm, ref to);
@@ -37,6 +39,7 @@ internal static class CallerBytes
     public static (Caller Caller, long SignedAt) Read(ReadOnlySpan<byte> from)
     {
         var (signedAt, scopes, expires) = (BinaryPrimitives.ReadInt64LittleEndian(from), BinaryPrimitives.ReadUInt64LittleEndian(from[8..]), BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
+        var rate = BinaryPrimitives.ReadDoubleLittleEndian(from[24..]);
         from = from[Numbers..];
         var caller = new Caller(Read(ref from)!, Read(ref from)!, new ScopeSet(scopes))
         {
@@ -44,6 +47,7 @@ internal static class CallerBytes
             Door = Read(ref from),
             Purpose = Read(ref from),
             Doors = Doors(ref from),
+            TargetFalseMatchRate = rate == 0 ? null : rate,
         };
         return (caller, signedAt);
     }

@@ -57,6 +57,7 @@ public static class GrainServices
         services.AddSingleton<INetworkExclusion, FrameExclusion>();
         services.AddSingleton<CertificateRules>();
         services.AddSingleton<GroupPolicies>();
+        services.AddSingleton<RateRule>();
         services.AddSingleton<EnrolmentSettingsReader>();
         services.AddSingleton<ReenrolmentRule>();
         services.AddSingleton<SuccessionRule>();

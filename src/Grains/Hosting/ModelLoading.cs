@@ -68,6 +68,6 @@ internal sealed partial class ModelLoading(
     [LoggerMessage(1, LogLevel.Warning, "The cohort pack {Cohort} still needs master key {Version}, which is not the current one: 'mote cohort seal {Cohort}' brings it under that. Until then no silo starts without the old key")]
     private partial void LogOldKey(string cohort, int version);
 
-    [LoggerMessage(2, LogLevel.Warning, "The cohort pack is too small for false-match rates below {Lowest:G2} with recipe {Recipe}: whoever is enrolled at less, {Target} say, is decided about at that. Make a pack from more people with 'mote cohort build'")]
+    [LoggerMessage(2, LogLevel.Warning, "The cohort pack is too small for false-match rates below {Lowest:G2} with recipe {Recipe}: whoever is enrolled, or asked about, at less, {Target} say, is decided about at that. Make a pack from more people with 'mote cohort build'")]
     private partial void LogCoarse(double lowest, string recipe, double target);
 }

@@ -25,6 +25,7 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <summary>Whether no later record was intended.</summary>
     public bool IsLatest { get; init; } = true;
 
+    /// <summary>What is known of it, with the rate of the enrolment: ask <see cref="KeptIdentity.Describe"/> for the one that decides now.</summary>
     public IdentityDescription Description { get; } = new(
         RecipeName.Of(Template.Recipe),
         State.Active.Version,
@@ -57,16 +58,17 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <summary>Decides about a face embedded by <paramref name="face"/>'s embedder.</summary>
     /// <param name="face">The probe.</param>
     /// <param name="cohort">The cohort in use.</param>
+    /// <param name="rate">The rate that decides, by <see cref="Rates.RateRule"/>.</param>
     /// <exception cref="MoteException">The embedder or the cohort is another one than at enrolment.</exception>
-    public VerificationResult Decide(EmbeddedFace face, CohortPack cohort)
+    public VerificationResult Decide(EmbeddedFace face, CohortPack cohort, double rate)
     {
         RequireSameModels(face, cohort.Hash);
-        var decision = Template.Decide(cohort.Input(Template.Recipe, face.Embedding));
+        var decision = Template.Decide(cohort.Input(Template.Recipe, face.Embedding), rate);
         return new VerificationResult(
             decision.IsMatch,
             decision.IsMatch ? decision.FalseMatchRate : null,
             decision.TargetFalseMatchRate,
-            Description.Version,
+            State.Active.Version,
             Template.EmbedderHash,
             Guid.NewGuid());
     }

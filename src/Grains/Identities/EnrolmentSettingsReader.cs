@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Fairness;
@@ -13,7 +11,7 @@ using Mote.Recognition.Networks;
 namespace Mote.Grains.Identities;
 
 /// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights. Thread-safe.</summary>
-internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies, IOptions<RateOptions> rates)
+internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies, RateRule rates)
 {
     /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>), or the rate above the realm's ceiling (<see cref="ProblemCode.RateAboveCeiling"/>).</exception>
     public EnrolmentSettings Read(string realm, EnrolmentOptions options)
@@ -32,30 +30,13 @@ internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies p
         if (options.Balance is { } balance)
             settings = settings with { Balance = balance is >= 0 and <= 1 ? balance : throw Invalid("The balance is a number from 0 to 1.") };
 
-        settings = settings with { TargetFalseMatchRate = Rate(realm, options.TargetFalseMatchRate) };
+        settings = settings with { TargetFalseMatchRate = rates.OfEnrolment(realm, options.TargetFalseMatchRate) };
         return settings with { Shift = policies.Shift(realm, options.Group, settings.Recipe, Covered(settings)) };
-    }
-
-    /// <summary>The rate asked for, or the realm's own.</summary>
-    private double Rate(string realm, double? asked)
-    {
-        if (asked is not { } target)
-            return rates.Value.Target(realm);
-        if (target is not (> 0 and < 1))
-            throw Invalid("The target false-match rate is above 0 and below 1.");
-        var most = rates.Value.Most(realm);
-        return target <= most
-            ? target
-            : throw new MoteException(
-                ProblemCode.RateAboveCeiling,
-                string.Create(CultureInfo.InvariantCulture, $"A false-match rate of {target} is above the ceiling of this realm, {most}: ask for that or less, or for none. An administrator of the service may raise Mote:Enrolment:MostFalseMatchRate."),
-                target,
-                most);
     }
 
     /// <summary>The rate that will decide: the wanted one, or the nearest that the cohort carries.</summary>
     private double Covered(EnrolmentSettings settings) => cohort.Tails.TryGetValue(settings.Recipe, out var tail)
-        ? Math.Clamp(settings.TargetFalseMatchRate, tail.LowestRate, tail.Share)
+        ? tail.Covered(settings.TargetFalseMatchRate)
         : settings.TargetFalseMatchRate;
 
     private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);

@@ -36,7 +36,7 @@ internal sealed partial class Enrolments(
         var operation = await operations.Identify(request.Operation, digestKey => OperationDigest.Of(digestKey, request));
         var record = kept.Current;
         if (record is not null && operations.IsDone(request.Operation))
-            return EnrolmentRun.Succeeded(request.Operation, record.Description);
+            return EnrolmentRun.Succeeded(request.Operation, kept.Describe(record));
         if (_run is { HasEnded: false } under)
         {
             return under.Operation == request.Operation
@@ -68,7 +68,7 @@ internal sealed partial class Enrolments(
             return await run.Await(patience, services.Time, cancellationToken);
 
         return kept.Current is { } record && operations.IsDone(operation)
-            ? EnrolmentRun.Succeeded(operation, record.Description)
+            ? EnrolmentRun.Succeeded(operation, kept.Describe(record))
             : null;
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class Enrolments(
             var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
             var enrolled = await Keep(stored, template, isAsked, operations.After(operation), caller, master);
             LogEnrolled(log, key, version, enrolled.Description.Recipe);
-            return enrolled.Description;
+            return kept.Describe(enrolled);
         }
         catch (MoteException refusal) when (ProblemTypes.Of(refusal.Code).IsFailureToEnrol)
         {
@@ -172,7 +172,7 @@ internal sealed partial class Enrolments(
             isAccepted = await decisions.Ask(enrolled, caller, LockoutRule.Plain, async identity =>
             {
                 faces = await Faces(photos, stop);
-                return services.Reenrolment.Accepts(key.Realm, identity, faces);
+                return services.Reenrolment.Accepts(key.Realm, identity, faces, caller);
             });
         }
         catch (MoteException refusal) when (refusal.Kind is ProblemKind.LockedOut or ProblemKind.Outdated)
@@ -187,7 +187,7 @@ internal sealed partial class Enrolments(
         await decisions.Store(change);
         if (isAccepted)
             return Directions(faces);
-        throw services.Reenrolment.Refusal(key.Realm, enrolled);
+        throw services.Reenrolment.Refusal(key.Realm, enrolled, caller);
     }
 
     /// <summary>The faces on all photos.</summary>

@@ -52,7 +52,7 @@ internal sealed class Exclusions(
                 master)
                 ?? throw new MoteException(ProblemCode.EnrolmentUnderWay, "Another model-template took over while that face was being excluded from the one before: send it again.");
             stay();
-            return _last = new ExclusionResult(request.Operation, next.Description, Seen(outcome.Before), Seen(outcome.After));
+            return _last = new ExclusionResult(request.Operation, kept.Describe(next), Seen(outcome.Before), Seen(outcome.After));
         }
         catch (ExclusionException refusal)
         {
@@ -71,7 +71,7 @@ internal sealed class Exclusions(
         var enrolled = kept.Required;
         try
         {
-            return new EmbeddedFace(NetworkDirection.Of(enrolled.Template, services.Cohort), enrolled.Description.EmbedderHash);
+            return new EmbeddedFace(NetworkDirection.Of(enrolled.Template, services.Cohort), enrolled.Template.EmbedderHash);
         }
         catch (ExclusionException refusal)
         {

@@ -72,7 +72,11 @@ internal sealed partial class Identity : IDisposable
     }
 
     /// <summary>Asks the network about the one face of a photo.</summary>
-    public async Task<VerificationResult> Verify(byte[] photo, Caller caller, CancellationToken cancellationToken)
+    /// <param name="photo">The photo.</param>
+    /// <param name="rate">The false-match rate asked for; null for none.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<VerificationResult> Verify(byte[] photo, double? rate, Caller caller, CancellationToken cancellationToken)
     {
         Expire();
         (EnrolledIdentity Asked, EmbeddedFace Face)? seen = null;
@@ -81,22 +85,23 @@ internal sealed partial class Identity : IDisposable
             caller,
             async enrolled =>
             {
+                var decides = RateOf(enrolled, caller, rate);
                 var face = await _ports.Faces.Embed(photo, cancellationToken);
                 seen = (enrolled, face);
-                return enrolled.Decide(face, _services.Cohort);
+                return enrolled.Decide(face, _services.Cohort, decides);
             },
             decided => decided);
         if (result.IsMatch && seen is var (asked, recognised))
-            await _succession.Observe(asked, recognised, caller);
+            await _succession.Observe(asked, recognised, rate, caller);
         return result;
     }
 
     /// <summary>The same, with what spoke for the answer.</summary>
-    public Task<ExplanationResult> Explain(byte[] photo, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
+    public Task<ExplanationResult> Explain(byte[] photo, double? rate, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
         AuditKind.Explained,
         caller,
         enrolled => _attempts.MayExplain(caller.Entrance)
-            ? _ports.Faces.Explain(photo, enrolled, cancellationToken)
+            ? _ports.Faces.Explain(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
             : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
         explained => explained.Decision);
 
@@ -134,7 +139,7 @@ internal sealed partial class Identity : IDisposable
             return null;
         var previous = _services.Succession.Kept(enrolled.State);
         var locks = _attempts.Closed;
-        return enrolled.Description with
+        return _kept.Describe(enrolled) with
         {
             LockedUntil = locks is [] ? null : locks.Max(closed => closed.Until),
             Locks = locks,
@@ -191,6 +196,9 @@ internal sealed partial class Identity : IDisposable
         LogRekeyed(_log, _key, masterKeyVersion);
         return true;
     }
+
+    // Before the photo is looked at: what is no rate is none whatever the photo shows.
+    private double RateOf(EnrolledIdentity enrolled, Caller caller, double? rate) => _services.Rates.OfDecision(_key.Realm, enrolled.Template.Calibration, caller, rate);
 
     /// <summary>Removes what was kept for its time. Not awaited: nobody waits for it. A busy person's activation may outlive that time.</summary>
     private void Expire()

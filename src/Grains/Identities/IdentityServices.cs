@@ -1,6 +1,7 @@
 using Mote.Grains.Certification;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
+using Mote.Grains.Rates;
 using Mote.Recognition.Cohorts;
 
 namespace Mote.Grains.Identities;
@@ -10,6 +11,7 @@ internal sealed record IdentityServices(
     IdentitySeal Seal,
     MasterKeys Keys,
     CohortPack Cohort,
+    RateRule Rates,
     EnrolmentSettingsReader Settings,
     ReenrolmentRule Reenrolment,
     CertificateRules Certificates,

@@ -50,6 +50,10 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     /// <exception cref="MoteException">Nobody is, or the record was refused.</exception>
     public EnrolledIdentity Required => _stored.Current ?? throw NotEnrolled();
 
+    /// <summary>What is known of somebody, with the rate that decides where nobody asks for a stricter one.</summary>
+    public IdentityDescription Describe(EnrolledIdentity enrolled) =>
+        enrolled.Description with { TargetFalseMatchRate = services.Rates.OfPerson(key.Realm, enrolled.Template.Calibration) };
+
     /// <summary>The refusal where nobody is enrolled.</summary>
     public static MoteException NotEnrolled() => new(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here: enrol first.");
 

@@ -17,14 +17,18 @@ namespace Mote.Grains.Identities;
 internal sealed partial class Succession(
     IdentityKey key, IdentityServices services, IdentityPorts ports, KeptIdentity kept, Enrolments enrolments, Action stay, ILogger log)
 {
-    /// <summary>Asks a candidate about a face that the one that decides has accepted. Whatever fails takes no answer back.</summary>
-    public async Task Observe(EnrolledIdentity asked, EmbeddedFace face, Caller caller)
+    /// <summary>Asks a candidate what the one that decides was asked, about a face that it has accepted. Whatever fails takes no answer back.</summary>
+    /// <param name="asked">The one that decides.</param>
+    /// <param name="face">The face.</param>
+    /// <param name="rate">The rate that the caller asked for; null for none.</param>
+    /// <param name="caller">Who showed it.</param>
+    public async Task Observe(EnrolledIdentity asked, EmbeddedFace face, double? rate, Caller caller)
     {
         if (asked.Candidate is not { } candidate)
             return;
         try
         {
-            var hasAgreed = Accepts(candidate, face);
+            var hasAgreed = Accepts(candidate, face, services.Rates.OfDecision(key.Realm, candidate.Calibration, caller, rate));
             var observed = await kept.Rewrite((current, _) =>
                 ReferenceEquals(current.Candidate, candidate) ? services.Succession.Observed(current, hasAgreed, caller) : null);
             if (observed is { Candidate: null })
@@ -48,7 +52,7 @@ internal sealed partial class Succession(
             ?? throw new MoteException(ProblemCode.NothingToRollBack, "There is no model-template of before that could be brought back: none was replaced, it was kept for its time, or it was brought back already. Re-enrol instead.");
         stay();
         LogRolledBack(log, key, restored.State.Active.Version);
-        return restored.Description;
+        return kept.Describe(restored);
     }
 
     /// <summary>Notes that the person is to be enrolled anew; the first wish counts.</summary>
@@ -110,10 +114,10 @@ internal sealed partial class Succession(
         return true;
     }
 
-    private bool Accepts(ModelTemplate candidate, EmbeddedFace face) =>
+    private bool Accepts(ModelTemplate candidate, EmbeddedFace face, double rate) =>
         candidate.EmbedderHash == face.EmbedderHash
         && candidate.CohortHash == services.Cohort.Hash
-        && candidate.Decide(services.Cohort.Input(candidate.Recipe, face.Embedding)).IsMatch;
+        && candidate.Decide(services.Cohort.Input(candidate.Recipe, face.Embedding), rate).IsMatch;
 
     [LoggerMessage(12, LogLevel.Warning, "What the model-template in the shadow of {Identity} said was not kept")]
     private static partial void LogUnobserved(ILogger log, IdentityKey identity, Exception failure);

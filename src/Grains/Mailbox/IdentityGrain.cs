@@ -49,9 +49,9 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public void Dispose() => _identity.Dispose();
 
-    public Task<VerificationResult> Verify(byte[] photo, CancellationToken cancellationToken) => _identity.Verify(photo, Caller.Required, cancellationToken);
+    public Task<VerificationResult> Verify(byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) => _identity.Verify(photo, targetFalseMatchRate, Caller.Required, cancellationToken);
 
-    public Task<ExplanationResult> Explain(byte[] photo, CancellationToken cancellationToken) => _identity.Explain(photo, Caller.Required, cancellationToken);
+    public Task<ExplanationResult> Explain(byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) => _identity.Explain(photo, targetFalseMatchRate, Caller.Required, cancellationToken);
 
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = false, IsForced = false }, Caller.Required);
 

@@ -18,10 +18,10 @@ internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPo
     public Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken) =>
         grains.GetGrain<IEmbedderGrain>(0).Embed(photo, cancellationToken);
 
-    public async Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, CancellationToken cancellationToken)
+    public async Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken)
     {
         using var study = await pool.Study(photo, cancellationToken);
-        var decision = enrolled.Decide(pool.Face(study.Reading), cohort);
+        var decision = enrolled.Decide(pool.Face(study.Reading), cohort, rate);
         return Explained(decision, await pool.Explain(study, enrolled.Template, decision.IsMatch, cancellationToken));
     }
 

@@ -15,11 +15,17 @@ public sealed class RateOptions : RealmRates, IValidatableObject
     /// <summary>The rate that decides in a realm where nobody asks for another.</summary>
     public double Target(string realm) => Target(Realms.GetValueOrDefault(realm));
 
-    /// <summary>The largest rate that may be asked for in a realm.</summary>
+    /// <summary>The largest rate that may be asked for in a realm, and that decides about anybody in it.</summary>
     public double Most(string realm) => Most(Realms.GetValueOrDefault(realm));
 
-    /// <summary>The smallest rate that decides in any realm where nobody asks for another.</summary>
-    public double SmallestTarget() => Realms.Values.Select(Target).Append(Target((RealmRates?)null)).Min();
+    /// <summary>The rate of a door, the realm's own where it has one; null for none.</summary>
+    public double? TargetAt(string realm, string door) =>
+        Realms.GetValueOrDefault(realm)?.Doors.GetValueOrDefault(door)?.TargetFalseMatchRate ?? Doors.GetValueOrDefault(door)?.TargetFalseMatchRate;
+
+    /// <summary>The smallest rate that decides in any realm, at any door, where no call and no key asks for another.</summary>
+    public double SmallestTarget() => Realms.Values.Append(this)
+        .SelectMany(realm => realm.Doors.Values.Select(door => door.TargetFalseMatchRate).OfType<double>().Append(Target(realm)))
+        .Min();
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -36,8 +42,29 @@ public sealed class RateOptions : RealmRates, IValidatableObject
                 yield return new ValidationResult($"{section}:MostFalseMatchRate is {Number(most)}: give a rate above 0 and below 1, and at least {Number(target)}.", [nameof(MostFalseMatchRate)]);
             else if (most < target)
                 yield return new ValidationResult($"{section}: the ceiling MostFalseMatchRate {Number(most)} is below TargetFalseMatchRate {Number(target)}, so nobody could be enrolled without asking for less: raise the one or lower the other.", [nameof(MostFalseMatchRate)]);
+            foreach (var (door, rate) in (realm ?? this).Doors)
+            {
+                var name = $"{section}:Doors:{door}";
+                if (!IdentityKey.IsName(door))
+                    yield return new ValidationResult($"{section}:Doors names '{door}', which cannot be a door: use A-Z a-z 0-9 . _ -", [nameof(Doors)]);
+                if (rate.TargetFalseMatchRate is not { } own)
+                    yield return new ValidationResult($"{name} says no TargetFalseMatchRate: give one, or remove the door.", [nameof(Doors)]);
+                else if (Fault($"{name}:TargetFalseMatchRate", own, most) is { } fault)
+                    yield return new ValidationResult(fault, [nameof(Doors)]);
+            }
         }
     }
+
+    /// <summary>What is wrong with the rate of a door or a key; null for nothing.</summary>
+    /// <param name="setting">The setting's name.</param>
+    /// <param name="rate">Its value.</param>
+    /// <param name="realm">The realm that it is for.</param>
+    public string? Fault(string setting, double rate, string realm) => Fault(setting, rate, Most(realm));
+
+    private static string? Fault(string setting, double rate, double most) =>
+        rate is not (> 0 and < 1) ? $"{setting} is {Number(rate)}: give a rate above 0 and below 1, such as 0.00001." :
+        rate > most ? $"{setting} is {Number(rate)}, above the realm's ceiling {Number(most)}, and nobody is decided about more loosely than that: give that or less, or raise Mote:Enrolment:MostFalseMatchRate." :
+        null;
 
     private double Target(RealmRates? realm) => realm?.TargetFalseMatchRate ?? TargetFalseMatchRate ?? Default;
 

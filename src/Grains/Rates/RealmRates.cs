@@ -1,6 +1,6 @@
 namespace Mote.Grains.Rates;
 
-/// <summary>At which false-match rates people of a realm are enrolled.</summary>
+/// <summary>At which false-match rates people of a realm are enrolled and decided about.</summary>
 public class RealmRates
 {
     /// <summary>
@@ -9,6 +9,12 @@ public class RealmRates
     /// </summary>
     public double? TargetFalseMatchRate { get; set; }
 
-    /// <summary>The largest rate that an enrolment may ask for; null for what holds elsewhere, and the realm's own rate there.</summary>
+    /// <summary>
+    /// The ceiling: the largest rate that an enrolment or a decision may ask for, and that decides about anybody, whenever
+    /// enrolled; null for what holds elsewhere, and the realm's own rate there.
+    /// </summary>
     public double? MostFalseMatchRate { get; set; }
+
+    /// <summary>Rates by door, however its name is capitalised: what is stricter at one spelling is not looser at another.</summary>
+    public Dictionary<string, DoorRate> Doors { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -19,6 +19,10 @@ public sealed record PooledTail(Recipe Recipe, double Shape, double Scale, doubl
     /// <summary>The lowest rate the cohort carries.</summary>
     public double LowestRate => 1.0 / Comparisons;
 
+    /// <summary>The nearest rate that the tail covers.</summary>
+    /// <param name="rate">Any rate.</param>
+    public double Covered(double rate) => Math.Clamp(rate, LowestRate, Share);
+
     /// <summary>
     /// The share of strangers at or above a standardised margin, at least <see cref="LowestRate"/>. Below 0 the body of
     /// the distribution begins, which no decision rests on: there the answer is <see cref="Share"/>, meaning "at least".

@@ -36,7 +36,7 @@ public sealed record SubjectCalibration
     /// <summary>The pooled tail of the recipe.</summary>
     public PooledTail Tail { get; }
 
-    /// <summary>The rate that decides: the one asked for, or the nearest that the cohort carries.</summary>
+    /// <summary>The rate that decides where nobody asks for a stricter one: the one asked for, or the nearest that the cohort carries.</summary>
     public double TargetFalseMatchRate { get; }
 
     /// <summary>The margin at which that rate is reached.</summary>
@@ -55,7 +55,7 @@ public sealed record SubjectCalibration
         ArgumentNullException.ThrowIfNull(strangerMargins);
         ArgumentNullException.ThrowIfNull(tail);
         var placement = TailPlacement.Of(strangerMargins);
-        var target = Math.Clamp(targetFalseMatchRate, tail.LowestRate, tail.Share);
+        var target = tail.Covered(targetFalseMatchRate);
         var location = placement.Location - placement.Scale * shift;
         return new SubjectCalibration(location, placement.Scale, tail, target, location + placement.Scale * tail.Threshold(target));
     }
@@ -70,6 +70,20 @@ public sealed record SubjectCalibration
 
     /// <summary>Whether a margin is accepted at the target rate.</summary>
     public bool Accepts(double margin) => margin >= Threshold;
+
+    /// <summary>Whether a margin is accepted at <see cref="Stricter"/>: never one that the target rate does not accept.</summary>
+    /// <param name="margin">The margin.</param>
+    /// <param name="rate">The rate asked for.</param>
+    public bool Accepts(double margin, double rate)
+    {
+        var stricter = Stricter(rate);
+        // At the target itself the threshold decides, to the last bit.
+        return Accepts(margin) && (stricter == TargetFalseMatchRate || FalseMatchRate(margin) <= stricter);
+    }
+
+    /// <summary>The rate that decides where another is asked for: that one, or the target where it is stricter, and nothing below what the tail covers.</summary>
+    /// <param name="rate">The rate asked for.</param>
+    public double Stricter(double rate) => Math.Min(TargetFalseMatchRate, Tail.Covered(rate));
 
     /// <summary>The false-match rate at which a margin would just be accepted; falls as the margin grows.</summary>
     public double FalseMatchRate(double margin) => Tail.FalseMatchRate((margin - Location) / Scale);

@@ -74,17 +74,23 @@ public sealed class ModelTemplate
     public ModelTemplate Certified(ReadOnlyMemory<byte> certificate) =>
         new(Network, Precision, Calibration, EmbedderHash, CohortHash, Transform) { Certificate = certificate };
 
-    /// <summary>Decides about one face, without an allocation.</summary>
+    /// <summary>Decides about one face at the model-template's own rate, without an allocation.</summary>
     /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
     /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>
-    public Decision Decide(ReadOnlySpan<float> input)
+    public Decision Decide(ReadOnlySpan<float> input) => Decide(input, Calibration.TargetFalseMatchRate);
+
+    /// <summary>Decides about one face at a rate that may be stricter than the model-template's own and is never looser, without an allocation.</summary>
+    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    /// <param name="rate">The rate asked for; <see cref="SubjectCalibration.Stricter"/> says what comes of it.</param>
+    /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>
+    public Decision Decide(ReadOnlySpan<float> input, double rate)
     {
         // A comparison that NaN fails too.
         if (input.Length != Network.InputLength || !(Math.Abs(TensorPrimitives.SumOfSquares(input[..Dimension]) - 1) < 1e-3f))
             throw new ArgumentException($"The network takes {Network.InputLength} finite values, {Dimension} of them a direction of length 1.", nameof(input));
 
         var margin = Margin(input);
-        return new Decision(Calibration.Accepts(margin), Calibration.FalseMatchRate(margin), Calibration.TargetFalseMatchRate);
+        return new Decision(Calibration.Accepts(margin, rate), Calibration.FalseMatchRate(margin), Calibration.Stricter(rate));
     }
 
     /// <summary><see cref="Network.Margin"/> of a face in coordinates that nothing has turned, without an allocation.</summary>

@@ -40,7 +40,7 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
         return found?.Expires <= time.GetUtcNow() ? null : found;
     }
 
-    private static Caller CallerOf(ConfiguredKey key) => new(key.Name, key.Realm, Scopes(key)) { Expires = key.Expires, Doors = Doors(key) };
+    private static Caller CallerOf(ConfiguredKey key) => new(key.Name, key.Realm, Scopes(key)) { Expires = key.Expires, Doors = Doors(key), TargetFalseMatchRate = key.TargetFalseMatchRate };
 
     private static string[] Doors(ConfiguredKey key) => [.. key.Doors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -26,6 +26,9 @@ public sealed class ConfiguredKey
     /// <summary>From when on it opens nothing any more; null for never.</summary>
     public DateTimeOffset? Expires { get; set; }
 
+    /// <summary>The largest false-match rate that its decisions are made at, above 0 and at most the realm's ceiling; null for none of its own.</summary>
+    public double? TargetFalseMatchRate { get; set; }
+
     /// <summary>SHA-256 of the key, hexadecimal; empty where a certificate stands for it.</summary>
     public string Sha256 { get; set; } = "";
 

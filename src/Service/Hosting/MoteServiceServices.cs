@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Mote.Service.Access;
 
 namespace Mote.Service.Hosting;
@@ -12,6 +13,7 @@ public static class MoteServiceServices
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiKeyOptions>, ConfiguredRates>();
         services.AddOptions<TokenOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConfiguredCallers>();
         services.AddSingleton<TokenCallers>();

@@ -22,7 +22,7 @@ internal static class ExplainEndpoint
     {
         var grain = IdentityEndpoints.Grain(grains, context.User, subject);
         var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var result = await grain.Explain(upload.Photo, context.RequestAborted);
+        var result = await grain.Explain(upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return WantsPicture(context.Request) ? Results.Bytes(result.Photo, Png) : Results.Ok(ToWire(result));
     }

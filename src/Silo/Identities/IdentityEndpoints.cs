@@ -80,7 +80,7 @@ internal static class IdentityEndpoints
     {
         var grain = Grain(grains, context.User, subject);
         var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var result = await grain.Verify(upload.Photo, context.RequestAborted);
+        var result = await grain.Verify(upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(result.ToWire());
     }

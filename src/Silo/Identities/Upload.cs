@@ -19,6 +19,10 @@ internal sealed class Upload
     private const int MostFields = 16;
     private const int LongestField = 1024;
     private const string Force = "force";
+    private const string Rate = "targetFalseMatchRate";
+
+    // What a photo that is sent alone, without fields beside it, may have in the query.
+    private static readonly string[] InTheQuery = [Force, Rate];
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<byte[]> _photos = [];
@@ -37,7 +41,11 @@ internal sealed class Upload
     public string? Other => _fields.GetValueOrDefault("other");
 
     /// <exception cref="MoteException">A field is not valid (<see cref="ProblemCode.InvalidRequest"/>).</exception>
-    public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), Number("targetFalseMatchRate"), _fields.GetValueOrDefault("group"));
+    public EnrolmentOptions Options => new(_fields.GetValueOrDefault("recipe"), Number("balance"), TargetFalseMatchRate, _fields.GetValueOrDefault("group"));
+
+    /// <summary>The field <c>targetFalseMatchRate</c>; null where there is none.</summary>
+    /// <exception cref="MoteException">It is not a number (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public double? TargetFalseMatchRate => Number(Rate);
 
     /// <summary>The field <c>force</c>.</summary>
     /// <exception cref="MoteException">It is neither true nor false (<see cref="ProblemCode.InvalidRequest"/>).</exception>
@@ -52,9 +60,12 @@ internal sealed class Upload
     public static async Task<Upload> Read(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
         var upload = new Upload();
-        // A photo that is sent alone has no fields beside it.
-        if (request.Query.TryGetValue(Force, out var force))
-            upload._fields[Force] = force.ToString();
+        foreach (var name in InTheQuery)
+        {
+            if (request.Query.TryGetValue(name, out var value))
+                upload._fields[name] = value.ToString();
+        }
+
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
         if (type?.Type == "image")
         {

@@ -74,8 +74,32 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     {
         var refused = await Mote("enroll", "loose", live.Own, "--target", "0.1");
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
-        Assert.Contains("A false-match rate of 0.1 is above the ceiling of this realm, 0.0001", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("A false-match rate of 0.1 is above the ceiling of this realm, 0.01", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, (await Mote("describe", "loose")).ExitCode);
+    }
+
+    [Fact]
+    public async Task VerifyAndExplain_StricterRate_DecideAtItAndSaySo()
+    {
+        var own = live.Own;
+        await Mote("enroll", "strict", own, "--target", "0.01");
+        var verified = await Mote("verify", "strict", own, "--target", "1e-3", "--json");
+        Assert.True(verified.ExitCode == ExitCode.Done, verified.Errors);
+        Assert.Equal(1e-3, verified.Json.GetProperty("targetFalseMatchRate").GetDouble());
+        Assert.EndsWith("the bound is one in 1,000.\n", (await Mote("verify", "strict", own, "--target", "1e-3")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("the bound is one in 100.\n", (await Mote("verify", "strict", own)).Output, StringComparison.Ordinal);
+        var explained = await Mote("explain", "strict", own, "--target", "1e-3", "--out", _folder["strict.png"], "--json");
+        Assert.Equal(1e-3, explained.Json.GetProperty("decision").GetProperty("targetFalseMatchRate").GetDouble());
+
+        foreach (var command in new string[][] { ["verify"], ["explain", "--out", _folder["loose.png"]] })
+        {
+            var refused = await Mote([command[0], "strict", own, .. command[1..], "--target", "0.1"]);
+            Assert.Equal(ExitCode.Failed, refused.ExitCode);
+            Assert.Contains("A false-match rate of 0.1 is above the ceiling of this realm, 0.01", refused.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ExitCode.Usage, (await Mote("verify", "strict", own, "--target", "strictly")).ExitCode);
+        await Mote("erase", "strict");
     }
 
     [Fact]

@@ -48,6 +48,22 @@ public sealed class ShadowTests(ShadowCluster cluster) : IClassFixture<ShadowClu
         Assert.Equal(3, (await cluster.Enrol(key, Faces.SamePerson, isReenrolment: true)).Identity!.CandidateVersion);
     }
 
+    /// <summary>What is asked of the one that decides is asked of the candidate: one that agrees at its own rate does not therefore agree at a door's.</summary>
+    [Fact]
+    public async Task Candidate_AskedAtAStricterRate_IsJudgedByIt()
+    {
+        const double Loose = 0.1;
+        var (key, next) = (NewKey(), NewKey());
+        await cluster.Enrol(key, target: Loose);
+        await cluster.Enrol(next, Faces.SamePerson, target: Loose);
+        var (photo, rate) = await NearerToTheFirst(key, next);
+        Assert.Equal(2, (await cluster.Enrol(key, Faces.SamePerson, isReenrolment: true, target: Loose)).Identity!.CandidateVersion);
+        Assert.True((await cluster.Identity(key).Verify(photo, Cancelled)).IsMatch);
+        Assert.Equal(1, (await Describe(key)).CandidateAgreed);
+        Assert.True((await cluster.Identity(key).Verify(photo, rate, Cancelled)).IsMatch);
+        Assert.Equal(0, (await Describe(key)).CandidateAgreed);
+    }
+
     [Fact]
     public async Task Reenrol_Forced_WaitsForNobody()
     {
@@ -87,6 +103,25 @@ public sealed class ShadowTests(ShadowCluster cluster) : IClassFixture<ShadowClu
         var answer = await cluster.Identity(key).Verify(Faces.Read(Faces.Person), Cancelled);
         Assert.True(answer.IsMatch);
         return answer.TemplateVersion;
+    }
+
+    /// <summary>A photo that both take for theirs, and a rate at which the first does and the second does not.</summary>
+    private async Task<(byte[] Photo, double Rate)> NearerToTheFirst(IdentityKey first, IdentityKey second)
+    {
+        foreach (var photo in Faces.Others)
+        {
+            var rates = new List<double?>();
+            foreach (var key in new[] { first, second })
+            {
+                rates.Add((await cluster.Identity(key).Verify(photo, Cancelled)).FalseMatchRate);
+                await cluster.Identity(key).Unlock(Cancelled);
+            }
+
+            if (rates is [{ } nearer, { } farther] && farther > 1.5 * nearer)
+                return (photo, Math.Sqrt(nearer * farther));
+        }
+
+        throw new InvalidOperationException("Nobody is nearer to the first.");
     }
 
     private async Task<IdentityDescription> Describe(IdentityKey key) => (await cluster.Identity(key).Describe(Cancelled))!;

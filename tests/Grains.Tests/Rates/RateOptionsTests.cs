@@ -17,6 +17,7 @@ public sealed class RateOptionsTests
         Assert.Equal((1e-4, 1e-2), Of(clinic, "club"));
         Assert.Equal((1e-4, 1e-4), Of(clinic, "any"));
         Assert.Equal(1e-5, clinic.SmallestTarget());
+        Assert.Equal(1e-6, Options(("Realms:clinic:Doors:north:TargetFalseMatchRate", "0.000001")).SmallestTarget());
     }
 
     [Fact]
@@ -33,6 +34,12 @@ public sealed class RateOptionsTests
     [InlineData("Realms:clinic:MostFalseMatchRate", "0.00001", "Mote:Enrolment:Realms:clinic: the ceiling")]
     [InlineData("Realms:clinic:TargetFalseMatchRate", "-1", "Mote:Enrolment:Realms:clinic:TargetFalseMatchRate is -1")]
     [InlineData("Realms:bad realm:TargetFalseMatchRate", "0.1", "cannot be a realm")]
+    [InlineData("Doors:north:TargetFalseMatchRate", "0", "Mote:Enrolment:Doors:north:TargetFalseMatchRate is 0: give a rate above 0 and below 1")]
+    [InlineData("Doors:north:TargetFalseMatchRate", "NaN", "Mote:Enrolment:Doors:north:TargetFalseMatchRate is NaN")]
+    [InlineData("Doors:north:TargetFalseMatchRate", "0.001", "Mote:Enrolment:Doors:north:TargetFalseMatchRate is 0.001, above the realm's ceiling 0.0001")]
+    [InlineData("Doors:north:TargetFalseMatchRate", "", "Mote:Enrolment:Doors:north says no TargetFalseMatchRate")]
+    [InlineData("Realms:clinic:Doors:north:TargetFalseMatchRate", "0.01", "Mote:Enrolment:Realms:clinic:Doors:north:TargetFalseMatchRate is 0.01, above the realm's ceiling 0.0001")]
+    [InlineData("Doors:bad door:TargetFalseMatchRate", "0.00001", "Mote:Enrolment:Doors names 'bad door', which cannot be a door")]
     public void Validate_WrongSetting_SaysWhichAndHowToMend(string key, string value, string said) =>
         Assert.Contains(said, Assert.Throws<OptionsValidationException>(() => Options((key, value))).Message, StringComparison.Ordinal);
 

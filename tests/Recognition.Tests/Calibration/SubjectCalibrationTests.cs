@@ -82,6 +82,62 @@ public sealed class SubjectCalibrationTests
             Assert.Equal(share, tail.FalseMatchRate(1e-9 * scale), 1e-8);
         });
 
+    /// <summary>Whatever is asked for: what is accepted at a rate is accepted at every looser one, and nothing that the target does not accept.</summary>
+    [Fact]
+    public void Accepts_AtAnyRates_IsMonotoneAndNeverLooserThanTheTarget() => Gen.Select(
+        Gen.Double[-0.4, 0.6], Gen.Double[0.2, 5], Gen.Double[0, 1], Gen.Double[-2, 12], Gen.Double[-7, 0], Gen.Double[-7, 0]).Sample((shape, scale, at, margin, one, other) =>
+        {
+            var tail = new PooledTail(Recipe.Compact, shape, scale, 0.1, 10_000, 10);
+            var target = Math.Min(tail.Share, tail.LowestRate * Math.Pow(tail.Share / tail.LowestRate, at));
+            var calibration = new SubjectCalibration(0.5, 1.5, tail, target, 0.5 + 1.5 * tail.Threshold(target));
+            var (strict, loose) = (Math.Pow(10, Math.Min(one, other)), Math.Pow(10, Math.Max(one, other)));
+            foreach (var reached in new[] { margin, calibration.Threshold, Math.BitDecrement(calibration.Threshold) })
+            {
+                var accepted = calibration.Accepts(reached, strict);
+                Assert.True(!accepted || calibration.Accepts(reached, loose));
+                Assert.True(!accepted || calibration.Accepts(reached));
+                Assert.True(!accepted || calibration.FalseMatchRate(reached) <= calibration.Stricter(strict) || calibration.Stricter(strict) == target);
+                Assert.Equal(calibration.Accepts(reached), calibration.Accepts(reached, target));
+                Assert.Equal(calibration.Accepts(reached), calibration.Accepts(reached, 1));
+                Assert.False(calibration.Accepts(reached, double.NaN));
+            }
+
+            Assert.InRange(calibration.Stricter(strict), tail.LowestRate, target);
+        });
+
+    [Fact]
+    public void Stricter_LessThanTheTailStates_IsTheLowest()
+    {
+        var calibration = new SubjectCalibration(0, 1, new PooledTail(Recipe.Compact, 0, 1, 0.1, 5_000, 10), 1e-2, 3);
+        Assert.Equal([2e-4, 2e-4, 1e-3, 1e-2, 1e-2], new[] { 1e-9, 2e-4, 1e-3, 1e-2, 0.5 }.Select(calibration.Stricter));
+        Assert.True(calibration.Accepts(100, 1e-9));
+    }
+
+    /// <summary>People who were enrolled at 1e-2 are asked about at less, and the strangers that come through are no more than that.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Accepts_StricterThanTheEnrolment_KeepsThatRateOnNewStrangers(string shape)
+    {
+        var random = SeededRandom.Create(13);
+        var subjects = Enumerable.Range(0, Subjects).Select(_ => (Place: random.NextDouble() * 4 - 2, Width: 0.2 + random.NextDouble())).ToArray();
+        var tail = PooledTailFit.Fit(Recipe.Compact, [.. subjects.Select(subject => Margins(subject, Strangers))], [.. Enumerable.Range(0, Strangers)]);
+        foreach (var (asked, factor) in new[] { (1e-3, 1.6), (1e-4, 2.5) })
+        {
+            var (accepted, total) = (0, 0);
+            foreach (var subject in subjects)
+            {
+                var calibration = SubjectCalibration.Fit(Margins(subject, Strangers), tail, 1e-2);
+                accepted += Margins(subject, 20_000).Count(margin => calibration.Accepts(margin, asked));
+                total += 20_000;
+            }
+
+            Assert.InRange((double)accepted / total, asked / factor, asked * factor);
+        }
+
+        float[] Margins((double Place, double Width) subject, int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => (float)(subject.Place + subject.Width * Draw(shape, random)))];
+    }
+
     [Fact]
     public void Fit_StrangersAllAlike_HasAPositiveScale()
     {

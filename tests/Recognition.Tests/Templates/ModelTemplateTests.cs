@@ -44,10 +44,15 @@ public sealed class ModelTemplateTests
     {
         var template = Made.Template(recipe, WeightPrecision.Int8, 128, new OrthogonalTransform(Seeds.Counting, 128));
         var embedding = Made.Face(recipe, 3, 128);
-        template.Decide(embedding);
+        var stricter = template.Calibration.Tail.LowestRate;
+        template.Decide(embedding, stricter);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
+        {
             template.Decide(embedding);
+            template.Decide(embedding, stricter);
+        }
+
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,6 +16,8 @@ public sealed record SiloCaller(string Key, string Name, string Realm, bool IsOp
 
     public DateTimeOffset? Expires { get; init; }
 
+    public double? TargetFalseMatchRate { get; init; }
+
     /// <summary>How a silo is told of them all.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Settings(IEnumerable<SiloCaller> callers) => callers.SelectMany((caller, i) => new Dictionary<string, string?>(caller.Lists(i))
     {
@@ -24,6 +27,7 @@ public sealed record SiloCaller(string Key, string Name, string Realm, bool IsOp
         [$"Mote:ApiKeys:{i}:IsOperator"] = $"{caller is { IsOperator: true, Scopes: [], Role: null }}",
         [$"Mote:ApiKeys:{i}:Role"] = caller.Role,
         [$"Mote:ApiKeys:{i}:Expires"] = caller.Expires?.ToString("O"),
+        [$"Mote:ApiKeys:{i}:TargetFalseMatchRate"] = caller.TargetFalseMatchRate?.ToString("R", CultureInfo.InvariantCulture),
     });
 
     private IEnumerable<KeyValuePair<string, string?>> Lists(int i) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
@@ -19,6 +20,9 @@ internal static class GrantRule
             throw Lacking($"it is bound to the doors {Quoted(by.Doors)}, so the key has to be bound to some of them");
         if (by.Expires is { } own && (grant.Expires is not { } until || until > own))
             throw Lacking($"it expires at {own:O}, so the key has to expire no later");
+        // What is made has no rate of its own, and would decide more loosely.
+        if (by.TargetFalseMatchRate is { } rate)
+            throw Lacking(string.Create(CultureInfo.InvariantCulture, $"decisions are made at a false-match rate of {rate} at most, which no key that is made is held to"));
         return grant;
     }
 

@@ -10,9 +10,9 @@ internal interface IFaces
     /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
     Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken);
 
-    /// <summary>Decides about the one face of a photo and shows what spoke for the decision.</summary>
+    /// <summary>Decides about the one face of a photo, at that rate, and shows what spoke for the decision.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
-    Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, CancellationToken cancellationToken);
+    Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken);
 
     /// <summary>Where the network of another subject of this realm looks, which lies close to the face.</summary>
     /// <exception cref="Abstractions.Errors.MoteException">Nobody of that name is enrolled, or the recipe's networks have no direction.</exception>

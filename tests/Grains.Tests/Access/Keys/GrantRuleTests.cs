@@ -38,6 +38,15 @@ public sealed class GrantRuleTests
         Assert.Equal((RoleScopes.Everything, Now.AddDays(2)), (granted.Scopes, granted.Expires!.Value));
     }
 
+    /// <summary>A key that is made has no rate: a strict key could otherwise have itself replaced by a loose one.</summary>
+    [Fact]
+    public void Granted_ByAStrictKey_IsRefused()
+    {
+        var strict = new Caller("maker", "realm", RoleScopes.Everything) { TargetFalseMatchRate = 1e-5 };
+        var refusal = Assert.Throws<MoteException>(() => GrantRule.Granted(strict, new ApiKeyGrant("key", RoleScopes.Default, [], null), Now));
+        Assert.Equal((ProblemCode.Forbidden, true), (refusal.Code, refusal.Message.Contains("1E-05 at most", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(ProblemCode.Forbidden, "erase", "north", 1, "does not have 'erase'")]
     [InlineData(ProblemCode.Forbidden, "verify", "", 1, "bound to the doors 'north'")]

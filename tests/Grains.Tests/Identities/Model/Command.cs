@@ -28,7 +28,7 @@ internal sealed record Command(CommandKind Kind, int Person)
                 case CommandKind.Reenrol or CommandKind.Force:
                     return await Ended(identity, new EnrolmentRequest(Guid.NewGuid(), true, [People.Photo(Person)], Options) { IsForced = Kind == CommandKind.Force });
                 case CommandKind.Verify:
-                    return (await identity.Verify(People.Photo(Person), Operator, CancellationToken.None)).IsMatch ? "match" : "non-match";
+                    return (await identity.Verify(People.Photo(Person), null, Operator, CancellationToken.None)).IsMatch ? "match" : "non-match";
                 case CommandKind.Exclude:
                     await identity.Exclude(new ExclusionRequest(Guid.NewGuid(), People.Photo(Person), null), Operator, CancellationToken.None);
                     return null;

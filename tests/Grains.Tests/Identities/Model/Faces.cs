@@ -14,7 +14,7 @@ internal sealed class Faces : IFaces
         return new EmbeddedFace(People.Face(photo[0]), People.Cohort.EmbedderHash);
     }
 
-    public Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,5 +1,7 @@
 using CsCheck;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
+using Mote.Abstractions.Identities;
 using Mote.Grains.Identities;
 using Mote.Protocol;
 using MathNet.Numerics.Random;
@@ -27,6 +29,8 @@ public sealed class IdentityModelTests
         // Most photos show the same person, so that something is recognised.
         Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, People.Count - 1])),
         (kind, person) => new Command(kind, person));
+
+    private static readonly Caller Asking = new("operator", "realm", ScopeSet.None);
 
     // The kinds of what changes an identity; each is in the trail once.
     private static readonly TrailKind[] Changes =
@@ -164,6 +168,39 @@ public sealed class IdentityModelTests
 
         trail.SetResult();
         Assert.All(await Task.WhenAll(answers), answer => Assert.Equal("match", answer));
+    });
+
+    /// <summary>Wherever an identity is described, it is with the rate that decides now.</summary>
+    [Fact]
+    public Task Descriptions_CeilingLoweredSinceTheEnrolment_SayWhatDecidesNow() => OneScheduler.Run(async () =>
+    {
+        using var world = new World();
+        await world.Restart();
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [People.Photo(0)], new EnrolmentOptions("single-unit"));
+        await world.Identity.Enrol(request, Asking);
+        Assert.Equal(People.Rate, (await Ended(request)).Identity!.TargetFalseMatchRate);
+
+        world.Rates.TargetFalseMatchRate = People.Rate / 2;
+        await world.Restart();
+        var renewal = request with { Operation = Guid.NewGuid(), IsReenrolment = true, IsForced = true };
+        await world.Identity.Enrol(renewal, Asking);
+        IdentityDescription[] said =
+        [
+            (await Ended(renewal)).Identity!,
+            (await world.Identity.Exclude(new ExclusionRequest(Guid.NewGuid(), People.Photo(1), null), Asking, CancellationToken.None)).Identity,
+            (await world.Identity.Enrol(renewal, Asking)).Identity!,
+            await world.Identity.RollBack(Asking),
+            world.Identity.Describe()!,
+        ];
+        // As the networks of the model are trained beforehand, each was enrolled at the rate of before.
+        Assert.All(said, description => Assert.Equal(People.Rate / 2, description.TargetFalseMatchRate));
+        var decided = await world.Identity.Verify(People.Photo(0), null, Asking, CancellationToken.None);
+        Assert.Equal((true, People.Rate / 2), (decided.IsMatch, decided.TargetFalseMatchRate));
+
+        world.Rates.TargetFalseMatchRate = People.Rate;
+        Assert.Equal(People.Rate, world.Identity.Describe()!.TargetFalseMatchRate);
+
+        async Task<EnrolmentStatus> Ended(EnrolmentRequest asked) => (await world.Identity.Await(asked.Operation, TimeSpan.FromMinutes(1), CancellationToken.None))!;
     });
 
     private static int Count(World world) => world.Trail.Count(happened => happened.Outcome == TrailOutcome.Done && Changes.Contains(happened.Kind));

@@ -35,11 +35,12 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     {
         var keys = new MasterKeys(Keys);
         var succession = Options.Create(new SuccessionOptions { ShadowMatches = shadowMatches });
-        var rates = Options.Create(new RateOptions { TargetFalseMatchRate = People.Rate });
+        var rates = new RateRule(Options.Create(Rates));
         _services = new IdentityServices(
             new IdentitySeal(new StateSeal(keys, People.Serializer), keys),
             keys,
             People.Cohort,
+            rates,
             new EnrolmentSettingsReader(People.Cohort, new GroupPolicies(People.Cohort, Options.Create(new FairnessOptions())), rates),
             new ReenrolmentRule(People.Cohort, rates),
             new CertificateRules(Options.Create(new CertificateOptions { MostFalseNonMatchRate = 1, MostReenrolmentLoss = 1 })),
@@ -51,6 +52,9 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     }
 
     public const int MostNonMatches = 4;
+
+    /// <summary>The rates of the realm, as an administrator has set them; not set while anything is asked.</summary>
+    public RateOptions Rates { get; } = new() { TargetFalseMatchRate = People.Rate };
 
     public KeyRing Keys { get; } = new();
 
