@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.ApiKeys;
@@ -10,8 +9,6 @@ public sealed class StaffedSite : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-keys-");
     private TestSilo? _silo;
-
-    public ClockAhead Clock { get; } = new();
 
     public async ValueTask InitializeAsync() => _silo = await TestSilo.Start(Plan());
 
@@ -40,7 +37,6 @@ public sealed class StaffedSite : IAsyncLifetime
             new(Door, "door", "site") { Role = "door" },
             new(Elsewhere, "chief", "other") { Role = "administrator" },
         ],
-        Services = services => services.AddSingleton<TimeProvider>(Clock),
         // Revoked keys are tried here more often than anybody would.
         Settings = [new("Mote:Edge:MostRefused", "1000")],
     };

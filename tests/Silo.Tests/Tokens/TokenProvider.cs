@@ -22,6 +22,9 @@ internal sealed class TokenProvider : IAsyncDisposable
     /// <summary>For whom the next tokens are.</summary>
     public string Audience { get; set; } = "mote";
 
+    /// <summary>How long they last from now; below nothing for some that are over already.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>What they claim, beside their scopes.</summary>
     public IReadOnlyList<Claim> Claims { get; set; } = [];
 
@@ -47,6 +50,7 @@ internal sealed class TokenProvider : IAsyncDisposable
                 var identity = new ClaimsIdentity([new Claim(OpenIddictConstants.Claims.Subject, context.ClientId!), .. provider!.Claims], "client credentials");
                 identity.SetScopes(context.Request.GetScopes());
                 identity.SetAudiences(provider.Audience);
+                identity.SetAccessTokenLifetime(provider.Lifetime);
                 identity.SetDestinations(_ => [Destinations.AccessToken]);
                 context.SignIn(new ClaimsPrincipal(identity));
                 return ValueTask.CompletedTask;

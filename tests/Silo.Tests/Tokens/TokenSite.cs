@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.Tokens;
@@ -14,8 +13,6 @@ public sealed class TokenSite : IAsyncLifetime
 
     public TestSilo Silo => _silo!;
 
-    public ClockAhead Clock { get; } = new();
-
     internal TokenProvider Provider => _provider!;
 
     public async ValueTask InitializeAsync()
@@ -27,7 +24,8 @@ public sealed class TokenSite : IAsyncLifetime
     public SiloPlan Plan(params (string Name, string? Value)[] issuer) => new SiloPlan(_folder.FullName)
     {
         Callers = [new(Chief, "chief", "site") { Role = "administrator" }, new(Other, "key of another", "other")],
-        Services = services => services.AddSingleton<TimeProvider>(Clock),
+        // Wrong tokens are tried here more often than anybody would.
+        Settings = [new("Mote:Edge:MostRefused", "1000")],
     }.With([.. new (string Name, string? Value)[] { ("Authority", Provider.Authority.ToString()), ("Audience", "mote"), ("RealmClaim", "realm"), ("RoleClaim", "roles"), ("ScopePrefix", "mote:") }
         .Concat(issuer)
         .Select(setting => ($"Mote:Tokens:0:{setting.Name}", setting.Value))]);
