@@ -2,7 +2,7 @@ using Mote.Protocol;
 
 namespace Mote.Client;
 
-/// <summary>Too many photos in a row did not match this person, so none is compared for a while. Not tried again by itself.</summary>
+/// <summary>Too many photos in a row did not match this person, so none is compared for a while, at this door or at all. Not tried again by itself.</summary>
 public sealed class LockedOutException : MoteClientException
 {
     /// <summary>Creates the exception.</summary>
@@ -26,8 +26,11 @@ public sealed class LockedOutException : MoteClientException
     }
 
     internal LockedOutException(Problem problem)
-        : base(problem) => RetryAfter = TimeSpan.FromSeconds(problem.RetryAfterSeconds ?? 0);
+        : base(problem) => (RetryAfter, Lock) = (TimeSpan.FromSeconds(problem.RetryAfterSeconds ?? 0), problem.Lock);
 
     /// <summary>How long none is compared.</summary>
     public TimeSpan RetryAfter { get; }
+
+    /// <summary>Which lock it is, at the door that asked or everywhere; null where the service does not say.</summary>
+    public IdentityLock? Lock { get; }
 }

@@ -37,4 +37,10 @@ public sealed record AuditEntry(
 
     /// <summary>The name of the API key that was made, limited or revoked; null for everything else.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>For refused credentials, the network that they came from, /24 of IPv4 and /48 of IPv6; null for several together, and for everything else.</summary>
+    public string? From { get; init; }
+
+    /// <summary>For refused credentials, how many; null for everything else.</summary>
+    public long? Times { get; init; }
 }

@@ -93,4 +93,12 @@ public enum AuditKind
     /// <summary>An API key was revoked.</summary>
     [JsonStringEnumMemberName("api_key_revoked")]
     ApiKeyRevoked = 32,
+
+    /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
+    [JsonStringEnumMemberName("locked_everywhere")]
+    LockedEverywhere = 40,
+
+    /// <summary>Credentials were refused: keys that are nobody's, or somebody's that claimed another door.</summary>
+    [JsonStringEnumMemberName("credentials_refused")]
+    CredentialsRefused = 41,
 }

@@ -23,8 +23,11 @@ public sealed record Identity(
     string Cohort,
     Certificate? Certificate = null)
 {
-    /// <summary>Until when no photo is compared, for too many in a row did not match; null where there is no lock.</summary>
+    /// <summary>When the last of <see cref="Locks"/> ends; null where there is none.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Where no photo is compared for a while, for too many in a row did not match; null where there is no lock.</summary>
+    public IReadOnlyList<IdentityLock>? Locks { get; init; }
 
     /// <summary>The version that runs in the shadow of this one until both have agreed often enough; null for none.</summary>
     public int? CandidateVersion { get; init; }

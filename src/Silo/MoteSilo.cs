@@ -1,13 +1,17 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
+using Mote.Service.Access;
 using Mote.Service.Hosting;
 using Mote.Silo.ApiKeys;
 using Mote.Silo.Audit;
@@ -38,6 +42,7 @@ public static class MoteSilo
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         configure?.Invoke(builder);
         TransportSecurity.Require(builder.Configuration);
+        ForwardedAddresses.Require(builder.Configuration);
 
         AddCluster(builder);
         AddEdge(builder);
@@ -84,10 +89,18 @@ public static class MoteSilo
         {
             kestrel.Limits.MaxRequestBodySize = bounds.MostBytes + Upload.FormOverhead;
             kestrel.AddServerHeader = false;
+            // Asked for where somebody has one, since browsers ask their users then. Whose it is, authentication says.
+            if (builder.Configuration.GetSection("Mote").Get<ApiKeyOptions>()?.TakesCertificates == true)
+                kestrel.ConfigureHttpsDefaults(https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.AllowAnyClientCertificate();
+                });
         });
 
         builder.Services.AddHostedService<BoundAddresses>();
         builder.Services.AddMoteService();
+        builder.Services.AddRefusedCredentials();
         builder.Services.AddRehearsal();
         builder.Services.AddAuthenticationCore(authentication =>
         {
@@ -95,6 +108,7 @@ public static class MoteSilo
             authentication.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         });
         builder.Services.AddTransient<ApiKeyAuthentication>().AddWebEncoders();
+        new AuthenticationBuilder(builder.Services).AddTokens(BoundSettings.Of<TokenOptions>(builder.Configuration).Tokens);
         // Also the policy of whatever is mapped without one.
         var api = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new PermitRequirement()).Build();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(api);
@@ -113,6 +127,7 @@ public static class MoteSilo
 
     private static void UseEdge(WebApplication app)
     {
+        app.UseForwardedAddresses();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();

@@ -18,6 +18,26 @@ public sealed class LockoutTests
     }
 
     [Fact]
+    public async Task Verify_LockedOut_SaysWhichLockItIs()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(429, """{"type":"t","title":"t","status":429,"detail":"wait","code":"locked_out","retryAfterSeconds":90,"lock":{"until":"2026-01-02T12:00:00Z","door":"north"}}""", "application/problem+json", 90);
+        var locked = await Assert.ThrowsAsync<LockedOutException>(() => server.Client.VerifyAsync("ada", Encoding.ASCII.GetBytes("photo"), Cancelled));
+        Assert.Equal(new IdentityLock(new DateTimeOffset(2026, 1, 2, 12, 0, 0, TimeSpan.Zero)) { Door = "north" }, locked.Lock);
+    }
+
+    [Fact]
+    public async Task UnlockAt_AsksForThatOne()
+    {
+        await using var server = AnsweringServer.Start();
+        server.Answers(204, "").Answers(204, "").Answers(204, "");
+        await server.Client.UnlockAtAsync("ada", new IdentityLock(default) { Door = "north" }, Cancelled);
+        await server.Client.UnlockAtAsync("ada", new IdentityLock(default) { Key = "a desk & more" }, Cancelled);
+        await server.Client.UnlockAtAsync("ada", new IdentityLock(default), Cancelled);
+        Assert.Equal(["/v1/identities/ada/lockout?door=north", "/v1/identities/ada/lockout?key=a%20desk%20%26%20more", "/v1/identities/ada/lockout"], server.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
     public async Task Unlock_AsksOnce()
     {
         await using var server = AnsweringServer.Start();

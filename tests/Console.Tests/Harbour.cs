@@ -101,7 +101,7 @@ public sealed class Harbour : IAsyncDisposable
     /// <summary>The key that has that scope and no other.</summary>
     public static string KeyOf(Scope scope) => $"the-key-with-{scope}-alone";
 
-    // As in every demonstration: the demo models make weak networks, too.
+    // As in every demonstration: the demo models make weak networks, too. And every route is tried with wrong keys in no time.
     private static SiloPlan Plan(DirectoryInfo folder, (string Key, string? Value)[] settings) => new SiloPlan(folder.FullName)
     {
         Callers = [new(OperatorKey, "reception", "harbour"), new(GateKey, "north gate", "harbour") { Scopes = ["verify", "explain"] }, new(OtherKey, "elsewhere", "airfield"),
@@ -110,5 +110,5 @@ public sealed class Harbour : IAsyncDisposable
             new(TwoDoorsKey, "two doors", "harbour") { Role = "door", Doors = ["east", "west"] },
             new(ExpiredKey, "former", "harbour") { Expires = DateTimeOffset.UnixEpoch },
             .. Enum.GetValues<Scope>().Select(scope => new SiloCaller(KeyOf(scope), scope.Name(), "harbour") { Scopes = [scope.Name()] })],
-    }.With([("Mote:Certificate:MostFalseNonMatchRate", "1"), .. settings]);
+    }.With([("Mote:Certificate:MostFalseNonMatchRate", "1"), ("Mote:Edge:MostRefused", "1000"), .. settings]);
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Playwright;
+using Mote.Console.Credentials;
 
 namespace Mote.Console.Tests;
 
@@ -102,5 +104,7 @@ public sealed class OpenIdConnectTests(ConsoleFixture console) : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words);
         await page.GotoAsync("/people");
         Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
+        // Counted as any refused credential is.
+        Assert.Equal(1, Assert.Single(_silo.App.Services.GetRequiredService<RefusedCredentials>().Lately("harbour")).Times);
     }
 }

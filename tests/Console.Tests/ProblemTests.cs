@@ -49,8 +49,9 @@ public sealed class ProblemTests(ConsoleFixture console)
             ("both.edges", null, ProblemCode.PhotoMissing),
             ("no name", Faces.Of(170), ProblemCode.InvalidRequest),
         ];
-        using var visitor = await Visitor.SignedIn(console.Silo);
-        using var api = console.Silo.Api();
+        // The gate's key is one door at both edges, and no other key's.
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.GateKey);
+        using var api = console.Silo.Api(Harbour.GateKey);
         var token = await visitor.Token("/verify");
         foreach (var (subject, photo, code) in refusals)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -37,6 +38,24 @@ public sealed class SessionTests
         clock.Advance(TimeSpan.FromMinutes(11));
         using var answer = await visitor.Get("/people");
         Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Session_KeyExpires_IsOver()
+    {
+        var clock = new ClockAhead();
+        var expires = clock.GetUtcNow().AddMinutes(30);
+        await using var silo = await Harbour.Start(
+            services => services.AddSingleton<TimeProvider>(clock),
+            ("Mote:ApiKeys:0:Expires", expires.ToString("O", CultureInfo.InvariantCulture)));
+        using var visitor = await Visitor.SignedIn(silo);
+        clock.Advance(TimeSpan.FromMinutes(29));
+        await visitor.Text("/people");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        using (var answer = await visitor.Get("/people"))
+            Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+        using var again = await visitor.SignIn(Harbour.OperatorKey);
+        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
     }
 
     [Fact]

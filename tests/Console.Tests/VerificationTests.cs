@@ -45,10 +45,15 @@ public sealed class VerificationTests(ConsoleFixture console)
         var page = await console.SignIn();
         await page.GotoAsync("/people/guessed");
         await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Locked");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Enrolled");
+        await Assertions.Expect(page.Locator(".locked")).ToContainTextAsync("for the key or account north gate until");
+        // Another key is another door.
         await page.Verify("guessed", Faces.Of(124));
         await Assertions.Expect(page.Locator(".verdict")).ToHaveTextAsync("Match");
+        await page.GotoAsync("/people/guessed");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lift the lock" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".badge").First).ToHaveTextAsync("Enrolled");
+        await gate.Verify("guessed", Faces.Of(124));
+        await Assertions.Expect(gate.Locator(".verdict")).ToHaveTextAsync("Match");
     }
 
     [Fact]

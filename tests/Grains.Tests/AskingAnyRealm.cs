@@ -22,4 +22,7 @@ internal sealed class AskingAnyRealm : IOutgoingGrainCallFilter
     /// <summary>In whose name the test asks from now on.</summary>
     public static void As(string name, string? door = null, double? rate = null) =>
         Caller.Current = new Caller(name, "", ScopeSet.None) { Door = door, TargetFalseMatchRate = rate };
+
+    /// <summary>The same with a key that is bound to doors, at one of them.</summary>
+    public static void AsBound(string name, string door) => Caller.Current = new Caller(name, "", ScopeSet.None) { Door = door, Doors = [door] };
 }

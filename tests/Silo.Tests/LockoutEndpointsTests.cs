@@ -33,10 +33,55 @@ public sealed class LockoutEndpointsTests(TwoRealms silo) : IClassFixture<TwoRea
     }
 
     [Fact]
+    public async Task Verify_TooManyNonMatchesAtADoor_IsRefusedThereUntilThatOneIsUnlocked()
+    {
+        await silo.Enrol("at-the-doors");
+        using var sides = silo.As(TwoRealms.SidesKey);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, (await At(sides, "west", TwoRealms.Stranger)).Status);
+        var refused = await At(sides, "west", TwoRealms.Photo());
+        Assert.Equal((HttpStatusCode.TooManyRequests, "west", null), (refused.Status, refused.Problem!.Lock!.Door, refused.Problem.Lock.Key));
+        Assert.Equal(HttpStatusCode.OK, (await At(sides, "east", TwoRealms.Photo())).Status);
+
+        // A key that is bound to none is one door, whatever it says.
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, (await At(silo.Door, $"door-{i}", TwoRealms.Stranger)).Status);
+        refused = await At(silo.Door, "another", TwoRealms.Photo());
+        Assert.Equal((HttpStatusCode.TooManyRequests, null, "door"), (refused.Status, refused.Problem!.Lock!.Door, refused.Problem.Lock.Key));
+        Assert.Equal(HttpStatusCode.OK, (await At(silo.Http, "another", TwoRealms.Photo())).Status);
+
+        var identity = (await silo.Http.GetFromJsonAsync("/v1/identities/at-the-doors", ProtocolJson.Default.Identity, Cancelled))!;
+        Assert.Equal([(null, "door"), ("west", null)], identity.Locks!.Select(closed => (closed.Door, closed.Key)));
+        Assert.Equal(identity.LockedUntil, identity.Locks!.Max(closed => closed.Until));
+
+        using var both = await silo.Http.DeleteAsync("/v1/identities/at-the-doors/lockout?door=west&key=door", Cancelled);
+        Assert.Equal(ProblemCode.InvalidRequest, (await TwoRealms.ProblemOf(both)).Code);
+        using var west = await silo.Http.DeleteAsync("/v1/identities/at-the-doors/lockout?door=west", Cancelled);
+        Assert.Equal(HttpStatusCode.OK, (await At(sides, "west", TwoRealms.Photo())).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await At(silo.Door, null, TwoRealms.Photo())).Status);
+        using var key = await silo.Http.DeleteAsync("/v1/identities/at-the-doors/lockout?key=door", Cancelled);
+        Assert.Equal(HttpStatusCode.OK, (await At(silo.Door, null, TwoRealms.Photo())).Status);
+
+        var trail = (await silo.Http.GetFromJsonAsync("/v1/audit?subject=at-the-doors&limit=1000", ProtocolJson.Default.AuditPage, Cancelled))!;
+        Assert.Equal(
+            [(AuditKind.Unlocked, "one", null), (AuditKind.Unlocked, "one", "west"), (AuditKind.Locked, "door", "door-9"), (AuditKind.Locked, "key of the sides", "west")],
+            trail.Entries.Where(entry => entry.Kind is AuditKind.Locked or AuditKind.Unlocked).Select(entry => (entry.Kind, entry.Caller, entry.Door)));
+    }
+
+    [Fact]
     public async Task Unlock_NobodyEnrolled_IsRefusedByName()
     {
         using var unlocked = await silo.Http.DeleteAsync("/v1/identities/nobody/lockout", Cancelled);
         Assert.Equal(ProblemCode.NotEnrolled, (await TwoRealms.ProblemOf(unlocked)).Code);
+    }
+
+    private static async Task<(HttpStatusCode Status, Problem? Problem)> At(HttpClient caller, string? door, byte[] photo)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/identities/at-the-doors/verify") { Content = TwoRealms.Form(photo) };
+        if (door is not null)
+            request.Headers.Add("Mote-Door", door);
+        using var answer = await caller.SendAsync(request, Cancelled);
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? null : await TwoRealms.ProblemOf(answer));
     }
 
     private Task<HttpResponseMessage> Verify(byte[] photo) => silo.Http.PostAsync("/v1/identities/locked/verify", TwoRealms.Form(photo), Cancelled);

@@ -34,6 +34,9 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(7)]
     public double? TargetFalseMatchRate { get; init; }
 
+    /// <summary>Where its photos are counted that do not match.</summary>
+    public Entrance Entrance => Door is not null && Doors.Contains(Door, StringComparer.Ordinal) ? Entrance.Door(Door) : Entrance.Key(Name);
+
     /// <summary>Who asks now, in this flow of calls; null for nobody, whom nothing answers. Set by an edge, or by whatever the service does by itself.</summary>
     public static Caller? Current
     {

@@ -58,6 +58,14 @@ public sealed record AuditEvent(
     [Id(12)]
     public string? ApiKey { get; init; }
 
+    /// <summary>For refused credentials, the network that they came from, never a whole address; null for several.</summary>
+    [Id(13)]
+    public string? From { get; init; }
+
+    /// <summary>How many such things the entry stands for; null for the one.</summary>
+    [Id(14)]
+    public long? Times { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
     public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

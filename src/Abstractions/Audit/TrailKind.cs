@@ -73,4 +73,10 @@ public enum TrailKind
 
     /// <summary>An API key was revoked.</summary>
     ApiKeyRevoked = 32,
+
+    /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
+    LockedEverywhere = 40,
+
+    /// <summary>Credentials were refused.</summary>
+    CredentialsRefused = 41,
 }

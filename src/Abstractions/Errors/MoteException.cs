@@ -1,3 +1,4 @@
+using Mote.Abstractions.Identities;
 using Mote.Protocol;
 
 namespace Mote.Abstractions.Errors;
@@ -59,4 +60,8 @@ public sealed class MoteException : Exception
     /// <summary>How long it is not worth trying again, where that is known.</summary>
     [Id(3)]
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>For <see cref="ProblemCode.LockedOut"/>, which lock it is; null for everything else.</summary>
+    [Id(10)]
+    public ClosedLock? Lock { get; init; }
 }

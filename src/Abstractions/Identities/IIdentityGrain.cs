@@ -48,10 +48,15 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Explain"), Needs(Scope.Explain), AlwaysInterleave]
     Task<ExplanationResult> Explain([Immutable] byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken);
 
-    /// <summary>Lifts a lock that too many consecutive non-matches have closed, and forgets the count. For operators.</summary>
+    /// <summary>Lifts the locks that too many consecutive non-matches have closed, and forgets the counts. For operators.</summary>
     /// <returns>False if the subject was not locked.</returns>
     [Alias("Unlock"), Needs(Scope.Unlock)]
     Task<bool> Unlock(CancellationToken cancellationToken);
+
+    /// <summary>The same at one door alone: a lock of all doors stays.</summary>
+    /// <returns>False if the subject was not locked there.</returns>
+    [Alias("UnlockAt"), Needs(Scope.Unlock)]
+    Task<bool> UnlockAt([Immutable] Entrance at, CancellationToken cancellationToken);
 
     /// <summary>
     /// Teaches the model-template that a wrongly accepted face is somebody else's: a new version, written in one write, while

@@ -25,9 +25,13 @@ public sealed record IdentityDescription(
     [property: Id(7)] string CohortHash,
     [property: Id(8)] ReadOnlyMemory<byte> Certificate)
 {
-    /// <summary>When the lock ends that too many consecutive non-matches have closed; null where there is none.</summary>
+    /// <summary>When the last of <see cref="Locks"/> ends; null where there is none.</summary>
     [Id(12)]
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The locks that too many consecutive non-matches have closed.</summary>
+    [Id(20)]
+    public ClosedLock[] Locks { get; init; } = [];
 
     /// <summary>The version in the shadow of this one; null for none.</summary>
     [Id(13)]

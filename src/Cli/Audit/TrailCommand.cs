@@ -42,6 +42,7 @@ internal static class TrailCommand
             { Subject: { } subject } => $": {subject}",
             { Person: not null } => ": somebody erased since",
             { ApiKey: { } key } => $": {key}",
+            { Times: { } times } => string.Create(CultureInfo.InvariantCulture, $": {times} from {entry.From ?? "other networks"}"),
             _ => "",
         };
         if (entry.Code is { } code)
@@ -58,6 +59,8 @@ internal static class TrailCommand
         AuditKind.Reenrolled => "re-enrolled",
         AuditKind.ReenrolledByForce => "re-enrolled by force",
         AuditKind.FailedToEnrol => "failed to enrol",
+        AuditKind.LockedEverywhere => "locked everywhere",
+        AuditKind.CredentialsRefused => "credentials",
         AuditKind.KeysRotated => "keys rotated",
         AuditKind.AuditRead => "audit read",
         AuditKind.CandidateEnrolled => "re-enrolled, in the shadow for now",

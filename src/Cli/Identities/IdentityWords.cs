@@ -9,8 +9,8 @@ internal static class IdentityWords
     public static string Of(Identity identity)
     {
         var line = $"{identity.Subject}: version {identity.Version}, recipe {identity.Recipe}, {identity.WeightBytes} bytes of weights, false-match bound {DecisionWords.Rate(identity.TargetFalseMatchRate)}.";
-        if (identity.LockedUntil is { } until)
-            line += string.Create(CultureInfo.InvariantCulture, $"\nLOCKED until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: too many photos in a row did not match. 'mote unlock' lifts it.");
+        foreach (var closed in identity.Locks ?? (identity.LockedUntil is { } until ? [new IdentityLock(until)] : []))
+            line += string.Create(CultureInfo.InvariantCulture, $"\nLOCKED until {closed.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {Of(closed)}: too many photos in a row did not match. 'mote unlock' lifts it.");
         if (identity is { ReenrolmentRequestedOn: { } since, ReenrolmentReason: { } reason })
             line += string.Create(CultureInfo.InvariantCulture, $"\nTo be ENROLLED ANEW since {since:yyyy-MM-dd}: {Of(reason)}. 'mote re-enroll' does it, 'mote request-re-enrolment --withdraw' takes it back.");
         if (identity is { CandidateVersion: { } candidate, CandidateAgreed: { } agreed })
@@ -19,6 +19,14 @@ internal static class IdentityWords
             line += string.Create(CultureInfo.InvariantCulture, $"\nVersion {previous} is kept until {kept:yyyy-MM-dd} (UTC): 'mote roll-back' brings it back.");
         return identity.Certificate is { } certificate ? $"{line}\n{CertificateWords.Of(certificate)}" : line;
     }
+
+    /// <summary>Where a lock is.</summary>
+    public static string Of(IdentityLock closed) => closed switch
+    {
+        { Door: { } door } => $"at the door {door}",
+        { Key: { } key } => $"for {key}",
+        _ => "everywhere",
+    };
 
     /// <summary>Why somebody is to be enrolled anew.</summary>
     public static string Of(ReenrolmentReason reason) => reason switch

@@ -1,17 +1,28 @@
 using System.CommandLine;
 using Mote.Cli.Output;
+using Mote.Protocol;
 
 namespace Mote.Cli.Identities;
 
-/// <summary><c>mote unlock</c>: lifts the lock that too many consecutive non-matches have closed.</summary>
+/// <summary><c>mote unlock</c>: lifts the locks that too many consecutive non-matches have closed.</summary>
 internal static class UnlockCommand
 {
-    public static Command Create() => new Command("unlock", "Lift the lock that too many photos in a row have closed that did not match; with an operator's API key.") { IdentityCommands.Subject, IdentityCommands.Address, IdentityCommands.KeyFile }
+    private static readonly Option<string?> Door = new("--door") { Description = "Only the lock at this door; without it all locks." };
+
+    public static Command Create() => new Command("unlock", "Lift the locks that too many photos in a row have closed that did not match; with an operator's API key.") { IdentityCommands.Subject, Door, IdentityCommands.Address, IdentityCommands.KeyFile }
         .Runs(async (parsed, screen, stop) =>
         {
             await using var services = IdentityCommands.Connect(parsed);
             var subject = parsed.GetRequiredValue(IdentityCommands.Subject);
-            await IdentityCommands.Client(services).UnlockAsync(subject, stop);
+            var client = IdentityCommands.Client(services);
+            if (parsed.GetValue(Door) is { } door)
+            {
+                await client.UnlockAtAsync(subject, new IdentityLock(default) { Door = door }, stop);
+                screen.Result(new { subject, door, locked = false }, $"{subject} is not locked at the door {door} by itself.");
+                return ExitCode.Done;
+            }
+
+            await client.UnlockAsync(subject, stop);
             screen.Result(new { subject, locked = false }, $"{subject} is not locked.");
             return ExitCode.Done;
         });

@@ -1,3 +1,4 @@
+using Mote.Console.Layout;
 using Mote.Protocol;
 
 namespace Mote.Console.Activity;
@@ -35,7 +36,9 @@ internal static class ActivityWords
         AuditKind.Excluded => "told from somebody else",
         AuditKind.Erased => "erased",
         AuditKind.Locked => "locked",
+        AuditKind.LockedEverywhere => "locked at all doors",
         AuditKind.Unlocked => "unlocked",
+        AuditKind.CredentialsRefused => "credentials refused",
         AuditKind.KeysRotated => "master key changed",
         AuditKind.AuditRead => "activity read",
         AuditKind.Interrupted => "interrupted: decisions before may be missing",
@@ -50,6 +53,11 @@ internal static class ActivityWords
         AuditKind.ApiKeyRevoked => "API key revoked",
         _ => Plain($"{kind}"),
     };
+
+    /// <summary>How many credentials were refused, and from where; nothing for everything else.</summary>
+    public static string? Credentials(AuditEntry entry) => entry.Times is { } times
+        ? $": {Words.Count(times)} from {entry.From ?? "other networks"}"
+        : null;
 
     /// <summary>A code as words.</summary>
     public static string Plain(string code) => code.Replace('_', ' ');

@@ -34,7 +34,7 @@ public static class MoteConsole
     // Addresses that programs call: what is wrong there is answered as a problem document, whoever asks.
     private static readonly PathString[] Programs = ["/v1", "/openapi", "/health"];
 
-    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, and health checks.</summary>
+    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, <see cref="Credentials.RefusedCredentials"/>, and health checks.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="console">The section <c>Mote:Console</c>.</param>
     public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console)
@@ -46,7 +46,6 @@ public static class MoteConsole
 
         services.AddRazorComponents();
         services.AddSingleton<ConsoleAssets>();
-        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<PeopleOfRealm>();
         services.AddSingleton<EnrolmentChoices>();
         services.AddAntiforgery(form =>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Service.Access;
+using Mote.Console.Credentials;
 
 namespace Mote.Console.SignIn;
 
@@ -47,6 +49,7 @@ internal static class OpenIdConnectSignIn
             var account = context.Principal!;
             if (account.FindFirst(settings.RealmClaim)?.Value is not { } realm || !IdentityKey.IsName(realm))
             {
+                Count(context.HttpContext, account.FindFirst("sub")?.Value ?? "");
                 context.HandleResponse();
                 context.Response.Redirect($"/sign-in?failed={NoRealm}");
                 return Task.CompletedTask;
@@ -58,9 +61,14 @@ internal static class OpenIdConnectSignIn
         };
         options.Events.OnRemoteFailure = context =>
         {
+            Count(context.HttpContext, "");
             context.HandleResponse();
             context.Response.Redirect($"/sign-in?failed={Failed}");
             return Task.CompletedTask;
         };
+
+        // The provider bounds how often one may try there; what came of it here is counted as any refused credential is.
+        static void Count(HttpContext context, string account) =>
+            context.RequestServices.GetRequiredService<RefusedCredentials>().Unknown(context.Connection.RemoteIpAddress, $"account {account}");
     }
 }

@@ -1,12 +1,13 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Console.Hosting;
 using Mote.Console.Layout;
 using Mote.Protocol;
@@ -15,7 +16,7 @@ using Mote.Service.Access;
 namespace Mote.Console.SignIn;
 
 /// <summary>Signing in and out.</summary>
-internal static partial class SignInEndpoints
+internal static class SignInEndpoints
 {
     // Anybody may send it.
     private const int LongestForm = 16 * 1024;
@@ -38,18 +39,18 @@ internal static partial class SignInEndpoints
             return Results.Redirect("/sign-in");
         }).NeedsNoScope();
 
-    private static async Task<IResult> SignIn(HttpContext context, ICallers callers, SignInAttempts attempts, IOptions<ConsoleOptions> options, ILogger<SignInAttempts> log)
+    private static async Task<IResult> SignIn(HttpContext context, ICallers callers, RefusedCredentials refused, IOptions<ConsoleOptions> options)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         string? returnUrl = form["returnUrl"];
-        var from = context.Connection.RemoteIpAddress;
-        if (!attempts.MayTry(from))
-            return Ask(options.Value, returnUrl, StatusCodes.Status429TooManyRequests, "Too many wrong keys were tried from this address: wait a minute, then try again.");
-        if (callers.Find(form["key"].ToString().Trim()) is not { } known)
+        var key = form["key"].ToString().Trim();
+        if (callers.Find(key) is not { } known)
         {
-            attempts.CountWrong(from);
-            LogRefused(log, from?.ToString());
-            return Ask(options.Value, returnUrl, ProblemTypes.Of(ProblemCode.Unauthenticated).Status, "This key is not known here: copy the whole key, and see that it was made for this service.");
+            if (refused.Unknown(context.Connection.RemoteIpAddress, key) is not { } wait)
+                return Ask(options.Value, returnUrl, ProblemTypes.Of(ProblemCode.Unauthenticated).Status, "This key is not known here: copy the whole key, and see that it was made for this service.");
+            var refusal = TooMany.Refusal(wait);
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Ask(options.Value, returnUrl, ProblemTypes.Of(refusal.Code).Status, refusal.Message);
         }
 
         await context.SignInAsync(ConsoleAccess.Scheme, CallerClaims.Write(known, ConsoleAccess.Scheme));
@@ -73,7 +74,4 @@ internal static partial class SignInEndpoints
 
     private static async Task<Caller?> SignedIn(HttpContext context, IAuthenticationService sessions) =>
         (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? CallerClaims.Read(principal)?.Caller : null;
-
-    [LoggerMessage(1, LogLevel.Warning, "A wrong key was tried at the console from {Address}")]
-    private static partial void LogRefused(ILogger log, string? address);
 }

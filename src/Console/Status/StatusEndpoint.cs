@@ -12,6 +12,7 @@ using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Console.Hosting;
 using Mote.Grains.Embedding;
 using Mote.Grains.Hosting;
@@ -29,7 +30,7 @@ internal static class StatusEndpoint
     public static void MapStatus(this IEndpointRouteBuilder pages) => pages.MapGet("/system", Show).Needs(Scope.Metrics);
 
     private static async Task<IResult> Show(
-        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, TimeProvider time, CancellationToken cancellationToken)
+        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, RefusedCredentials refused, TimeProvider time, CancellationToken cancellationToken)
     {
         var silos = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true, cancellationToken);
         var report = await health.CheckHealthAsync(cancellationToken);
@@ -43,7 +44,10 @@ internal static class StatusEndpoint
             report.Entries.TryGetValue("storage", out var storage) ? storage : null,
             await Keys(grains, user.Caller().Realm, cancellationToken),
             [("Mote", VersionOf(typeof(StatusEndpoint))), (".NET", RuntimeInformation.FrameworkDescription), ("Orleans", VersionOf(typeof(Grain))), ("ONNX Runtime", OrtEnv.Instance().GetVersionString()), ("System", RuntimeInformation.OSDescription)],
-            time.GetUtcNow() - process.StartTime.ToUniversalTime()));
+            time.GetUtcNow() - process.StartTime.ToUniversalTime())
+        {
+            Refused = user.Caller() is var caller && caller.May(Scope.Audit) ? refused.Lately(caller.Realm) : null,
+        });
     }
 
     private static ModelLine[] Models(FacePipeline pipeline, ModelOptions files) =>

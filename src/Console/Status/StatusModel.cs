@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Abstractions.Keys;
+using Mote.Console.Credentials;
 using Mote.Grains;
 using Mote.Recognition.Cohorts;
 
@@ -24,4 +25,8 @@ public sealed record StatusModel(
     HealthReportEntry? Storage,
     IReadOnlyList<KeyUse>? Keys,
     IReadOnlyList<(string Name, string Version)> Versions,
-    TimeSpan Up);
+    TimeSpan Up)
+{
+    /// <summary>Credentials that were refused on this silo lately; null for callers who may not read the audit trail.</summary>
+    public IReadOnlyList<RefusedLine>? Refused { get; init; }
+}

@@ -109,5 +109,7 @@ public sealed class AuditTrail
         Writer = writer,
         MostMissing = entry.Event.MostMissing,
         ApiKey = entry.Event.ApiKey,
+        From = entry.Event.From,
+        Times = entry.Event.Times,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Mote.Abstractions.Audit;
 using Mote.Grains.Stored;
@@ -55,7 +56,7 @@ internal sealed record ChainedEvent(
     public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
 
     // What a version does not cover, no entry of it has.
-    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null }));
+    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null, From: null, Times: null }));
 
     private byte[] HashAfter(ReadOnlySpan<byte> previous)
     {
@@ -83,6 +84,8 @@ internal sealed record ChainedEvent(
         hash.Add(happened.MostMissing);
         // What came later is named, and left out where there is none: entries of before it hash as they did.
         AddNamed("api-key", happened.ApiKey);
+        AddNamed("from", happened.From);
+        AddNamed("times", happened.Times?.ToString(CultureInfo.InvariantCulture));
         return hash.Finish();
 
         void AddNamed(string name, string? value)

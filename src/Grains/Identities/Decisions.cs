@@ -28,7 +28,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         try
         {
             enrolled = kept.Required;
-            answer = await Ask(enrolled, weight, decide);
+            answer = await Ask(enrolled, caller, weight, decide);
         }
         // What was too much at once is not held against anybody, nor written down one by one.
         catch (MoteException refusal) when (refusal.Kind != ProblemKind.Busy)
@@ -59,16 +59,16 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     }
 
     /// <summary>Takes an attempt and asks; what fails gives it back. <see cref="Count"/> what came of it at once, and then <see cref="Store"/> that.</summary>
-    public async Task<T> Ask<T>(EnrolledIdentity enrolled, int weight, Func<EnrolledIdentity, Task<T>> ask)
+    public async Task<T> Ask<T>(EnrolledIdentity enrolled, Caller caller, int weight, Func<EnrolledIdentity, Task<T>> ask)
     {
-        attempts.Take(weight);
+        attempts.Take(caller.Entrance, weight);
         try
         {
             return await ask(enrolled);
         }
         catch
         {
-            attempts.GiveBack(weight);
+            attempts.GiveBack(caller.Entrance, weight);
             throw;
         }
     }
@@ -77,14 +77,21 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     /// <returns>What the store should have of it; null for nothing.</returns>
     public LockChange? Count(bool isMatch, int weight, Caller caller)
     {
-        var isWorthAWrite = attempts.Count(isMatch, weight);
+        var at = caller.Entrance;
+        var before = attempts.Count(at, isMatch, weight);
         stay();
-        if (!isWorthAWrite)
+        var now = attempts.Lockout;
+        if (now.HasLocksOf(before))
             return null;
-        if (attempts.Lockout.Until is not { } until)
-            return new LockChange(null);
-        LogLocked(log, key, until);
-        return new LockChange(new ChangeNote(AuditKind.Locked, caller));
+        if (now.Everywhere.Locks > before.Everywhere.Locks)
+            return Closed(AuditKind.LockedEverywhere, now.Everywhere);
+        return now.At(at).Lockout.Locks > before.At(at).Lockout.Locks ? Closed(AuditKind.Locked, now.At(at).Lockout) : new LockChange(null);
+
+        LockChange Closed(AuditKind kind, Lockout locked)
+        {
+            LogLocked(log, key, kind, locked.Until!.Value);
+            return new LockChange(new ChangeNote(kind, caller));
+        }
     }
 
     /// <summary>Stores a lock that closed, or that a match ended; the store's failure takes no answer back.</summary>
@@ -105,13 +112,15 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
     }
 
-    /// <summary>Lifts a lock, and forgets the count.</summary>
-    /// <returns>False if the subject was not locked.</returns>
-    public async Task<bool> Unlock(Caller caller)
+    /// <summary>Lifts locks, and forgets what was counted.</summary>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="at">The door whose lock it is; null for all that there are. That of all doors stays where one is named.</param>
+    /// <returns>False if there was none.</returns>
+    public async Task<bool> Unlock(Caller caller, Entrance? at)
     {
-        var (enrolled, wasLocked) = (kept.Required, attempts.LockedUntil is not null);
-        var note = new ChangeNote(AuditKind.Unlocked, caller);
-        var before = attempts.Set(Lockout.None);
+        var (enrolled, wasLocked) = (kept.Required, attempts.Closed.Any(closed => at is null || closed.Entrance == at));
+        var note = new ChangeNote(AuditKind.Unlocked, at is { IsDoor: true } ? caller with { Door = at.Name } : caller);
+        var before = attempts.Set(at is null ? PersonLockout.None : attempts.Lockout.Without(at));
         try
         {
             if (enrolled.State.Lockout is not null)
@@ -133,8 +142,8 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     /// <summary>A lock that closed, with what the trail is to say of it, or one that a match ended.</summary>
     public sealed record LockChange(ChangeNote? Note);
 
-    [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is locked until {Until}")]
-    private static partial void LogLocked(ILogger log, IdentityKey identity, DateTimeOffset until);
+    [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is {Locked} until {Until}")]
+    private static partial void LogLocked(ILogger log, IdentityKey identity, AuditKind locked, DateTimeOffset until);
 
     [LoggerMessage(9, LogLevel.Information, "The lock of {Identity} was lifted")]
     private static partial void LogUnlocked(ILogger log, IdentityKey identity);

@@ -169,7 +169,7 @@ internal sealed partial class Enrolments(
         bool isAccepted;
         try
         {
-            isAccepted = await decisions.Ask(enrolled, LockoutRule.Plain, async identity =>
+            isAccepted = await decisions.Ask(enrolled, caller, LockoutRule.Plain, async identity =>
             {
                 faces = await Faces(photos, stop);
                 return services.Reenrolment.Accepts(key.Realm, identity, faces, caller);

@@ -45,7 +45,7 @@ internal sealed partial class Identity : IDisposable
     }
 
     // Where nobody is enrolled there is nothing to lock.
-    private bool IsLockoutStored => _kept.Readable is not { } enrolled || _attempts.Lockout == (enrolled.State.Lockout ?? Lockout.None);
+    private bool IsLockoutStored => _kept.Readable is not { } enrolled || _attempts.Lockout == (enrolled.State.Lockout ?? PersonLockout.None);
 
     /// <summary>Reads what is stored. A record that is refused is refused to whoever asks, and can be erased.</summary>
     public async Task Open(CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal sealed partial class Identity : IDisposable
     public Task<ExplanationResult> Explain(byte[] photo, double? rate, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
         AuditKind.Explained,
         caller,
-        enrolled => _attempts.Lockout.Locks == 0
+        enrolled => _attempts.MayExplain(caller.Entrance)
             ? _ports.Faces.Explain(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
             : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
         explained => explained.Decision);
@@ -120,7 +120,7 @@ internal sealed partial class Identity : IDisposable
     public EmbeddedFace Direction() => _exclusions.Direction();
 
     /// <inheritdoc cref="Decisions.Unlock"/>
-    public Task<bool> Unlock(Caller caller) => _decisions.Unlock(caller);
+    public Task<bool> Unlock(Caller caller, Entrance? at = null) => _decisions.Unlock(caller, at);
 
     /// <inheritdoc cref="Succession.RollBack"/>
     public Task<IdentityDescription> RollBack(Caller caller) => _succession.RollBack(caller);
@@ -138,9 +138,11 @@ internal sealed partial class Identity : IDisposable
         if (_kept.Current is not { } enrolled)
             return null;
         var previous = _services.Succession.Kept(enrolled.State);
+        var locks = _attempts.Closed;
         return _kept.Describe(enrolled) with
         {
-            LockedUntil = _attempts.LockedUntil,
+            LockedUntil = locks is [] ? null : locks.Max(closed => closed.Until),
+            Locks = locks,
             PreviousVersion = previous?.Template.Version,
             PreviousKeptUntil = previous?.KeptUntil,
         };
@@ -165,7 +167,7 @@ internal sealed partial class Identity : IDisposable
 
         await _kept.Erase(_operations.Remembered, new ChangeNote(AuditKind.Erased, caller), () =>
         {
-            _attempts.Set(Lockout.None);
+            _attempts.Set(PersonLockout.None);
             _exclusions.Forget();
             _operations.Forget();
             _enrolments.Forget();

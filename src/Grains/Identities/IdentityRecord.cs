@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Lockouts;
@@ -24,12 +27,14 @@ internal static class IdentityRecord
     private const ushort PreviousId = 5;
     private const ushort LastVersionId = 6;
     private const ushort WishId = 7;
+    private const ushort DoorLockoutsId = 8;
     private const ushort First = 1;
 
     private const int Templates = 3;
     private const int RoomBesideWeights = 640;
-    private const int RoomForTheRest = 512;
+    private const int RoomForTheRest = 512 + PersonLockout.MostBytes;
     private const int GuidBytes = 16;
+    private const int LockoutBytes = 2 * sizeof(int) + sizeof(long);
 
     /// <summary>Writes what is stored.</summary>
     /// <param name="name">The record it will lie in.</param>
@@ -44,7 +49,12 @@ internal static class IdentityRecord
             new(LastVersionId, First, Number(state.LastVersion)),
         ];
         if (state.Lockout is { } lockout)
-            sections.Add(new Section(LockoutId, First, Write(lockout)));
+        {
+            sections.Add(new Section(LockoutId, First, Write(lockout.Everywhere)));
+            if (!lockout.Doors.IsEmpty)
+                sections.Add(new Section(DoorLockoutsId, First, Write(lockout.Doors)));
+        }
+
         if (state.Candidate is { } candidate)
             sections.Add(new Section(CandidateId, First, (byte[])[.. Number(candidate.Agreed), .. Number(candidate.Disagreed), .. Write(candidate.Template)]));
         if (state.Previous is { } previous)
@@ -61,6 +71,7 @@ internal static class IdentityRecord
     {
         (StoredTemplate? active, CandidateTemplate? candidate, PreviousTemplate? previous) = (null, null, null);
         (DoneOperations? operations, Lockout? lockout, ReenrolmentWish? wish) = (null, null, null);
+        ImmutableArray<DoorLockout> doors = [];
         var lastVersion = 0;
         List<Section> others = [];
         try
@@ -77,6 +88,9 @@ internal static class IdentityRecord
                         break;
                     case LockoutId:
                         lockout = ReadLockout(Known(section));
+                        break;
+                    case DoorLockoutsId:
+                        doors = ReadDoors(Known(section));
                         break;
                     case CandidateId:
                         candidate = new CandidateTemplate(ReadTemplate(Known(section)[(2 * sizeof(int))..]), ReadNumber(section, 0), ReadNumber(section, 1));
@@ -104,7 +118,7 @@ internal static class IdentityRecord
         return active is not null && operations is not null
             ? new IdentityState(active, operations)
             {
-                Lockout = lockout,
+                Lockout = lockout is null && doors.IsEmpty ? null : new PersonLockout(lockout ?? Lockout.None, doors),
                 Candidate = candidate,
                 Previous = previous,
                 LastVersion = Math.Max(lastVersion, active.Version),
@@ -161,6 +175,34 @@ internal static class IdentityRecord
         BinaryPrimitives.ReadInt32LittleEndian(from),
         BinaryPrimitives.ReadInt32LittleEndian(from[sizeof(int)..]),
         BinaryPrimitives.ReadInt64LittleEndian(from[(2 * sizeof(int))..]) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
+
+    /// <summary>Of each door whether it is one (1) or a key (0), non-matches, locks, the end of its lock, its share of what is counted everywhere, the length of its name, the name.</summary>
+    private static byte[] Write(ImmutableArray<DoorLockout> doors)
+    {
+        using var stream = new MemoryStream();
+        foreach (var door in doors)
+        {
+            stream.WriteByte(door.Entrance.IsDoor ? (byte)1 : (byte)0);
+            stream.Write(Write(door.Lockout));
+            stream.Write(Number(door.Share));
+            WriteShort(stream, Encoding.UTF8.GetBytes(door.Entrance.Name));
+        }
+
+        return stream.ToArray();
+    }
+
+    private static ImmutableArray<DoorLockout> ReadDoors(ReadOnlySpan<byte> from)
+    {
+        var doors = ImmutableArray.CreateBuilder<DoorLockout>();
+        while (!from.IsEmpty)
+        {
+            var (isDoor, lockout, share) = (from[0] != 0, ReadLockout(from[1..]), BinaryPrimitives.ReadInt32LittleEndian(from[(1 + LockoutBytes)..]));
+            from = from[(1 + LockoutBytes + sizeof(int))..];
+            doors.Add(new DoorLockout(new Entrance(Encoding.UTF8.GetString(ReadShort(ref from)), isDoor), lockout, share));
+        }
+
+        return doors.ToImmutable();
+    }
 
     /// <summary>The key of the digests with its length, then each operation: its id, the length of its digest, the digest.</summary>
     private static byte[] Write(DoneOperations operations)

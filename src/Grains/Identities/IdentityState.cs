@@ -9,8 +9,8 @@ namespace Mote.Grains.Identities;
 /// <param name="Operations">The last operations that wrote the record, by their content.</param>
 internal sealed record IdentityState(StoredTemplate Active, DoneOperations Operations)
 {
-    /// <summary>The lockout; null where no lock closed since the last match.</summary>
-    public Lockout? Lockout { get; init; }
+    /// <summary>The locks, at doors and at all of them; null where none closed since the last match.</summary>
+    public PersonLockout? Lockout { get; init; }
 
     /// <summary>The model-template that is to replace the active one once it has agreed with it often enough; null for none.</summary>
     public CandidateTemplate? Candidate { get; init; }

@@ -19,7 +19,7 @@ namespace Mote.Grains.Identities;
 /// <param name="ports">The store and the manifest.</param>
 /// <param name="lockout">The lockout that whatever is written takes along; null for none.</param>
 /// <param name="log">Told what the store did not take.</param>
-internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices services, IdentityPorts ports, Func<Lockout?> lockout, ILogger log) : IDisposable
+internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices services, IdentityPorts ports, Func<PersonLockout?> lockout, ILogger log) : IDisposable
 {
     private readonly AcknowledgedState<EnrolledIdentity> _stored = new(ports.Record, failure =>
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
@@ -6,62 +7,65 @@ using Mote.Protocol;
 namespace Mote.Grains.Lockouts;
 
 /// <summary>
-/// Bounds consecutive non-matches of one person. A decision takes an attempt before the network is asked and counts it after,
-/// so that however many run at once, no more are answered than the bound allows. For one activation; not thread-safe beyond
-/// its scheduler.
+/// Bounds consecutive non-matches of one person, at each door and at all together. A decision takes an attempt before the
+/// network is asked and counts it after, so that however many run at once, no more are answered than the bounds allow. For one
+/// activation; not thread-safe beyond its scheduler.
 /// </summary>
 internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockouts carried, TimeProvider time)
 {
-    private int _underWay;
+    // Of those doors at which something is under way.
+    private readonly Dictionary<Entrance, int> _underWay = [];
+    private int _underWayEverywhere;
 
     /// <summary>Where the person stands.</summary>
-    public Lockout Lockout { get; private set; } = Lockout.None;
+    public PersonLockout Lockout { get; private set; } = PersonLockout.None;
 
-    /// <summary>What is worth a write: a count alone is not, but whatever is written keeps it.</summary>
-    public Lockout? Lasting => Lockout.Locks > 0 ? Lockout : null;
+    /// <summary>What is worth a write: a count alone is not, but whatever is written keeps that of whoever was locked.</summary>
+    public PersonLockout? Lasting => Lockout.Lasting;
 
-    /// <summary>When the lock ends; null where there is none.</summary>
-    public DateTimeOffset? LockedUntil => Lockout.Remaining(time.GetUtcNow()) is null ? null : Lockout.Until;
+    /// <summary>The locks that are closed.</summary>
+    public ClosedLock[] Closed => Lockout.Closed(time.GetUtcNow());
 
     /// <summary>The longest lock.</summary>
     public TimeSpan LongestLock => rule.Longest;
 
+    /// <summary>Whether decisions may be explained at that door: no lock closed there, nor at all doors, since a match.</summary>
+    public bool MayExplain(Entrance at) => Lockout.Everywhere.Locks == 0 && Lockout.At(at).Lockout.Locks == 0;
+
     /// <summary>Takes one of the attempts that are left. Pair with <see cref="Count"/> or <see cref="GiveBack"/>.</summary>
+    /// <param name="at">The door.</param>
     /// <param name="weight">What a non-match would count.</param>
     /// <exception cref="MoteException">None is left (<see cref="ProblemCode.LockedOut"/>), or none while others are under way (<see cref="ProblemCode.Overloaded"/>).</exception>
-    public void Take(int weight)
+    public void Take(Entrance at, int weight)
     {
-        if (Lockout.Remaining(time.GetUtcNow()) is { } remaining)
-        {
-            throw new MoteException(
-                ProblemCode.LockedOut,
-                string.Create(CultureInfo.InvariantCulture, $"Too many photos in a row did not match, so no photo is compared with this person until {Lockout.Until!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: wait, or let an operator lift the lock."))
-            {
-                RetryAfter = remaining,
-            };
-        }
-
-        if (rule.IsSpent(Lockout, _underWay))
+        RequireOpen(null, Lockout.Everywhere, "with this person", "wait");
+        var door = Lockout.At(at).Lockout;
+        RequireOpen(at, door, at.IsDoor ? "with this person at this door" : "with this person for this key or account", at.IsDoor ? "wait, go to another door" : "wait");
+        var underWay = _underWay.GetValueOrDefault(at);
+        if (rule.IsSpent(door, underWay) || rule.IsSpentEverywhere(Lockout.Everywhere, _underWayEverywhere))
             throw new MoteException(ProblemCode.Overloaded, "As many photos of this person are being compared as may fail to match: try again.");
-        _underWay += weight;
+        Set(at, underWay + weight);
+        _underWayEverywhere += rule.Everywhere(weight);
     }
 
     /// <summary>Returns an attempt whose photo the network was not asked about.</summary>
-    public void GiveBack(int weight) => _underWay -= weight;
+    public void GiveBack(Entrance at, int weight)
+    {
+        Set(at, _underWay[at] - weight);
+        _underWayEverywhere -= rule.Everywhere(weight);
+    }
 
     /// <summary>Counts what the network said.</summary>
-    /// <returns>Whether a lock closed, or a match ended one: what the store should have.</returns>
-    public bool Count(bool isMatch, int weight)
+    /// <returns>Where it stood before.</returns>
+    public PersonLockout Count(Entrance at, bool isMatch, int weight)
     {
-        _underWay -= weight;
-        var before = Lockout;
-        Lockout = isMatch ? Lockout.None : rule.AfterNonMatch(before, time.GetUtcNow(), weight);
-        return Lockout.Locks != before.Locks;
+        GiveBack(at, weight);
+        return Set(isMatch ? LockoutRule.AfterMatch(Lockout, at) : rule.AfterNonMatch(Lockout, at, time.GetUtcNow(), weight));
     }
 
     /// <summary>Puts another lockout in its place.</summary>
     /// <returns>The one before.</returns>
-    public Lockout Set(Lockout lockout)
+    public PersonLockout Set(PersonLockout lockout)
     {
         var before = Lockout;
         Lockout = lockout;
@@ -69,8 +73,29 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     }
 
     /// <summary>What the activation before left, or what is stored.</summary>
-    public void TakeUp(Lockout? stored) => Lockout = carried.Take(key) ?? stored ?? Lockout.None;
+    public void TakeUp(PersonLockout? stored) => Lockout = carried.Take(key) ?? stored ?? PersonLockout.None;
 
     /// <summary>Leaves this one to the next activation.</summary>
     public void Leave() => carried.Leave(key, Lockout);
+
+    private void RequireOpen(Entrance? at, Lockout lockout, string where, string advice)
+    {
+        if (lockout.Remaining(time.GetUtcNow()) is not { } remaining)
+            return;
+        throw new MoteException(
+            ProblemCode.LockedOut,
+            string.Create(CultureInfo.InvariantCulture, $"Too many photos in a row did not match, so no photo is compared {where} until {lockout.Until!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {advice}, or let an operator lift the lock."))
+        {
+            RetryAfter = remaining,
+            Lock = new ClosedLock(at, lockout.Until.Value),
+        };
+    }
+
+    private void Set(Entrance at, int underWay)
+    {
+        if (underWay > 0)
+            _underWay[at] = underWay;
+        else
+            _underWay.Remove(at);
+    }
 }

@@ -9,11 +9,11 @@ namespace Mote.Grains.Lockouts;
 /// </summary>
 internal sealed class CarriedLockouts
 {
-    private readonly ConcurrentDictionary<IdentityKey, Lockout> _carried = new();
+    private readonly ConcurrentDictionary<IdentityKey, PersonLockout> _carried = new();
 
     /// <summary>Leaves a lockout for the next activation.</summary>
-    public void Leave(IdentityKey identity, Lockout lockout) => _carried[identity] = lockout;
+    public void Leave(IdentityKey identity, PersonLockout lockout) => _carried[identity] = lockout;
 
     /// <summary>Takes what the activation before left; null for nothing.</summary>
-    public Lockout? Take(IdentityKey identity) => _carried.TryRemove(identity, out var lockout) ? lockout : null;
+    public PersonLockout? Take(IdentityKey identity) => _carried.TryRemove(identity, out var lockout) ? lockout : null;
 }

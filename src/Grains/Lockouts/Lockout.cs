@@ -1,6 +1,6 @@
 namespace Mote.Grains.Lockouts;
 
-/// <summary>Where one person stands: non-matches since the last match or lock, locks since the last match, and the end of the latest.</summary>
+/// <summary>What was counted and locked at one door, or at all together: non-matches since the last match or lock, locks since the last match, and the end of the latest.</summary>
 /// <param name="NonMatches">Consecutive non-matches.</param>
 /// <param name="Locks">Locks that closed without a match between.</param>
 /// <param name="Until">When the latest ends or ended; null before the first.</param>

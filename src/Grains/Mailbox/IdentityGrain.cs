@@ -67,6 +67,8 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Required);
 
+    public Task<bool> UnlockAt(Entrance at, CancellationToken cancellationToken) => _identity.Unlock(Caller.Required, at);
+
     public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => _identity.RollBack(Caller.Required);
 
     public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => _identity.Wish(reason, Caller.Required);

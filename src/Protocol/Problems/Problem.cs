@@ -22,6 +22,9 @@ public sealed record Problem(
     /// <summary>Seconds until it is worth trying again, where that is known; the header <c>Retry-After</c> says the same.</summary>
     public double? RetryAfterSeconds { get; init; }
 
+    /// <summary>For <see cref="ProblemCode.LockedOut"/>, which lock it is; null for everything else.</summary>
+    public IdentityLock? Lock { get; init; }
+
     /// <summary>What its code means, or where that is of a later version its status.</summary>
     internal ProblemType KnownType => ProblemTypes.Find(Code) ?? ProblemTypes.OfStatus(Status);
 

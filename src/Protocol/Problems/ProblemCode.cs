@@ -55,6 +55,9 @@ public static class ProblemCode
     /// <summary>The API key is one of the service's configuration: it is changed and removed there.</summary>
     public const string ApiKeyConfigured = "api_key_configured";
 
+    /// <summary>The provider whose token was shown cannot be asked for its keys.</summary>
+    public const string ProviderUnavailable = "provider_unavailable";
+
     /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
     public const string RateAboveCeiling = "rate_above_ceiling";
 
@@ -72,6 +75,9 @@ public static class ProblemCode
 
     /// <summary>Too many photos in a row did not match this person: none is compared before <c>Retry-After</c>.</summary>
     public const string LockedOut = "locked_out";
+
+    /// <summary>Too many credentials from this address, or too often this one, were refused: wait for <c>Retry-After</c>. One that is known is never refused for others.</summary>
+    public const string TooManyAttempts = "too_many_attempts";
 
     /// <summary>A queue is full: try again after <c>Retry-After</c>.</summary>
     public const string Overloaded = "overloaded";

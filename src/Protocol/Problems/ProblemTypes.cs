@@ -43,6 +43,7 @@ public static class ProblemTypes
         new(ProblemCode.NothingToRollBack, 409, "Nothing to roll back", ProblemKind.NothingToRollBack, ProblemRetry.No, "Re-enrol the person instead."),
 
         new(ProblemCode.LockedOut, 429, "Locked out", ProblemKind.LockedOut, ProblemRetry.Later, "Wait until the lock ends, or let an operator lift it."),
+        new(ProblemCode.TooManyAttempts, 429, "Too many attempts", ProblemKind.Unauthenticated, ProblemRetry.Later, "Wait, and then send a key that this service knows; see what it is that keeps sending another."),
         new(ProblemCode.ExplanationWithheld, 409, "Explanation withheld", ProblemKind.ExplanationWithheld, ProblemRetry.No, "Verify without an explanation, or let an operator lift the lock."),
         new(ProblemCode.EmbedderMismatch, 409, "Embedder mismatch", ProblemKind.Outdated, ProblemRetry.No, "Re-enrol the person without asking the network: it cannot be asked."),
         new(ProblemCode.CohortMismatch, 409, "Cohort mismatch", ProblemKind.Outdated, ProblemRetry.No, "Re-enrol the person without asking the network: it cannot be asked."),
@@ -51,6 +52,7 @@ public static class ProblemTypes
         new(ProblemCode.RequestTimeout, 408, "Request timeout", ProblemKind.Busy, ProblemRetry.Soon, "Send it again, over a faster connection if there is one."),
         new(ProblemCode.StorageUnavailable, 503, "Storage unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
         new(ProblemCode.KeyUnavailable, 503, "Master key unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
+        new(ProblemCode.ProviderUnavailable, 503, "Provider unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
         new(ProblemCode.AuditUnavailable, 503, "Audit unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
 
         new(ProblemCode.StateUnreadable, 500, "State unreadable", ProblemKind.Damaged, ProblemRetry.No, "Restore it from a backup, or erase the person and enrol again."),

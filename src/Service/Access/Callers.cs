@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
@@ -18,6 +19,8 @@ internal sealed class Callers(ConfiguredCallers configured, IssuedCallers issued
             ? throw new MoteException(ProblemCode.StorageUnavailable, "The API keys of this service cannot all be read, so this one is not known: try again in a moment, and see the service's log.")
             : null;
     }
+
+    public KnownCaller? Find(X509Certificate2 certificate) => configured.Find(certificate);
 
     public KnownCaller? Recall(string sha256) => Find(Convert.FromHexString(sha256));
 

@@ -29,6 +29,12 @@ public sealed class ConfiguredKey
     /// <summary>The largest false-match rate that its decisions are made at, above 0 and at most the realm's ceiling; null for none of its own.</summary>
     public double? TargetFalseMatchRate { get; set; }
 
-    /// <summary>SHA-256 of the key, hexadecimal.</summary>
+    /// <summary>SHA-256 of the key, hexadecimal; empty where a certificate stands for it.</summary>
     public string Sha256 { get; set; } = "";
+
+    /// <summary>In place of a key: SHA-256 of the client certificate (of its DER bytes), hexadecimal, colons allowed; null for none. Whoever shows the certificate, over TLS, is this caller, for as long as it is valid by itself, whoever signed it.</summary>
+    public string? CertificateSha256 { get; set; }
+
+    /// <summary>The certificate's hash without colons; null for none.</summary>
+    internal string? Fingerprint => CertificateSha256?.Replace(":", "", StringComparison.Ordinal);
 }

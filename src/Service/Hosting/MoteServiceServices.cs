@@ -14,7 +14,9 @@ public static class MoteServiceServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiKeyOptions>, ConfiguredRates>();
+        services.AddOptions<TokenOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConfiguredCallers>();
+        services.AddSingleton<TokenCallers>();
         services.AddSingleton<IssuedCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<IssuedCallers>());
         services.AddSingleton<ICallers, Callers>();

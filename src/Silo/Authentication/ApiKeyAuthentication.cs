@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.Silo.Problems;
@@ -10,8 +11,8 @@ using Mote.Silo.Problems;
 namespace Mote.Silo.Authentication;
 
 /// <summary>
-/// <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. The realm is a claim of the key, so no address can reach
-/// into another's.
+/// <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>, and without either the client's certificate. The realm is a claim
+/// of the key, so no address can reach into another's.
 /// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICallers callers)
@@ -23,19 +24,25 @@ internal sealed class ApiKeyAuthentication(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Presented() is not { Length: > 0 } presented)
+        var (presented, certificate) = (Presented(), Context.Connection.ClientCertificate);
+        if (presented is not { Length: > 0 } && certificate is null)
             return Task.FromResult(AuthenticateResult.NoResult());
 
-        if (callers.Find(presented) is not { } caller)
-            return Task.FromResult(AuthenticateResult.Fail("Unknown API key, or one that has expired."));
+        if ((presented is { Length: > 0 } ? callers.Find(presented) : callers.Find(certificate!)) is not { } caller)
+        {
+            HeldUp.Count(Context, presented is { Length: > 0 } ? presented : certificate!.Thumbprint);
+            return Task.FromResult(AuthenticateResult.Fail("Unknown API key or certificate, or one that has expired."));
+        }
 
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.Write(caller, SchemeName), SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (Context.Features.Get<HeldUp>() is { } held)
+            return ProblemResponse.Write(Context, ProblemResponse.Of(TooMany.Refusal(held.Wait)));
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key, one that has not expired, in the header 'Authorization: Bearer KEY'.");
+        return ProblemResponse.Write(Context, ProblemCode.Unauthenticated, "Send a valid API key, one that has not expired, in the header 'Authorization: Bearer KEY', or a valid token of a provider that this service takes tokens of.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

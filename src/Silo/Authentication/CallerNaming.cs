@@ -3,6 +3,7 @@ using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
+using Mote.Console.Credentials;
 using Mote.Protocol;
 
 namespace Mote.Silo.Authentication;
@@ -18,6 +19,11 @@ internal static class CallerNaming
         return next(context);
     });
 
+    private static MoteException OfAnother(Caller caller, HttpContext context) =>
+        context.RequestServices.GetRequiredService<RefusedCredentials>().OfAnotherDoor(context.Connection.RemoteIpAddress, caller) is { } wait
+            ? TooMany.Refusal(wait)
+            : new MoteException(ProblemCode.Forbidden, $"This key is bound to other doors than the header {DoorHeader} names.");
+
     private static string? Door(Caller caller, HttpContext context)
     {
         string? named = context.Request.Headers[DoorHeader];
@@ -31,7 +37,7 @@ internal static class CallerNaming
             _ when named is null && context.User.Identity?.AuthenticationType != ApiKeyAuthentication.SchemeName => null,
             _ when named is null => throw new MoteException(ProblemCode.InvalidRequest, $"This key is bound to several doors: name the one that asks in the header {DoorHeader}."),
             _ when caller.Doors.Contains(named) => named,
-            _ => throw new MoteException(ProblemCode.Forbidden, $"This key is bound to other doors than the header {DoorHeader} names."),
+            _ => throw OfAnother(caller, context),
         };
     }
 }

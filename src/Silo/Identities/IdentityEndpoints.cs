@@ -39,8 +39,8 @@ internal static class IdentityEndpoints
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows. An operation like an enrolment, named by the header Idempotency-Key.")
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
-        identities.MapDelete("/{subject}/lockout", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock)))
-            .WithName("Unlock").WithSummary("Lift the lock that too many consecutive non-matches have closed.").Produces(StatusCodes.Status204NoContent);
+        identities.MapDelete("/{subject}/lockout", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock), nameof(IIdentityGrain.UnlockAt)))
+            .WithName("Unlock").WithSummary("Lift the locks that too many consecutive non-matches have closed, or the one at a door, or of a key that is bound to none.").Produces(StatusCodes.Status204NoContent);
         identities.MapSuccession();
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)))
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
@@ -85,9 +85,16 @@ internal static class IdentityEndpoints
         return Results.Ok(result.ToWire());
     }
 
-    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken, string? door = null, string? key = null)
     {
-        await Grain(grains, caller, subject).Unlock(cancellationToken);
+        var grain = Grain(grains, caller, subject);
+        await ((door, key) switch
+        {
+            (null, null) => grain.Unlock(cancellationToken),
+            ({ } at, null) => grain.UnlockAt(Entrance.Door(at), cancellationToken),
+            (null, { } of) => grain.UnlockAt(Entrance.Key(of), cancellationToken),
+            _ => throw new MoteException(ProblemCode.InvalidRequest, "Name a door or a key, not both, or neither for all locks."),
+        });
         return Results.NoContent();
     }
 

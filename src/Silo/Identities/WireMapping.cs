@@ -20,12 +20,19 @@ internal static class WireMapping
         identity.Certificate.ToCertificate())
     {
         LockedUntil = identity.LockedUntil,
+        Locks = identity.Locks is [] ? null : [.. identity.Locks.Select(ToWire)],
         CandidateVersion = identity.CandidateVersion,
         CandidateAgreed = identity.CandidateAgreed,
         PreviousVersion = identity.PreviousVersion,
         PreviousKeptUntil = identity.PreviousKeptUntil,
         ReenrolmentRequestedOn = identity.ReenrolmentWishedSince,
         ReenrolmentReason = identity.ReenrolmentCause is { } cause ? Enum.Parse<ReenrolmentReason>(cause.ToString()) : null,
+    };
+
+    public static IdentityLock ToWire(this ClosedLock closed) => new(closed.Until)
+    {
+        Door = closed.Entrance is { IsDoor: true } door ? door.Name : null,
+        Key = closed.Entrance is { IsDoor: false } key ? key.Name : null,
     };
 
     public static EnrolmentOperation ToWire(this EnrolmentStatus status, string subject) => new(

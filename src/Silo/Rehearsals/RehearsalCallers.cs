@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Mote.Abstractions.Access;
 using Mote.Console.Access;
 using Mote.Service.Access;
@@ -13,6 +14,8 @@ internal sealed class RehearsalCallers(ICallers callers, RehearsalRealm realm) :
         var (configured, own) = (callers.Find(key), realm.Find(key));
         return configured ?? own;
     }
+
+    public KnownCaller? Find(X509Certificate2 certificate) => callers.Find(certificate);
 
     public KnownCaller? Recall(string sha256) => callers.Recall(sha256);
 }

@@ -45,6 +45,7 @@ public sealed class GrainPermitTests
         "IIdentityGrain.Rekey internal",
         "IIdentityGrain.RollBack roll-back",
         "IIdentityGrain.Unlock unlock",
+        "IIdentityGrain.UnlockAt unlock",
         "IIdentityGrain.Verify verify",
         "IIdentityGrain.WishReenrolment re-enrol",
         "IIdentityGrain.WithdrawReenrolment re-enrol",

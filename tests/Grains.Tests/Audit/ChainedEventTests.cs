@@ -30,6 +30,8 @@ public sealed class ChainedEventTests
         Assert.True(new ChainedEvent(7, Noon, Match, expected).Follows(previous));
         // What came later is not covered by it, so no such entry has it.
         Assert.False(new ChainedEvent(7, Noon, Match with { MostMissing = 1 }, expected).Follows(previous));
+        Assert.False(new ChainedEvent(7, Noon, Match with { From = "192.0.2.0/24" }, expected).Follows(previous));
+        Assert.False(new ChainedEvent(7, Noon, Match with { Times = 1 }, expected).Follows(previous));
     }
 
     [Fact]
@@ -45,6 +47,8 @@ public sealed class ChainedEventTests
         Assert.Equal((2, Convert.ToHexString(SHA256.HashData([.. common, .. none, .. none, .. none]))), (plain.Version, Convert.ToHexString(plain.Hash)));
         var stamped = ChainedEvent.After(previous, 7, Noon, Match with { Manifest = new ManifestStamp(5, 9, [1, 2]), MostMissing = 3 });
         Assert.Equal(SHA256.HashData([.. common, .. Number(5), .. Number(9), .. Field([1, 2]), .. Number(3)]), stamped.Hash);
+        var refused = ChainedEvent.After(previous, 7, Noon, Match with { From = "192.0.2.0/24", Times = 12 });
+        Assert.Equal(SHA256.HashData([.. common, .. none, .. none, .. none, .. Text("from"), .. Text("192.0.2.0/24"), .. Text("times"), .. Text("12")]), refused.Hash);
     }
 
     [Fact]
@@ -70,6 +74,8 @@ public sealed class ChainedEventTests
                 entry with { Event = Match with { FalseMatchRate = 3e-5 } },
                 entry with { Event = Match with { Manifest = new ManifestStamp(1, 1, []) } },
                 entry with { Event = Match with { MostMissing = 0 } },
+                entry with { Event = Match with { From = "" } },
+                entry with { Event = Match with { Times = 1 } },
                 entry with { Version = 0 },
                 entry with { Version = 3 },
             ],

@@ -1,7 +1,9 @@
+using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Abstractions.Roster;
 using Mote.Grains.Identities;
+using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
@@ -34,10 +36,60 @@ public sealed class IdentityRecordTests(GrainCluster cluster) : IClassFixture<Gr
         await cluster.Identity(excluded).Exclude(new ExclusionRequest(Guid.NewGuid(), await cluster.WronglyAccepted(excluded), null), Cancelled);
         for (var i = 0; i < 10; i++)
             await cluster.Identity(locked).Verify(Faces.Read(Faces.Stranger), Cancelled);
-        Assert.NotNull((await cluster.Identity(locked).Describe(Cancelled))!.LockedUntil);
+        for (var attempt = 0; attempt < 30; attempt++)
+        {
+            AskingAnyRealm.AsBound("key", new string((char)('a' + attempt / 10), 128));
+            await Record.ExceptionAsync(() => cluster.Identity(locked).Verify(Faces.Read(Faces.Stranger), Cancelled));
+        }
+
+        Assert.InRange((await cluster.Identity(locked).Describe(Cancelled))!.Locks.Length, 3, 4);
 
         var lengths = await Task.WhenAll(new[] { once, again, twoPhotos, locked, excluded }.Select(async key => (await cluster.Stored(key)).Record.Length));
         Assert.Single(lengths.Distinct());
+    }
+
+    /// <summary>There is room for as many doors as are kept.</summary>
+    [Fact]
+    public async Task Record_LockedAtAsManyDoorsAsAreKept_IsAsLongAndReadsBack()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        var state = await Read(key);
+        using var master = cluster.Keys.First();
+        var name = IdentitySeal.Record(key);
+        var free = IdentityRecord.Write(name, state with { Lockout = null }, master);
+        var door = new DoorLockout(Entrance.Door("d"), new Lockout(1, 2, DateTimeOffset.UnixEpoch.AddYears(60)), 3);
+        var lockout = new PersonLockout(
+            new Lockout(4, 5, DateTimeOffset.UnixEpoch.AddYears(61)),
+            [door with { Entrance = Entrance.Key(new string('é', 64)) }, .. Enumerable.Range(0, (PersonLockout.MostBytes - 150) / (door.Bytes + 1)).Select(i => door with { Entrance = Entrance.Door($"{i:00}") })]);
+        Assert.InRange(lockout.Doors.Sum(kept => kept.Bytes), PersonLockout.MostBytes - door.Bytes - 1, PersonLockout.MostBytes);
+        var written = IdentityRecord.Write(name, state with { Lockout = lockout }, master);
+        Assert.Equal(free.Length, written.Length);
+        Assert.Equal(lockout, IdentityRecord.Read(name, written, master).Lockout);
+    }
+
+    /// <summary>What the two sections of a lock are, byte by byte, and that a record without the second one reads as one of before there was any.</summary>
+    [Fact]
+    public async Task Record_SectionsOfALock_AreTheseBytes()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        using var master = cluster.Keys.First();
+        var name = IdentitySeal.Record(key);
+        var lockout = new PersonLockout(
+            new Lockout(5, 1, new DateTimeOffset(2026, 1, 2, 12, 0, 0, TimeSpan.Zero)),
+            [new DoorLockout(Entrance.Door("north"), new Lockout(3, 2, null), 4), new DoorLockout(Entrance.Key("é"), new Lockout(0, 1, new DateTimeOffset(1, TimeSpan.Zero)), 0)]);
+        var bytes = InnerSeal.Open(name, IdentityRecord.Write(name, await Read(key) with { Lockout = lockout }, master), master);
+        var sections = SectionedContent.Read(bytes).ToDictionary(section => section.Id);
+        Assert.Equal("050000000100000000A09674F649DE08", Convert.ToHexString(sections[2].Content.Span));
+        Assert.Equal(
+            "01" + "03000000" + "02000000" + "0000000000000000" + "04000000" + "05" + "6E6F727468" +
+            "00" + "00000000" + "01000000" + "0100000000000000" + "00000000" + "02" + "C3A9",
+            Convert.ToHexString(sections[8].Content.Span));
+        Assert.Equal((1, 1), (sections[2].Version, sections[8].Version));
+
+        var before = SectionedContent.Write([.. sections.Values.Where(section => section.Id != 8)], 0);
+        Assert.Equal(new PersonLockout(lockout.Everywhere, []), IdentityRecord.Read(name, InnerSeal.Seal(name, before, master), master).Lockout);
     }
 
     /// <summary>Neither when somebody was written last nor how often is told by what lies in the clear.</summary>

@@ -41,7 +41,8 @@ internal sealed record FirstIdentityState
     /// <exception cref="ModelTemplateFormatException">The model-template is not whole.</exception>
     public IdentityState ToState() => new(new StoredTemplate(Version, EnrolledAt, Balance, ProtectedTemplate.Parse(Template)), Done())
     {
-        Lockout = Lockout is { } lockout ? new Lockout(lockout.NonMatches, lockout.Locks, lockout.Until) : null,
+        // It knew no doors: what it counted it counted at all.
+        Lockout = Lockout is { } lockout ? new PersonLockout(new Lockout(lockout.NonMatches, lockout.Locks, lockout.Until), []) : null,
     };
 
     /// <summary>Its operations in today's form; one that was stored without a digest is known whatever its content was.</summary>
