@@ -1,19 +1,15 @@
 using Mote.Abstractions.Access;
-using Mote.Service.Access;
 
 namespace Mote.Service;
 
-/// <summary>What can be asked of the service: every edge asks here, and nothing below. Thread-safe.</summary>
+/// <summary>The service: every edge asks here, and nothing below. Thread-safe.</summary>
 public sealed class MoteService
 {
-    private readonly IGrainFactory _grains;
-    private readonly ConfiguredCallers _configured;
-    private readonly IssuedCallers _issued;
+    private readonly ServiceParts _parts;
 
-    internal MoteService(IGrainFactory grains, ConfiguredCallers configured, IssuedCallers issued) =>
-        (_grains, _configured, _issued) = (grains, configured, issued);
+    internal MoteService(ServiceParts parts) => _parts = parts;
 
-    /// <summary>The API keys of a caller's realm.</summary>
+    /// <summary>What that caller can ask. The grains are asked in his name, which is that of the flow of calls (<see cref="Caller.Current"/>).</summary>
     /// <param name="caller">Who asks.</param>
-    public ApiKeys KeysFor(Caller caller) => new(_grains, _configured, _issued, caller ?? throw new ArgumentNullException(nameof(caller)));
+    public CallerService For(Caller caller) => new(_parts, caller ?? throw new ArgumentNullException(nameof(caller)));
 }

@@ -184,6 +184,21 @@ public sealed class AccessTests(ConsoleFixture console)
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
     }
 
+    /// <summary>A right is whole by itself: what follows from it takes no other.</summary>
+    [Fact]
+    public async Task ReenrolmentRequest_WithThatScopeAlone_IsNotedAndAnswered()
+    {
+        await console.Silo.Enrol("wished", 66);
+        using var http = console.Silo.Api(Harbour.KeyOf(Scope.Reenrol));
+        using var asked = await http.PutAsync("/v1/identities/wished/re-enrolment-request", null, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Contains("\"reenrolmentReason\":\"asked\"", await asked.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        using var withdrawn = await http.DeleteAsync("/v1/identities/wished/re-enrolment-request", Cancelled);
+        Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
+        using var described = await http.GetAsync("/v1/identities/wished", Cancelled);
+        Assert.Equal(HttpStatusCode.Forbidden, described.StatusCode);
+    }
+
     /// <summary>What is internal is behind no route: it would be open to whoever is known.</summary>
     [Fact]
     public void Route_OfAnInternalMethod_IsNotMapped() =>

@@ -7,6 +7,7 @@ using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Grains.Audit;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Console.Activity;
 
@@ -17,10 +18,10 @@ internal static class ActivityEndpoint
 
     public static void MapActivity(this IEndpointRouteBuilder pages) => pages.MapGet(
         "/activity",
-        async (ClaimsPrincipal user, AuditTrail trail, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
+        async (ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
         {
             var query = new AuditQuery(Named(subject), null, ActivityWords.Outcome(outcome), Named(door));
-            return Page.Of<ActivityPage>(new ActivityModel(query, await trail.Read(user.Caller().Realm, query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
+            return Page.Of<ActivityPage>(new ActivityModel(query, await service.For(user.Caller()).ReadAudit(query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
         }).Needs(Scope.Audit);
 
     private static string? Named(string? name) => IdentityKey.IsName(name?.Trim()) ? name!.Trim() : null;

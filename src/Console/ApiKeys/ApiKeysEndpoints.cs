@@ -36,7 +36,7 @@ internal static class ApiKeysEndpoints
         var asked = Asked(await context.Request.ReadFormAsync(context.RequestAborted));
         try
         {
-            var made = await service.KeysFor(context.User.Caller()).Make(asked, context.RequestAborted);
+            var made = await service.For(context.User.Caller()).ApiKeys.Make(asked, context.RequestAborted);
             return Page.Of<ApiKeysPage>(await Model(context, service) with { Made = made }, StatusCodes.Status201Created);
         }
         catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
@@ -51,14 +51,14 @@ internal static class ApiKeysEndpoints
 
     private static async Task<IResult> Revoke(HttpContext context, MoteService service, string name)
     {
-        await service.KeysFor(context.User.Caller()).Revoke(name, context.RequestAborted);
+        await service.For(context.User.Caller()).ApiKeys.Revoke(name, context.RequestAborted);
         return Results.Redirect($"{Address}?revoked={Uri.EscapeDataString(name)}");
     }
 
     private static async Task<ApiKeysModel> Model(HttpContext context, MoteService service)
     {
         var caller = context.User.Caller();
-        return new ApiKeysModel(await service.KeysFor(caller).List(context.RequestAborted), caller);
+        return new ApiKeysModel(await service.For(caller).ApiKeys.List(context.RequestAborted), caller);
     }
 
     private static NewApiKey Asked(IFormCollection form)

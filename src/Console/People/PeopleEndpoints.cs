@@ -8,6 +8,7 @@ using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Console.People;
 
@@ -41,37 +42,37 @@ internal static class PeopleEndpoints
     private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
         Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), user.Caller()));
 
-    private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people)
+    private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people, MoteService service)
     {
         var person = await Known(people, context.User, subject, context.RequestAborted);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["confirmation"].ToString().Trim() != person.Subject)
             return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), ProblemTypes.Of(ProblemCode.InvalidRequest).Status);
-        await people.Grain(new IdentityKey(context.User.Caller().Realm, subject)).Erase(context.RequestAborted);
+        await service.For(context.User.Caller()).Erase(subject, context.RequestAborted);
         return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
     }
 
-    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).Unlock(cancellationToken);
+        await service.For(user.Caller()).Unlock(subject, at: null, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).RollBack(cancellationToken);
+        await service.For(user.Caller()).RollBack(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> RequestReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> RequestReenrolment(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).WishReenrolment(ReenrolmentCause.Asked, cancellationToken);
+        await service.For(user.Caller()).RequestReenrolment(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> WithdrawReenrolment(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> WithdrawReenrolment(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
     {
-        await people.Grain(new IdentityKey(user.Caller().Realm, subject)).WithdrawReenrolment(cancellationToken);
+        await service.For(user.Caller()).WithdrawReenrolment(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 

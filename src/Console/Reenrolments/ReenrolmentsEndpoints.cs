@@ -9,6 +9,7 @@ using Mote.Console.Access;
 using Mote.Console.Hosting;
 using Mote.Console.Problems;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Console.Reenrolments;
 
@@ -23,31 +24,29 @@ internal static class ReenrolmentsEndpoints
         pages.MapPost(Address, Start).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
     }
 
-    private static async Task<IResult> Show(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> Show(HttpContext context, MoteService service)
     {
-        var last = await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted);
+        var last = await service.For(context.User.Caller()).FollowReenrolments(TimeSpan.Zero, context.RequestAborted);
         // Looked at again by itself, without a script.
         if (last is { State: ReenrolmentJobState.Running })
             context.Response.Headers["Refresh"] = "2";
         return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(last, null));
     }
 
-    private static async Task<IResult> Start(HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> Start(HttpContext context, MoteService service)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         DateOnly? before = form["whom"] == "before" && DateOnly.TryParse(form["before"], CultureInfo.InvariantCulture, out var day) ? day : null;
         try
         {
-            await Job(context, grains).Start(new ReenrolmentJobRequest(null, form["whom"] == "bounds", before), context.RequestAborted);
+            await service.For(context.User.Caller()).RequestReenrolments(new ReenrolmentSelection(MissesBounds: form["whom"] == "bounds", EnrolledBefore: before), context.RequestAborted);
             return Results.Redirect(Address);
         }
         catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
         {
             var type = ProblemTypes.Of(refused.Code);
             var why = $"Nobody was asked: {(type.Kind == ProblemKind.Request ? "choose whom, and for age a day." : $"{type.Title}. {type.Advice}")}";
-            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await Job(context, grains).Status(TimeSpan.Zero, context.RequestAborted), why), type.Status);
+            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await service.For(context.User.Caller()).FollowReenrolments(TimeSpan.Zero, context.RequestAborted), why), type.Status);
         }
     }
-
-    private static IReenrolmentJobGrain Job(HttpContext context, IGrainFactory grains) => grains.GetGrain<IReenrolmentJobGrain>(context.User.Caller().Realm);
 }

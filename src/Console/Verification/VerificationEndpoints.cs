@@ -7,10 +7,10 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Console.Hosting;
-using Mote.Console.People;
 using Mote.Console.Photos;
 using Mote.Console.Problems;
 using Mote.Protocol;
+using Mote.Service;
 using Mote.Vision.Photos;
 
 namespace Mote.Console.Verification;
@@ -27,16 +27,16 @@ internal static class VerificationEndpoints
         pages.MapPost("/verify", Verify).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify))).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
-    private static async Task<IResult> Verify(HttpContext context, PeopleOfRealm people, PhotoBounds bounds)
+    private static async Task<IResult> Verify(HttpContext context, MoteService service, PhotoBounds bounds)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = form["subject"].ToString().Trim();
         try
         {
-            var caller = context.User.Caller();
-            var grain = people.Grain(new IdentityKey(caller.Realm, subject));
+            // A name that is none is said before a photo is asked for.
+            _ = new IdentityKey("any", subject);
             var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
-            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(caller, grain, photo, context.RequestAborted)));
+            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(context.User.Caller(), service, subject, photo, context.RequestAborted)));
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
@@ -45,18 +45,19 @@ internal static class VerificationEndpoints
         }
     }
 
-    private static async Task<Decision> Decide(Caller caller, IIdentityGrain grain, byte[] photo, CancellationToken cancellationToken)
+    private static async Task<Decision> Decide(Caller caller, MoteService service, string subject, byte[] photo, CancellationToken cancellationToken)
     {
+        var asked = service.For(caller);
         if (!caller.May(Scope.Explain))
-            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null) { Unexplained = "What speaks for an answer is shown to whoever has a right to explanations." };
+            return new Decision(await asked.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "What speaks for an answer is shown to whoever has a right to explanations." };
         try
         {
-            var explained = await grain.Explain(photo, cancellationToken);
+            var explained = await asked.Explain(subject, photo, null, cancellationToken);
             return new Decision(explained.Decision, Shown(photo), explained);
         }
         catch (MoteException withheld) when (withheld.Code == ProblemCode.ExplanationWithheld)
         {
-            return new Decision(await grain.Verify(photo, cancellationToken), Shown(photo), null) { Unexplained = "This person was locked, and nobody has matched since: what speaks for an answer is shown again after a match." };
+            return new Decision(await asked.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "This person was locked, and nobody has matched since: what speaks for an answer is shown again after a match." };
         }
     }
 

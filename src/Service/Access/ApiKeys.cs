@@ -12,8 +12,8 @@ public sealed class ApiKeys
     private readonly Caller _caller;
     private readonly IAccessGrain _grain;
 
-    internal ApiKeys(IGrainFactory grains, ConfiguredCallers configured, IssuedCallers issued, Caller caller) =>
-        (_configured, _issued, _caller, _grain) = (configured, issued, caller, grains.GetGrain<IAccessGrain>(caller.Realm));
+    internal ApiKeys(ServiceParts parts, Caller caller) =>
+        (_configured, _issued, _caller, _grain) = (parts.Configured, parts.Issued, caller, parts.Grains.GetGrain<IAccessGrain>(caller.Realm));
 
     /// <summary>Makes a key, which opens from then on.</summary>
     /// <param name="asked">What it is to be.</param>

@@ -20,10 +20,8 @@ public static class MoteServiceServices
         services.AddSingleton<IssuedCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<IssuedCallers>());
         services.AddSingleton<ICallers, Callers>();
-        services.AddSingleton(provider => new MoteService(
-            provider.GetRequiredService<IGrainFactory>(),
-            provider.GetRequiredService<ConfiguredCallers>(),
-            provider.GetRequiredService<IssuedCallers>()));
+        services.AddSingleton<ServiceParts>();
+        services.AddSingleton(provider => new MoteService(provider.GetRequiredService<ServiceParts>()));
         return services;
     }
 }

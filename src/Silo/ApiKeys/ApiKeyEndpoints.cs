@@ -21,7 +21,7 @@ internal static class ApiKeyEndpoints
     {
         var keys = routes.MapGroup(Address).WithTags("API keys");
 
-        keys.MapGet("/", (ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) => service.KeysFor(caller.Caller()).List(cancellationToken))
+        keys.MapGet("/", (ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) => service.For(caller.Caller()).ApiKeys.List(cancellationToken))
             .WithName("ApiKeys").WithSummary("The API keys of the realm: what they may do, never a key or its hash.")
             .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List))).Produces<IReadOnlyList<KnownApiKey>>();
         keys.MapPost("/", Make)
@@ -44,7 +44,7 @@ internal static class ApiKeyEndpoints
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         // Kept by nobody on the way.
         context.Response.Headers.CacheControl = "no-store";
-        var made = await service.KeysFor(context.User.Caller()).Make(asked, context.RequestAborted);
+        var made = await service.For(context.User.Caller()).ApiKeys.Make(asked, context.RequestAborted);
         return Results.Created($"{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
     }
 
@@ -53,12 +53,12 @@ internal static class ApiKeyEndpoints
         var limits = await Body(context, ProtocolJson.Default.ApiKeyLimits);
         return limits.Doors?.Contains(null!) == true
             ? throw new MoteException(ProblemCode.InvalidRequest, Malformed)
-            : Results.Ok(await service.KeysFor(context.User.Caller()).Limit(name, limits, context.RequestAborted));
+            : Results.Ok(await service.For(context.User.Caller()).ApiKeys.Limit(name, limits, context.RequestAborted));
     }
 
     private static async Task<IResult> Revoke(ClaimsPrincipal caller, MoteService service, string name, CancellationToken cancellationToken)
     {
-        await service.KeysFor(caller.Caller()).Revoke(name, cancellationToken);
+        await service.For(caller.Caller()).ApiKeys.Revoke(name, cancellationToken);
         return Results.NoContent();
     }
 

@@ -5,6 +5,7 @@ using Mote.Abstractions.Errors;
 using Mote.Console.Access;
 using Mote.Grains.Audit;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Silo.Audit;
 
@@ -31,7 +32,7 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> Read(
         ClaimsPrincipal caller,
-        AuditTrail trail,
+        MoteService service,
         CancellationToken cancellationToken,
         string? subject = null,
         string? kind = null,
@@ -44,14 +45,14 @@ internal static class AuditEndpoints
             throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
         var position = after is null ? null : AuditPosition.Parse(after) ?? throw new MoteException(ProblemCode.InvalidRequest, "What a page goes on after is 'next' or 'cursor' of the page before.");
         var query = new AuditQuery(subject, Named(kind, "kind", ProtocolJson.Default.AuditKind), Named(outcome, "outcome", ProtocolJson.Default.AuditOutcome), door);
-        return Results.Ok(await trail.Read(Realm(caller), query, position, limit, cancellationToken));
+        return Results.Ok(await service.For(caller.Caller()).ReadAudit(query, position, limit, cancellationToken));
     }
 
-    private static Task<IResult> Check(ClaimsPrincipal caller, AuditTrail trail, CancellationToken cancellationToken, string[]? since = null) =>
-        Checked(caller, trail, since ?? [], cancellationToken);
+    private static Task<IResult> Check(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string[]? since = null) =>
+        Checked(caller, service, since ?? [], cancellationToken);
 
     // Read by hand: a body that routing knows of is asked for its type before the caller is asked for his rights.
-    private static async Task<IResult> CheckNotes(HttpContext context, ClaimsPrincipal caller, AuditTrail trail)
+    private static async Task<IResult> CheckNotes(HttpContext context, ClaimsPrincipal caller, MoteService service)
     {
         AuditNotes? notes;
         try
@@ -63,15 +64,15 @@ internal static class AuditEndpoints
             throw new MoteException(ProblemCode.InvalidRequest, "Noted heads are sent as JSON: {\"since\": [\"SEQUENCE:HASH\"]}.");
         }
 
-        return await Checked(caller, trail, notes?.Since ?? [], context.RequestAborted);
+        return await Checked(caller, service, notes?.Since ?? [], context.RequestAborted);
     }
 
-    private static async Task<IResult> Checked(ClaimsPrincipal caller, AuditTrail trail, IReadOnlyList<string> since, CancellationToken cancellationToken)
+    private static async Task<IResult> Checked(ClaimsPrincipal caller, MoteService service, IReadOnlyList<string> since, CancellationToken cancellationToken)
     {
         if (since.Count > MostNotes)
             throw new MoteException(ProblemCode.InvalidRequest, $"At most {MostNotes} noted heads are looked for at once.");
         var notes = since.Select(note => AuditNote.Parse(note) ?? throw new MoteException(ProblemCode.InvalidRequest, "A noted head is SEQUENCE:HASH or WRITER:SEQUENCE:HASH, with the hash as 64 hexadecimal digits.")).ToArray();
-        return Results.Ok(await trail.Check(Realm(caller), notes, cancellationToken));
+        return Results.Ok(await service.For(caller.Caller()).CheckAudit(notes, cancellationToken));
     }
 
     private static T? Named<T>(string? name, string what, JsonTypeInfo<T> type)
@@ -87,6 +88,4 @@ internal static class AuditEndpoints
 
         throw new MoteException(ProblemCode.InvalidRequest, $"The {what} is one of {string.Join(", ", Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToElement(value, type).GetString()))}.");
     }
-
-    private static string Realm(ClaimsPrincipal caller) => caller.Caller().Realm;
 }

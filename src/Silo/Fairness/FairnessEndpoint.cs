@@ -1,9 +1,7 @@
 using System.Security.Claims;
-using Microsoft.Extensions.Options;
 using Mote.Console.Access;
-using Mote.Grains.Fairness;
 using Mote.Protocol;
-using Recognised = Mote.Recognition.Certification;
+using Mote.Service;
 
 namespace Mote.Silo.Fairness;
 
@@ -19,31 +17,6 @@ internal static class FairnessEndpoint
         .WithDescription("At most a minute old. A large realm takes longer to gather than a request: it is answered 503 with Retry-After, and gathered meanwhile.")
         .Produces<Protocol.Fairness>();
 
-    private static async Task<IResult> Ask(ClaimsPrincipal caller, RealmCertificates certificates, IOptions<FairnessOptions> options, CancellationToken cancellationToken)
-    {
-        var realm = caller.Caller().Realm;
-        return Results.Ok(ToWire(await certificates.Of(realm, Patience, cancellationToken), options.Value.Of(realm)));
-    }
-
-    private static Protocol.Fairness ToWire(GatheredFairness gathered, string policy) => new(
-        gathered.Enrolled,
-        gathered.Figures.Certified,
-        [.. gathered.Figures.Groups.Select(group => new FairnessGroup(
-            group.Group,
-            ToWire(group.FalseNonMatchRate),
-            group.WorstFalseNonMatchRate,
-            group.Samples.Trials,
-            group.Samples.Errors,
-            ToWire(group.FalseMatchRate),
-            group.StrangerPhotos.Trials,
-            group.StrangerPhotos.Errors))],
-        ToWire(gathered.Figures.GiniAggregationRate),
-        policy,
-        gathered.Refusals,
-        [.. gathered.Notes, .. gathered.Figures.Warnings],
-        gathered.GatheredAt);
-
-    private static FairnessEstimate? ToWire(Recognised.Estimate? estimate) => estimate is { } known ? ToWire(known) : null;
-
-    private static FairnessEstimate ToWire(Recognised.Estimate estimate) => new(estimate.Value, estimate.Low, estimate.High);
+    private static async Task<IResult> Ask(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).Fairness(Patience, cancellationToken));
 }

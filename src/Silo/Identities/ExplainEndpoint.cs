@@ -2,6 +2,7 @@ using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Protocol;
+using Mote.Service;
 using Mote.Vision.Photos;
 
 namespace Mote.Silo.Identities;
@@ -18,13 +19,13 @@ internal static class ExplainEndpoint
         .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
         .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
 
-    private static async Task<IResult> Explain(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
+    private static async Task<IResult> Explain(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
     {
-        var grain = IdentityEndpoints.Grain(grains, context.User, subject);
+        IdentityEndpoints.Named(subject);
         var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var result = await grain.Explain(upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
+        var explanation = await service.For(context.User.Caller()).Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        return WantsPicture(context.Request) ? Results.Bytes(result.Photo, Png) : Results.Ok(ToWire(result));
+        return WantsPicture(context.Request) ? Results.Bytes(explanation.Photo, Png) : Results.Ok(explanation);
     }
 
     /// <summary>Whether the picture alone is named, and JSON is not.</summary>
@@ -33,16 +34,4 @@ internal static class ExplainEndpoint
         var accepted = request.GetTypedHeaders().Accept;
         return accepted.Any(type => type.MediaType == Png) && !accepted.Any(type => type.MediaType == Json);
     }
-
-    private static Explanation ToWire(ExplanationResult result) => new(
-        result.Decision.ToWire(),
-        result.Method,
-        result.Explains,
-        result.Figures is { } figures
-            ? new ExplanationFigures(
-                [.. figures.Regions.Select(region => new RegionShare(region.Region, region.Share))],
-                [.. figures.Layers.Select(layer => new LayerActivity(layer.Active, layer.Units))])
-            : null,
-        result.Aligned,
-        result.Photo);
 }

@@ -5,9 +5,8 @@ using Mote.Abstractions.Access;
 using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
-using Mote.Grains.Roster;
 using Mote.Protocol;
-using Mote.Silo.Problems;
+using Mote.Service;
 using Mote.Vision.Photos;
 
 namespace Mote.Silo.Identities;
@@ -45,9 +44,9 @@ internal static class IdentityEndpoints
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)))
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, false, context, grains)), nameof(IIdentityGrain.Enrol))
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, MoteService service) => Enrol(subject, false, context, service)), nameof(IIdentityGrain.Enrol))
             .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").WithDescription(AnOperation).Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, IGrainFactory grains) => Enrol(subject, true, context, grains)), nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, MoteService service) => Enrol(subject, true, context, service)), nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.")
             .WithDescription($"The old one must take every photo for this person's, at the realm's rate: else the answer is not_recognised, which counts as a non-match. With force it is not asked, and the audit trail says so. {AnOperation}")
             .Produces<EnrolmentOperation>();
@@ -58,53 +57,48 @@ internal static class IdentityEndpoints
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal caller, Roster roster, CancellationToken cancellationToken, string? after = null, int limit = 100)
+    private static async Task<IResult> List(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string? after = null, int limit = 100) => limit is < 1 or > MostListed
+        ? throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.")
+        : Results.Ok(await service.For(caller.Caller()).List(after, limit, cancellationToken));
+
+    private static async Task<IResult> Describe(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).Describe(subject, cancellationToken));
+
+    private static async Task<IResult> Erase(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > MostListed)
-            throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
-        var page = await roster.List(Realm(caller), after, limit, cancellationToken);
-        return Results.Ok(new IdentityPage(page.Subjects, page.Count, page.Next));
-    }
-
-    private static async Task<IResult> Describe(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Grain(grains, caller, subject).Describe(cancellationToken) is { } identity
-            ? Results.Ok(identity.ToWire(subject))
-            : throw new MoteException(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here.");
-
-    private static async Task<IResult> Erase(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Grain(grains, caller, subject).Erase(cancellationToken)
-            ? Results.NoContent()
-            : throw new MoteException(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here.");
-
-    private static async Task<IResult> Verify(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
-    {
-        var grain = Grain(grains, context.User, subject);
-        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var result = await grain.Verify(upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(result.ToWire());
-    }
-
-    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken, string? door = null, string? key = null)
-    {
-        var grain = Grain(grains, caller, subject);
-        await ((door, key) switch
-        {
-            (null, null) => grain.Unlock(cancellationToken),
-            ({ } at, null) => grain.UnlockAt(Entrance.Door(at), cancellationToken),
-            (null, { } of) => grain.UnlockAt(Entrance.Key(of), cancellationToken),
-            _ => throw new MoteException(ProblemCode.InvalidRequest, "Name a door or a key, not both, or neither for all locks."),
-        });
+        await service.For(caller.Caller()).Erase(subject, cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Exclude(string subject, HttpContext context, IGrainFactory grains, PhotoBounds bounds)
+    private static async Task<IResult> Verify(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
     {
-        var grain = Grain(grains, context.User, subject);
-        var operation = IdempotencyKey.Of(context.Request);
-        var result = await grain.Exclude(await WrongFace(operation, context, bounds), context.RequestAborted);
+        Named(subject);
+        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+        var decision = await service.For(context.User.Caller()).Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(result.ToWire(subject));
+        return Results.Ok(decision);
+    }
+
+    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string? door = null, string? key = null)
+    {
+        var at = (door, key) switch
+        {
+            (null, null) => null,
+            ({ } name, null) => Entrance.Door(name),
+            (null, { } name) => Entrance.Key(name),
+            _ => throw new MoteException(ProblemCode.InvalidRequest, "Name a door or a key, not both, or neither for all locks."),
+        };
+        await service.For(caller.Caller()).Unlock(subject, at, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Exclude(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
+    {
+        Named(subject);
+        var operation = IdempotencyKey.Of(context.Request);
+        var excluded = await service.For(context.User.Caller()).Exclude(subject, await WrongFace(operation, context, bounds), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(excluded);
     }
 
     private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, PhotoBounds bounds)
@@ -126,37 +120,22 @@ internal static class IdentityEndpoints
         }
     }
 
-    private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, MoteService service)
     {
-        var grain = Grain(grains, context.User, subject);
-        var operation = IdempotencyKey.Of(context.Request);
+        Named(subject);
+        var id = IdempotencyKey.Of(context.Request);
         var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
-        var request = new EnrolmentRequest(operation, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
-        var status = await grain.Start(request, context.RequestAborted);
-        if (status.State == EnrolmentState.Running)
-            status = await grain.Await(operation, Prompt, context.RequestAborted) ?? status;
-        return status switch
-        {
-            { Failure: { } failure } => throw failure,
-            { State: EnrolmentState.Running } => StillRunning(context, subject, status),
-            _ when isReenrolment => Results.Ok(status.ToWire(subject)),
-            _ => Results.Created($"/v1/identities/{subject}", status.ToWire(subject)),
-        };
-    }
-
-    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Grain(grains, caller, subject).Await(operation, Prompt, cancellationToken) is { } status
-            ? Results.Ok(status.ToWire(subject))
-            : throw new MoteException(ProblemCode.OperationUnknown, "The operation is not known here: send the enrolment again with the same Idempotency-Key.");
-
-    private static IResult StillRunning(HttpContext context, string subject, EnrolmentStatus status)
-    {
+        var request = new EnrolmentRequest(id, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
+        var operation = await service.For(context.User.Caller()).Enrol(subject, request, Prompt, context.RequestAborted);
+        if (operation.State != EnrolmentState.Running)
+            return isReenrolment ? Results.Ok(operation) : Results.Created($"/v1/identities/{subject}", operation);
         context.Response.Headers.RetryAfter = "1";
-        return Results.Accepted($"/v1/identities/{subject}/operations/{status.Operation}", status.ToWire(subject));
+        return Results.Accepted($"/v1/identities/{subject}/operations/{operation.Id}", operation);
     }
 
-    internal static IIdentityGrain Grain(IGrainFactory grains, ClaimsPrincipal caller, string subject) =>
-        grains.GetGrain<IIdentityGrain>(new IdentityKey(Realm(caller), subject).ToString());
+    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).Follow(subject, operation, Prompt, cancellationToken));
 
-    private static string Realm(ClaimsPrincipal caller) => caller.Caller().Realm;
+    /// <summary>A name that is none is said before a body is read.</summary>
+    internal static void Named(string subject) => _ = new IdentityKey("any", subject);
 }

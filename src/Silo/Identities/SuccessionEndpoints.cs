@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Silo.Identities;
 
@@ -21,21 +21,15 @@ internal static class SuccessionEndpoints
             .WithName("WithdrawReenrolment").WithSummary("Take that back; done as well where nobody asks.").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        Results.Ok((await IdentityEndpoints.Grain(grains, caller, subject).RollBack(cancellationToken)).ToWire(subject));
+    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).RollBack(subject, cancellationToken));
 
-    private static async Task<IResult> Request(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        var grain = IdentityEndpoints.Grain(grains, caller, subject);
-        await grain.WishReenrolment(ReenrolmentCause.Asked, cancellationToken);
-        return await grain.Describe(cancellationToken) is { } identity
-            ? Results.Ok(identity.ToWire(subject))
-            : throw new MoteException(ProblemCode.NotEnrolled, "Nobody of that name is enrolled here.");
-    }
+    private static async Task<IResult> Request(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).RequestReenrolment(subject, cancellationToken));
 
-    private static async Task<IResult> Withdraw(string subject, ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<IResult> Withdraw(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken)
     {
-        await IdentityEndpoints.Grain(grains, caller, subject).WithdrawReenrolment(cancellationToken);
+        await service.For(caller.Caller()).WithdrawReenrolment(subject, cancellationToken);
         return Results.NoContent();
     }
 }

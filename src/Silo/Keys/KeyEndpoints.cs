@@ -4,6 +4,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Keys;
 using Mote.Console.Access;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Silo.Keys;
 
@@ -25,22 +26,14 @@ internal static class KeyEndpoints
             .WithName("FollowRotation").WithSummary("How far it has come; waits a moment for its end.").Produces<KeyRotation>();
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        var uses = await Rotation(grains, caller).Uses(cancellationToken);
-        return Results.Ok<IReadOnlyList<MasterKeyVersion>>([.. uses.Select(use => new MasterKeyVersion(use.Version, use.IsProvided, use.IsCurrent, use.Records) { IsOfCohort = use.IsOfCohort })]);
-    }
+    private static async Task<IResult> List(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.For(caller.Caller()).MasterKeys(cancellationToken));
 
-    private static async Task<IResult> Start(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        Results.Accepted("/v1/keys/rotation", ToWire(await Rotation(grains, caller).Start(cancellationToken)));
+    private static async Task<IResult> Start(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        Results.Accepted("/v1/keys/rotation", await service.For(caller.Caller()).RotateMasterKey(cancellationToken));
 
-    private static async Task<IResult> Follow(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Rotation(grains, caller).Status(Prompt, cancellationToken) is { } status
-            ? Results.Ok(ToWire(status))
+    private static async Task<IResult> Follow(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        await service.For(caller.Caller()).FollowRotation(Prompt, cancellationToken) is { } rotation
+            ? Results.Ok(rotation)
             : throw new MoteException(ProblemCode.OperationUnknown, "No rotation is known here: start one, it goes on where an earlier one stopped.");
-
-    private static KeyRotation ToWire(KeyRotationStatus status) => new(status.MasterKeyVersion, status.State, status.Total, status.Done, status.Refused);
-
-    private static IKeyRotationGrain Rotation(IGrainFactory grains, ClaimsPrincipal caller) =>
-        grains.GetGrain<IKeyRotationGrain>(caller.Caller().Realm);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Mote.Abstractions.Errors;
 using Mote.Protocol;
-using Mote.Silo.Identities;
+using Mote.Service.Wire;
 
 namespace Mote.Silo.Problems;
 
@@ -12,11 +12,7 @@ internal static class ProblemResponse
 {
     private const string Soon = "1";
 
-    public static Problem Of(MoteException failure) => Of(failure.Code, failure.Message, failure.Measured, failure.Bound) with
-    {
-        RetryAfterSeconds = failure.RetryAfter?.TotalSeconds,
-        Lock = failure.Lock?.ToWire(),
-    };
+    public static Problem Of(MoteException failure) => failure.ToWire();
 
     public static Problem Of(string code, string detail, double? measured = null, double? bound = null) =>
         Problem.Of(code, detail, measured, bound, Activity.Current?.TraceId.ToString());

@@ -5,6 +5,7 @@ using Mote.Abstractions.Errors;
 using Mote.Abstractions.Reenrolments;
 using Mote.Console.Access;
 using Mote.Protocol;
+using Mote.Service;
 
 namespace Mote.Silo.Reenrolments;
 
@@ -28,16 +29,12 @@ internal static class ReenrolmentEndpoints
             .WithName("FollowReenrolmentRequests").WithSummary("How far the last one has come; waits a moment for its end. One that was interrupted goes on.").Produces<ReenrolmentJob>();
     }
 
-    private static async Task<IResult> Start(HttpContext context, IGrainFactory grains)
-    {
-        var selection = await Selection(context);
-        var request = new ReenrolmentJobRequest(selection.Subjects is { } named ? [.. named] : null, selection.MissesBounds, selection.EnrolledBefore);
-        return Results.Accepted(Address, ToWire(await Job(grains, context.User).Start(request, context.RequestAborted)));
-    }
+    private static async Task<IResult> Start(HttpContext context, MoteService service) =>
+        Results.Accepted(Address, await service.For(context.User.Caller()).RequestReenrolments(await Selection(context), context.RequestAborted));
 
-    private static async Task<IResult> Follow(ClaimsPrincipal caller, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await Job(grains, caller).Status(Prompt, cancellationToken) is { } status
-            ? Results.Ok(ToWire(status))
+    private static async Task<IResult> Follow(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
+        await service.For(caller.Caller()).FollowReenrolments(Prompt, cancellationToken) is { } job
+            ? Results.Ok(job)
             : throw new MoteException(ProblemCode.OperationUnknown, "Nobody asked for many re-enrolments in this realm yet.");
 
     private static async Task<ReenrolmentSelection> Selection(HttpContext context)
@@ -55,10 +52,4 @@ internal static class ReenrolmentEndpoints
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         }
     }
-
-    private static ReenrolmentJob ToWire(ReenrolmentJobStatus status) => new(
-        status.State, status.Total, status.Done, status.Noted, status.NotedBefore, status.NotEnrolled, status.Refused, status.RefusedSubjects);
-
-    private static IReenrolmentJobGrain Job(IGrainFactory grains, ClaimsPrincipal caller) =>
-        grains.GetGrain<IReenrolmentJobGrain>(caller.Caller().Realm);
 }

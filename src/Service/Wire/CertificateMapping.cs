@@ -1,7 +1,7 @@
 using Mote.Protocol;
 using Recognised = Mote.Recognition.Certification;
 
-namespace Mote.Silo.Identities;
+namespace Mote.Service.Wire;
 
 /// <summary>Certificates in the words of the wire: rates with their sample sizes, and no rate that its check does not bear out.</summary>
 internal static class CertificateMapping

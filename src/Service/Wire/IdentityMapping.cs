@@ -1,11 +1,10 @@
 using Mote.Abstractions.Identities;
 using Mote.Protocol;
-using Mote.Silo.Problems;
 
-namespace Mote.Silo.Identities;
+namespace Mote.Service.Wire;
 
-/// <summary>What grains say, in the words of the wire.</summary>
-internal static class WireMapping
+/// <summary>What is known of people and decided about them, in the words of the wire.</summary>
+internal static class IdentityMapping
 {
     public static Identity ToWire(this IdentityDescription identity, string subject) => new(
         subject,
@@ -41,7 +40,7 @@ internal static class WireMapping
         status.State,
         status.Progress,
         status.Identity?.ToWire(subject),
-        status.Failure is null ? null : ProblemResponse.Of(status.Failure));
+        status.Failure is null ? null : status.Failure.ToWire());
 
     public static Exclusion ToWire(this ExclusionResult result, string subject)
     {
@@ -62,6 +61,18 @@ internal static class WireMapping
         result.TemplateVersion,
         result.EmbedderHash,
         result.DecisionId);
+
+    public static Explanation ToWire(this ExplanationResult result) => new(
+        result.Decision.ToWire(),
+        result.Method,
+        result.Explains,
+        result.Figures is { } figures
+            ? new ExplanationFigures(
+                [.. figures.Regions.Select(region => new RegionShare(region.Region, region.Share))],
+                [.. figures.Layers.Select(layer => new LayerActivity(layer.Active, layer.Units))])
+            : null,
+        result.Aligned,
+        result.Photo);
 
     private static ExcludedFace ToWire(SeenFace face) => new(face.FalseMatchRate, face.Margin, (double)face.SamplesAccepted / face.Samples, face.Samples);
 }
