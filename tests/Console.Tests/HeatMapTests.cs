@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Mote.Abstractions.Identities;
 using Mote.Console.Verification;
 using Mote.Protocol;
 
@@ -10,8 +9,8 @@ namespace Mote.Console.Tests;
 
 public sealed class HeatMapTests
 {
-    private static readonly EvidenceFigures Figures = new(
-        [new(FaceRegion.LeftEye, 0.5), new(FaceRegion.Nose, 0.25), new(FaceRegion.Mouth, 0.15), new(FaceRegion.Chin, 0.1)], [new SpokenUnits(2, 3)]);
+    private static readonly ExplanationFigures Figures = new(
+        [new(FaceRegion.LeftEye, 0.5), new(FaceRegion.Nose, 0.25), new(FaceRegion.Mouth, 0.15), new(FaceRegion.Chin, 0.1)], [new LayerActivity(2, 3)]);
 
     [Fact]
     public async Task HeatMap_OfAMatch_StandsBesideThePhotoAndNamesTheRegionsThatSpokeMost()
@@ -39,13 +38,13 @@ public sealed class HeatMapTests
 
     private static async Task<string> Rendered(string? photo, bool isMatch, ExplanationMethod method, ExplainedQuantity explains)
     {
-        var decision = new VerificationResult(isMatch, isMatch ? 1e-5 : null, 1e-4, 1, new string('e', 64), Guid.NewGuid());
+        var decision = new Mote.Protocol.Verification(isMatch, isMatch ? 1e-5 : null, 1e-4, 1, new string('e', 64), Guid.NewGuid());
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<HeatMap>(ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             [nameof(HeatMap.Photo)] = photo,
-            [nameof(HeatMap.Explanation)] = new ExplanationResult(decision, method, explains, isMatch ? Figures : null, [1, 2, 3], [4]),
+            [nameof(HeatMap.Explanation)] = new Explanation(decision, method, explains, isMatch ? Figures : null, [1, 2, 3], [4]),
         }))).ToHtmlString());
     }
 }
