@@ -48,7 +48,8 @@ internal sealed class DemoModelsBuild(BuildSize size, ulong seed, Action<string>
     {
         using var pipeline = FacePipeline.Open(new FacePipelineOptions
         {
-            DetectorPath = Path.Combine(folder, ModelNames.Detector), EmbedderPath = Path.Combine(folder, ModelNames.Embedder),
+            DetectorPath = Path.Combine(folder, ModelNames.Detector),
+            EmbedderPath = Path.Combine(folder, ModelNames.Embedder),
         });
         say("3. Cohort.");
         var pack = DemoCohort.Make(pipeline, seed, cancellationToken);

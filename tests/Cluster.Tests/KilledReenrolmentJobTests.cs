@@ -1,6 +1,6 @@
-using Mote.Tests;
 using Mote.Client;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
 

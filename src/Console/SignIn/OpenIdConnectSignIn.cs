@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Identities;
 using Mote.Console.Access;
-using Mote.Service.Access;
 using Mote.Console.Credentials;
+using Mote.Service.Access;
 
 namespace Mote.Console.SignIn;
 

@@ -75,8 +75,16 @@ internal sealed class ChainEnd
             var (readable, used, _) = slots.Behind(reached.Sealed.Last, reached.Sealed.Hash);
             return new ChainEnd
             {
-                Number = number, Segment = segment ?? places.Segment(number), Chain = reached, Slots = slots, Open = readable, Used = used, Close = close,
-                Fault = new ChainFault(AuditSegment.FirstOf(number), damage.Message), IsDamaged = true, IsWrittenBehind = true,
+                Number = number,
+                Segment = segment ?? places.Segment(number),
+                Chain = reached,
+                Slots = slots,
+                Open = readable,
+                Used = used,
+                Close = close,
+                Fault = new ChainFault(AuditSegment.FirstOf(number), damage.Message),
+                IsDamaged = true,
+                IsWrittenBehind = true,
             };
         }
 
@@ -86,7 +94,14 @@ internal sealed class ChainEnd
         var (last, hash) = entries is [.., var open] ? (open.Sequence, open.Hash) : (reached.Sealed.Last, reached.Sealed.Hash);
         return new ChainEnd
         {
-            Number = number, Segment = segment, Chain = reached, Slots = slots, Open = entries, Used = filled, Close = close, IsDamaged = fault is not null,
+            Number = number,
+            Segment = segment,
+            Chain = reached,
+            Slots = slots,
+            Open = entries,
+            Used = filled,
+            Close = close,
+            IsDamaged = fault is not null,
             IsWrittenBehind = adopted > 0 || entries.Count > 0,
             Fault = fault ?? (isHeadOld ? HeadIsOld() : null) ?? closeFault ?? Cut(last, hash),
         };

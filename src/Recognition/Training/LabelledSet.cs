@@ -1,6 +1,6 @@
+using MathNet.Numerics.Random;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Synthesis;
-using MathNet.Numerics.Random;
 
 namespace Mote.Recognition.Training;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mote.Abstractions.Access;

@@ -10,7 +10,11 @@ internal sealed record Finished(ProtocolFigures Protocol, IReadOnlyList<RecipeFi
     public string WithoutTimes => JsonSerializer.Serialize(
         new EvaluationReport
         {
-            Subjects = 0, Groups = [], Dimension = 0, Seed = 0, Inputs = "",
+            Subjects = 0,
+            Groups = [],
+            Dimension = 0,
+            Seed = 0,
+            Inputs = "",
             Protocol = Protocol,
             Recipes = [.. Recipes.Select(recipe => recipe with { TrainMsMedian = 0, ScoreNsMedian = 0 })],
         },

@@ -36,9 +36,9 @@ internal static class Made
         new string('a', 64),
         new string('0', 64),
         transform)
-    {
-        Certificate = certificate,
-    };
+        {
+            Certificate = certificate,
+        };
 
     private static DenseLayer Layer(int inputs, int outputs, ulong seed) => new(inputs, outputs, Vector(inputs * outputs, seed), Vector(outputs, seed + 100));
 

@@ -83,7 +83,8 @@ public sealed class OrthogonalTransformTests
         var x = Made.Vector(dimension, 7, isUnit: true);
         var turned = Enumerable.Range(0, 60).Select(seed => Turned(new OrthogonalTransform(Seeds.Of((byte)seed), dimension), x)).ToArray();
         var cosines = (
-            from one in Enumerable.Range(0, 60) from other in Enumerable.Range(0, one)
+            from one in Enumerable.Range(0, 60)
+            from other in Enumerable.Range(0, one)
             select (double)TensorPrimitives.Dot<float>(turned[one], turned[other]) * Math.Sqrt(dimension)).ToArray();
         Assert.InRange(cosines.Average(), -0.1, 0.1);
         Assert.InRange(cosines.Average(cosine => cosine * cosine), 0.85, 1.15);

@@ -51,8 +51,17 @@ public sealed class UnknownEmbedderTests : IDisposable
             new Dictionary<int, string>(), new Dictionary<string, string>())));
         File.WriteAllText(Path.ChangeExtension(path, ".json"), JsonSerializer.Serialize(new
         {
-            name = "made", licence = "MIT", sha256 = OnnxModel.HashOf(File.ReadAllBytes(path)), input = "face", edge = 112, colours = "rgb",
-            scale = 0.01f, mean = new[] { 0, 0, 0 }, deviation = new[] { 1, 1, 1 }, output = "embedding", dimension = Dimension,
+            name = "made",
+            licence = "MIT",
+            sha256 = OnnxModel.HashOf(File.ReadAllBytes(path)),
+            input = "face",
+            edge = 112,
+            colours = "rgb",
+            scale = 0.01f,
+            mean = new[] { 0, 0, 0 },
+            deviation = new[] { 1, 1, 1 },
+            output = "embedding",
+            dimension = Dimension,
         }));
         return path;
     }

@@ -1,10 +1,10 @@
 using CsCheck;
+using MathNet.Numerics.Random;
 using Mote.Abstractions.Access;
 using Mote.Abstractions.Audit;
 using Mote.Abstractions.Identities;
 using Mote.Grains.Identities;
 using Mote.Protocol;
-using MathNet.Numerics.Random;
 
 namespace Mote.Grains.Tests.Identities.Model;
 

@@ -1,9 +1,9 @@
+using MathNet.Numerics.Random;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using MathNet.Numerics.Random;
 using Mote.Recognition.Templates;
 using Orleans.Serialization;
 
