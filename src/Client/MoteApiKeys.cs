@@ -22,7 +22,7 @@ public sealed class MoteApiKeys
         return await MoteClient.Read(response, ProtocolJson.Default.IReadOnlyListKnownApiKey, cancellationToken);
     }
 
-    /// <summary>Makes a key, which opens from then on. Nobody grants what he lacks: neither a scope, nor a door, nor a longer time.</summary>
+    /// <summary>Makes a key, which opens from then on. Nobody grants what he lacks: neither a scope, nor a door, nor a longer time, nor a looser rate.</summary>
     /// <param name="key">What it is to be.</param>
     /// <param name="cancellationToken">Stops waiting; the service may still make it, and nobody is told the key then: revoke it.</param>
     /// <returns>The key itself, this once, and what is known of it.</returns>

@@ -14,13 +14,13 @@ public sealed class ApiKeysTests
     {
         await using var server = AnsweringServer.Start();
         server.Answers(201, $$"""{"secret":"mote_abcdefgh","key":{{North}}}""").Problem(503, ProblemCode.StorageUnavailable, 0);
-        var made = await server.Client.ApiKeys.MakeAsync(new NewApiKey("north", [Scope.Verify, Scope.Reenrol], Doors: ["north"]), Cancelled);
+        var made = await server.Client.ApiKeys.MakeAsync(new NewApiKey("north", [Scope.Verify, Scope.Reenrol], Doors: ["north"], TargetFalseMatchRate: 0.001), Cancelled);
         Assert.Equal(("mote_abcdefgh", "north", "chief"), (made.Secret, made.Key.Name, made.Key.MadeBy));
         Assert.Equal([Scope.Verify, Scope.Reenrol], made.Key.Scopes);
         Assert.DoesNotContain("efgh", made.ToString(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<ServiceUnavailableException>(() => server.Client.ApiKeys.MakeAsync(new NewApiKey("north"), Cancelled));
         Assert.Equal(["POST /v1/api-keys", "POST /v1/api-keys"], server.Requests.Select(request => $"{request.Method} {request.Path}"));
-        Assert.Equal("""{"name":"north","scopes":["verify","re-enrol"],"doors":["north"]}""", Encoding.UTF8.GetString(server.Requests.First().Body));
+        Assert.Equal("""{"name":"north","scopes":["verify","re-enrol"],"doors":["north"],"targetFalseMatchRate":0.001}""", Encoding.UTF8.GetString(server.Requests.First().Body));
         Assert.DoesNotContain("mote_abcdefgh", string.Join('\n', server.Log.Lines), StringComparison.Ordinal);
     }
 

@@ -26,13 +26,11 @@ public interface IAccessGrain : IGrainWithStringKey
 
     /// <summary>Leaves a key less than it had.</summary>
     /// <param name="name">The key's name.</param>
-    /// <param name="scopes">The scopes that it keeps; null for all.</param>
-    /// <param name="doors">The doors that it keeps; null for all.</param>
-    /// <param name="expires">From when on it opens nothing any more; null for as before.</param>
+    /// <param name="limits">What it keeps.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MoteException">There is none of that name (<see cref="ProblemCode.ApiKeyUnknown"/>), or it would be more than it had (<see cref="ProblemCode.Forbidden"/>).</exception>
     [Alias("Limit"), Needs(Scope.ApiKeys)]
-    Task<IssuedKey> Limit(string name, ScopeSet? scopes, IReadOnlyList<string>? doors, DateTimeOffset? expires, CancellationToken cancellationToken);
+    Task<IssuedKey> Limit(string name, KeyLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Revokes a key: it opens nothing any more.</summary>
     /// <exception cref="MoteException">There is none of that name (<see cref="ProblemCode.ApiKeyUnknown"/>).</exception>

@@ -14,6 +14,7 @@ internal static class ApiKeysCommand
     private static readonly Option<string?> Scopes = new("--scopes") { Description = $"What it may do, comma-separated: {ScopeNames.AllScopes}. Without --role either, a new key verifies." };
     private static readonly Option<string?> Role = new("--role") { Description = $"A set of scopes: {ScopeNames.AllRoles}." };
     private static readonly Option<string?> Doors = new("--doors") { Description = "The doors that it is bound to, comma-separated." };
+    private static readonly Option<double?> Target = new("--target") { Description = "The largest false-match rate that its decisions are made at, above 0 and at most the realm's ceiling." };
     private static readonly Option<string?> Expires = new("--expires") { Description = "From when on it opens nothing any more: a day (its start, UTC) or a time, as 2030-01-31 or 2030-01-31T12:00:00Z." };
 
     public static Command Create() => new("api-keys", "API keys: make one, see which there are, leave one less than it had, revoke one. With an API key that has the scope 'api-keys'.")
@@ -21,11 +22,11 @@ internal static class ApiKeysCommand
         New(), List(), Limit(), Revoke(),
     };
 
-    private static Command New() => new Command("new", "Make an API key; it is shown this once. It may do, and where, and as long, what the key that you make it with may at most.") { Name, Scopes, Role, Doors, Expires, IdentityCommands.Address, IdentityCommands.KeyFile }
+    private static Command New() => new Command("new", "Make an API key; it is shown this once. It may do, and where, and as long, what the key that you make it with may at most.") { Name, Scopes, Role, Doors, Expires, Target, IdentityCommands.Address, IdentityCommands.KeyFile }
         .Runs(async (parsed, screen, stop) =>
         {
             await using var services = IdentityCommands.Connect(parsed);
-            var asked = new NewApiKey(parsed.GetRequiredValue(Name), ScopesOf(parsed), RoleOf(parsed), DoorsOf(parsed), ExpiryOf(parsed));
+            var asked = new NewApiKey(parsed.GetRequiredValue(Name), ScopesOf(parsed), RoleOf(parsed), DoorsOf(parsed), ExpiryOf(parsed), parsed.GetValue(Target));
             var made = await IdentityCommands.Client(services).ApiKeys.MakeAsync(asked, stop);
             screen.Result(made, $"API key '{made.Key.Name}', shown this once and kept nowhere: {made.Secret}\nIt {Rights(made.Key)}.");
             return ExitCode.Done;
@@ -40,12 +41,12 @@ internal static class ApiKeysCommand
             return ExitCode.Done;
         });
 
-    private static Command Limit() => new Command("limit", "Leave an API key less than it had, from now on: what is not named stays as it is.") { Name, Scopes, Doors, Expires, IdentityCommands.Address, IdentityCommands.KeyFile }
+    private static Command Limit() => new Command("limit", "Leave an API key less than it had, from now on: what is not named stays as it is.") { Name, Scopes, Doors, Expires, Target, IdentityCommands.Address, IdentityCommands.KeyFile }
         .Runs(async (parsed, screen, stop) =>
         {
             await using var services = IdentityCommands.Connect(parsed);
             var key = await IdentityCommands.Client(services).ApiKeys.LimitAsync(
-                parsed.GetRequiredValue(Name), new ApiKeyLimits(ScopesOf(parsed), DoorsOf(parsed), ExpiryOf(parsed)), stop);
+                parsed.GetRequiredValue(Name), new ApiKeyLimits(ScopesOf(parsed), DoorsOf(parsed), ExpiryOf(parsed), parsed.GetValue(Target)), stop);
             screen.Result(key, $"From now on '{key.Name}' {Rights(key)}.");
             return ExitCode.Done;
         });
@@ -68,6 +69,7 @@ internal static class ApiKeysCommand
     private static string Rights(KnownApiKey key) =>
         $"may {string.Join(", ", key.Scopes.Select(scope => scope.Name()))}"
         + (key.Doors.Count > 0 ? $" at {string.Join(", ", key.Doors)}" : "")
+        + (key.TargetFalseMatchRate is { } rate ? $", decided at {DecisionWords.Rate(rate)} at most" : "")
         + (key.Expires is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "");
 
     private static Scope[]? ScopesOf(ParseResult parsed) => Listed(parsed.GetValue(Scopes)) is { } names

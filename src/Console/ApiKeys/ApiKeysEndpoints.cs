@@ -70,6 +70,8 @@ internal static class ApiKeysEndpoints
             [.. form["scopes"].Select(name => ScopeNames.Scope(name ?? "")).OfType<Scope>()],
             Role: null,
             doors,
-            DateOnly.TryParseExact(form["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null);
+            DateOnly.TryParseExact(form["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
+            // What is no number is no rate, and refused as such.
+            form["rate"].ToString().Trim() is { Length: > 0 } rate ? double.TryParse(rate, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN : null);
     }
 }

@@ -19,6 +19,12 @@ internal sealed class RateRule(IOptions<RateOptions> rates)
     /// <exception cref="MoteException">It is none (<see cref="ProblemCode.InvalidRequest"/>), or above the ceiling (<see cref="ProblemCode.RateAboveCeiling"/>).</exception>
     public double OfEnrolment(string realm, double? asked) => asked is { } rate ? Allowed(realm, rate) : rates.Value.Target(realm);
 
+    /// <summary>The rate of a key: the one asked for; null for none.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="asked">The rate asked for; null for none.</param>
+    /// <exception cref="MoteException">It is none (<see cref="ProblemCode.InvalidRequest"/>), or above the ceiling (<see cref="ProblemCode.RateAboveCeiling"/>).</exception>
+    public double? OfKey(string realm, double? asked) => asked is { } rate ? Allowed(realm, rate) : null;
+
     /// <summary>The rate that decides about a person where nobody asks for a stricter one: that of the enrolment, or the ceiling.</summary>
     /// <param name="realm">The realm.</param>
     /// <param name="own">The person's calibration.</param>

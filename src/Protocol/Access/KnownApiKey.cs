@@ -7,6 +7,9 @@ namespace Mote.Protocol;
 /// <param name="Expires">From when on it opens nothing any more; null for never.</param>
 public sealed record KnownApiKey(string Name, IReadOnlyList<Scope> Scopes, IReadOnlyList<string> Doors, DateTimeOffset? Expires)
 {
+    /// <summary>The largest false-match rate that its decisions are made at; null for none of its own.</summary>
+    public double? TargetFalseMatchRate { get; init; }
+
     /// <summary>What it begins with, to tell it from others at sight; null for a key of the configuration.</summary>
     public string? Prefix { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class ApiKeys
         if (Configured(asked.Name) is not null)
             throw new MoteException(ProblemCode.ApiKeyExists, "The service's configuration has an API key of that name in this realm: choose another name.");
         var said = RoleScopes.Said(asked.Scopes ?? [], asked.Role);
-        var grant = new ApiKeyGrant(asked.Name, said == ScopeSet.None ? RoleScopes.Default : said, asked.Doors ?? [], asked.Expires);
+        var grant = new ApiKeyGrant(asked.Name, said == ScopeSet.None ? RoleScopes.Default : said, asked.Doors ?? [], asked.Expires) { TargetFalseMatchRate = asked.TargetFalseMatchRate };
         var secret = ApiKeySecret.Draw();
         var made = await _grain.Make(grant, secret.Sha256, secret.Prefix, cancellationToken);
         await _issued.Refresh(_caller.Realm, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class ApiKeys
         ArgumentNullException.ThrowIfNull(limits);
         Permit(nameof(IAccessGrain.Limit));
         RequireMade(name);
-        var left = await _grain.Limit(name, limits.Scopes is { } scopes ? ScopeSet.Of(scopes) : null, limits.Doors, limits.Expires, cancellationToken);
+        var left = await _grain.Limit(name, new KeyLimits(limits.Scopes is { } scopes ? ScopeSet.Of(scopes) : null, limits.Doors, limits.Expires, limits.TargetFalseMatchRate), cancellationToken);
         await _issued.Refresh(_caller.Realm, cancellationToken);
         return ToWire(left);
     }
@@ -90,5 +90,5 @@ public sealed class ApiKeys
 
     private static KnownApiKey ToWire(IssuedKey key) => ToWire(key.Grant) with { Prefix = key.Prefix, MadeAt = key.MadeAt, MadeBy = key.MadeBy };
 
-    private static KnownApiKey ToWire(ApiKeyGrant grant) => new(grant.Name, [.. grant.Scopes], grant.Doors, grant.Expires);
+    private static KnownApiKey ToWire(ApiKeyGrant grant) => new(grant.Name, [.. grant.Scopes], grant.Doors, grant.Expires) { TargetFalseMatchRate = grant.TargetFalseMatchRate };
 }

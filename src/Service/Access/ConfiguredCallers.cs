@@ -26,7 +26,7 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
     /// <summary>What the keys of a realm may do.</summary>
     public IEnumerable<ApiKeyGrant> Of(string realm) => keys.CurrentValue.ApiKeys
         .Where(key => key.Realm == realm)
-        .Select(key => new ApiKeyGrant(key.Name, Scopes(key), Doors(key), key.Expires));
+        .Select(key => new ApiKeyGrant(key.Name, Scopes(key), Doors(key), key.Expires) { TargetFalseMatchRate = key.TargetFalseMatchRate });
 
     private ConfiguredKey? Found(byte[] sha256, Func<ConfiguredKey, string?> hashOf)
     {

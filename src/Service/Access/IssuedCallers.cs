@@ -151,7 +151,7 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonito
         private void AskAsService() => Caller.Current = Caller.Service(realm, "compares the keys that are presented");
 
         private KnownCaller Known(IssuedKey key) => new(
-            new Caller(key.Grant.Name, realm, key.Grant.Scopes) { Expires = key.Grant.Expires, Doors = key.Grant.Doors },
+            new Caller(key.Grant.Name, realm, key.Grant.Scopes) { Expires = key.Grant.Expires, Doors = key.Grant.Doors, TargetFalseMatchRate = key.Grant.TargetFalseMatchRate },
             Convert.ToHexStringLower(key.Sha256));
     }
 }

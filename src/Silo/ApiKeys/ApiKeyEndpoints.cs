@@ -15,7 +15,7 @@ internal static class ApiKeyEndpoints
     private const string Address = "/v1/api-keys";
 
     private static readonly string Malformed =
-        $"The body is JSON: to make a key with 'name', and 'scopes' ({ScopeNames.AllScopes}), 'role' ({ScopeNames.AllRoles}), 'doors' and 'expires' (as 2030-01-31T12:00:00Z) as needed; to limit one with some of 'scopes', 'doors' and 'expires'.";
+        $"The body is JSON: to make a key with 'name', and 'scopes' ({ScopeNames.AllScopes}), 'role' ({ScopeNames.AllRoles}), 'doors', 'expires' (as 2030-01-31T12:00:00Z) and 'targetFalseMatchRate' as needed; to limit one with some of 'scopes', 'doors', 'expires' and 'targetFalseMatchRate'.";
 
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
@@ -26,11 +26,11 @@ internal static class ApiKeyEndpoints
             .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List))).Produces<IReadOnlyList<KnownApiKey>>();
         keys.MapPost("/", Make)
             .WithName("MakeApiKey").WithSummary("Make an API key; it is told this once. Nobody grants what he lacks.")
-            .WithDescription("The body is JSON: name, and scopes, role, doors and expires as needed. Without scopes or a role the key verifies.")
+            .WithDescription("The body is JSON: name, and scopes, role, doors, expires and targetFalseMatchRate as needed. Without scopes or a role the key verifies.")
             .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Make))).Produces<MadeApiKey>(StatusCodes.Status201Created);
         keys.MapPatch("/{name}", Limit)
             .WithName("LimitApiKey").WithSummary("Leave an API key less than it had, from now on.")
-            .WithDescription("The body is JSON with what it keeps: some of scopes, doors and expires.")
+            .WithDescription("The body is JSON with what it keeps: some of scopes, doors, expires and targetFalseMatchRate.")
             .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Limit))).Produces<KnownApiKey>();
         keys.MapDelete("/{name}", Revoke)
             .WithName("RevokeApiKey").WithSummary("Revoke an API key: it opens nothing any more, and a session that it opened is over.")

@@ -6,17 +6,17 @@ public sealed class ApiKeysCommandTests(LiveSilo live)
     public async Task Keys_AreMadeListedLimitedAndRevoked()
     {
         var (address, operatorKey) = await live.Start();
-        var made = await Mote(operatorKey, "api-keys", "new", "north-gate", "--scopes", "verify,people", "--doors", "north,south", "--expires", "2100-01-31", "--json");
+        var made = await Mote(operatorKey, "api-keys", "new", "north-gate", "--scopes", "verify,people", "--doors", "north,south", "--target", "0.0005", "--expires", "2100-01-31", "--json");
         Assert.True(made.ExitCode == ExitCode.Done, made.Errors);
         var secret = made.Json.GetProperty("secret").GetString()!;
         Assert.StartsWith("mote_", secret, StringComparison.Ordinal);
 
         var listed = (await Mote(operatorKey, "api-keys", "list")).Output;
-        Assert.Contains($"north-gate ({secret[..9]}…): may verify, people at north, south until 2100-01-31 00:00 UTC; made ", listed, StringComparison.Ordinal);
+        Assert.Contains($"north-gate ({secret[..9]}…): may verify, people at north, south, decided at one in 2,000 at most until 2100-01-31 00:00 UTC; made ", listed, StringComparison.Ordinal);
         Assert.Contains("; of the configuration", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
 
-        Assert.Equal("From now on 'north-gate' may verify at north until 2100-01-31 00:00 UTC.\n", (await Mote(operatorKey, "api-keys", "limit", "north-gate", "--scopes", "verify", "--doors", "north")).Output);
+        Assert.Equal("From now on 'north-gate' may verify at north, decided at one in 2,000 at most until 2100-01-31 00:00 UTC.\n", (await Mote(operatorKey, "api-keys", "limit", "north-gate", "--scopes", "verify", "--doors", "north")).Output);
         var lacking = await Mote(secret, "api-keys", "list");
         Assert.Equal(ExitCode.Failed, lacking.ExitCode);
         Assert.Contains("takes the scope 'api-keys'", lacking.Errors, StringComparison.Ordinal);

@@ -96,6 +96,18 @@ public sealed class ApiKeyEndpointsTests(StaffedSite site) : IClassFixture<Staff
     }
 
     [Fact]
+    public async Task Rate_OfAKey_IsItsCallersFromThenOn()
+    {
+        var made = await Made(new NewApiKey("strict", TargetFalseMatchRate: 1e-5));
+        Assert.Equal(1e-5, made.Key.TargetFalseMatchRate);
+        Assert.Equal(1e-5, site.Callers.Find(made.Secret)!.Caller.TargetFalseMatchRate);
+        Assert.Equal(HttpStatusCode.OK, await Status(Chief, HttpMethod.Patch, "/v1/api-keys/strict", """{"targetFalseMatchRate":1e-6}"""));
+        Assert.Equal(1e-6, site.Callers.Find(made.Secret)!.Caller.TargetFalseMatchRate);
+        Assert.Equal(HttpStatusCode.Forbidden, await Status(Chief, HttpMethod.Patch, "/v1/api-keys/strict", """{"targetFalseMatchRate":1e-5}"""));
+        Assert.Equal(ProblemCode.RateAboveCeiling, (await Refused(Chief, new NewApiKey("loose", TargetFalseMatchRate: 0.5))).Code);
+    }
+
+    [Fact]
     public async Task Expired_OpensNothing()
     {
         var until = TimeProvider.System.GetUtcNow().AddSeconds(2);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Service.Access;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.ApiKeys;
@@ -11,6 +13,9 @@ public sealed class StaffedSite : IAsyncLifetime
     private TestSilo? _silo;
 
     public async ValueTask InitializeAsync() => _silo = await TestSilo.Start(Plan());
+
+    /// <summary>Whom its edges know.</summary>
+    public ICallers Callers => _silo!.Services.GetRequiredService<ICallers>();
 
     public HttpClient Caller(string key) => _silo!.Caller(key);
 

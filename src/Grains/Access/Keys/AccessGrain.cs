@@ -4,6 +4,7 @@ using Mote.Abstractions.Audit;
 using Mote.Abstractions.Errors;
 using Mote.Grains.Audit;
 using Mote.Grains.Keys;
+using Mote.Grains.Rates;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
@@ -20,6 +21,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     private readonly RealmRecord<IssuedKeys> _record;
     private readonly AuditWriter _audit;
+    private readonly RateRule _rates;
     private readonly TimeProvider _time;
     private readonly ILogger<AccessGrain> _log;
     private TaskCompletionSource _change = NoChange();
@@ -29,10 +31,11 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
         StateSeal seal,
         MasterKeys keys,
         AuditWriter audit,
+        RateRule rates,
         TimeProvider time,
         ILogger<AccessGrain> log)
     {
-        (_audit, _time, _log) = (audit, time, log);
+        (_audit, _rates, _time, _log) = (audit, rates, time, log);
         _record = new(new RecordName(Realm, "access", State), new PersistentRecord(stored), seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
     }
 
@@ -53,7 +56,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
     public async Task<IssuedKey> Make(ApiKeyGrant grant, byte[] sha256, string prefix, CancellationToken cancellationToken)
     {
         var (before, caller) = (Stored, Caller.Required);
-        var granted = GrantRule.Granted(caller, grant, _time.GetUtcNow());
+        var granted = GrantRule.Granted(caller, grant with { TargetFalseMatchRate = _rates.OfKey(Realm, grant.TargetFalseMatchRate) }, _time.GetUtcNow());
         if (before.Keys.Any(key => key.Grant.Name == granted.Name))
             throw new MoteException(ProblemCode.ApiKeyExists, $"There is an API key '{granted.Name}' in this realm: choose another name, or revoke it.");
         if (before.Keys.Count >= IssuedKeys.Most)
@@ -77,10 +80,10 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     public Task<IssuedKeys> List(CancellationToken cancellationToken) => Task.FromResult(Stored);
 
-    public async Task<IssuedKey> Limit(string name, ScopeSet? scopes, IReadOnlyList<string>? doors, DateTimeOffset? expires, CancellationToken cancellationToken)
+    public async Task<IssuedKey> Limit(string name, KeyLimits limits, CancellationToken cancellationToken)
     {
         var (before, key) = Find(name);
-        var limited = key with { Grant = GrantRule.Limited(key.Grant, scopes, doors, expires, _time.GetUtcNow()) };
+        var limited = key with { Grant = GrantRule.Limited(key.Grant, limits with { TargetFalseMatchRate = _rates.OfKey(Realm, limits.TargetFalseMatchRate) }, _time.GetUtcNow()) };
         await Replace(before, [.. before.Keys.Select(one => one == key ? limited : one)]);
         await Happened(AuditKind.ApiKeyLimited, name);
         return limited;

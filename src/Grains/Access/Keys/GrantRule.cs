@@ -20,22 +20,30 @@ internal static class GrantRule
             throw Lacking($"it is bound to the doors {Quoted(by.Doors)}, so the key has to be bound to some of them");
         if (by.Expires is { } own && (grant.Expires is not { } until || until > own))
             throw Lacking($"it expires at {own:O}, so the key has to expire no later");
-        // What is made has no rate of its own, and would decide more loosely.
-        if (by.TargetFalseMatchRate is { } rate)
-            throw Lacking(string.Create(CultureInfo.InvariantCulture, $"decisions are made at a false-match rate of {rate} at most, which no key that is made is held to"));
+        if (by.TargetFalseMatchRate is { } rate && !(grant.TargetFalseMatchRate <= rate))
+            throw Lacking(string.Create(CultureInfo.InvariantCulture, $"decisions are made at a false-match rate of {rate} at most, so the key has to have that or less"));
         return grant;
     }
 
     /// <summary>What is left of a key.</summary>
     /// <exception cref="MoteException">Something of it is more than there was (<see cref="ProblemCode.Forbidden"/>), or nothing is left (<see cref="ProblemCode.InvalidRequest"/>).</exception>
-    public static ApiKeyGrant Limited(ApiKeyGrant grant, ScopeSet? scopes, IReadOnlyList<string>? doors, DateTimeOffset? expires, DateTimeOffset now)
+    public static ApiKeyGrant Limited(ApiKeyGrant grant, KeyLimits limits, DateTimeOffset now)
     {
-        var left = Sound(new ApiKeyGrant(grant.Name, scopes ?? grant.Scopes, doors ?? grant.Doors, expires ?? grant.Expires), now);
+        var left = Sound(
+            new ApiKeyGrant(grant.Name, limits.Scopes ?? grant.Scopes, limits.Doors ?? grant.Doors, limits.Expires ?? grant.Expires)
+            {
+                TargetFalseMatchRate = limits.TargetFalseMatchRate ?? grant.TargetFalseMatchRate,
+            },
+            now);
         if (!left.Scopes.IsWithin(grant.Scopes))
             throw More($"it does not have {Quoted(left.Scopes.Without(grant.Scopes).Select(scope => scope.Name()))}");
         if (grant.Doors.Count > 0 && (left.Doors.Count == 0 || left.Doors.Except(grant.Doors, StringComparer.Ordinal).Any()))
             throw More($"it is bound to the doors {Quoted(grant.Doors)}");
-        return grant.Expires is { } before && left.Expires > before ? throw More($"it expires at {before:O}") : left;
+        if (grant.Expires is { } before && left.Expires > before)
+            throw More($"it expires at {before:O}");
+        return grant.TargetFalseMatchRate is { } rate && left.TargetFalseMatchRate > rate
+            ? throw More(string.Create(CultureInfo.InvariantCulture, $"decisions are made at a false-match rate of {rate} at most"))
+            : left;
     }
 
     private static ApiKeyGrant Sound(ApiKeyGrant asked, DateTimeOffset now)

@@ -16,8 +16,8 @@ internal static class IssuedKeysContent
 
     /// <summary>
     /// Writes them. Section 1: the revision (8 bytes). 2: their number (4), and of each the name, the scopes, a bit each (8),
-    /// the number of doors (4) and the doors, the expiry in ticks of UTC or 0 (8), the hash (32), the prefix, when it was made
-    /// (8) and by whom.
+    /// the number of doors (4) and the doors, the expiry in ticks of UTC or 0 (8), the rate or 0 (8), the hash (32), the prefix,
+    /// when it was made (8) and by whom.
     /// </summary>
     public static byte[] Write(IssuedKeys ring) => RealmSections.Write(
         [
@@ -48,6 +48,7 @@ internal static class IssuedKeysContent
         foreach (var door in key.Grant.Doors)
             to.Write(door);
         to.Write(key.Grant.Expires?.UtcTicks ?? 0);
+        to.Write(key.Grant.TargetFalseMatchRate ?? 0);
         to.Write(key.Sha256);
         to.Write(key.Prefix);
         to.Write(key.MadeAt.UtcTicks);
@@ -60,7 +61,7 @@ internal static class IssuedKeysContent
         string[] doors = [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())];
         var expires = from.ReadInt64() is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : (DateTimeOffset?)null;
         return new IssuedKey(
-            new ApiKeyGrant(name, scopes, doors, expires),
+            new ApiKeyGrant(name, scopes, doors, expires) { TargetFalseMatchRate = from.ReadDouble() is > 0 and var rate ? rate : null },
             from.ReadBytes(HashBytes),
             from.ReadString(),
             new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero),

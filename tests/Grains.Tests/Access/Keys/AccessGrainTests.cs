@@ -37,12 +37,12 @@ public sealed class AccessGrainTests(GuardedCluster cluster) : IClassFixture<Gua
         Assert.Equal((north.Grant.Scopes, north.Prefix, north.MadeAt, "chief"), (kept.Grant.Scopes, kept.Prefix, kept.MadeAt, kept.MadeBy));
         Assert.Equal(north.Sha256, kept.Sha256);
 
-        var limited = await AsChief.Limit("desk", RoleScopes.Default, ["hall"], cluster.Clock.GetUtcNow().AddDays(1), Cancelled);
+        var limited = await AsChief.Limit("desk", new KeyLimits(RoleScopes.Default, ["hall"], cluster.Clock.GetUtcNow().AddDays(1), 1e-5), Cancelled);
         Assert.Equal((RoleScopes.Default, "hall"), (limited.Grant.Scopes, Assert.Single(limited.Grant.Doors)));
         await AsChief.Revoke("north", Cancelled);
         await Forget();
         var left = Assert.Single((await AsChief.List(Cancelled)).Keys);
-        Assert.Equal(("desk", "hall", limited.Grant.Expires), (left.Grant.Name, Assert.Single(left.Grant.Doors), left.Grant.Expires));
+        Assert.Equal(("desk", "hall", limited.Grant.Expires, 1e-5), (left.Grant.Name, Assert.Single(left.Grant.Doors), left.Grant.Expires, left.Grant.TargetFalseMatchRate!.Value));
 
         Assert.Equal(
             [(AuditKind.ApiKeyRevoked, "north", "chief"), (AuditKind.ApiKeyLimited, "desk", "chief"), (AuditKind.ApiKeyMade, "desk", "chief"), (AuditKind.ApiKeyMade, "north", "chief")],
@@ -71,10 +71,23 @@ public sealed class AccessGrainTests(GuardedCluster cluster) : IClassFixture<Gua
     }
 
     [Fact]
+    public async Task Rate_AboveTheCeilingOrNone_IsRefused()
+    {
+        Assert.Equal(ProblemCode.RateAboveCeiling, (await Refused(0.2)).Code);
+        Assert.Equal(ProblemCode.InvalidRequest, (await Refused(0)).Code);
+        Assert.Equal(ProblemCode.InvalidRequest, (await Refused(double.NaN)).Code);
+        var made = await AsChief.Make(Grant("strict") with { TargetFalseMatchRate = 0.1 }, Hash(), "mote_abcd", Cancelled);
+        Assert.Equal(0.1, made.Grant.TargetFalseMatchRate);
+        Assert.Equal(ProblemCode.RateAboveCeiling, (await Assert.ThrowsAsync<MoteException>(() => AsChief.Limit("strict", new KeyLimits(TargetFalseMatchRate: 0.2), Cancelled))).Code);
+
+        Task<MoteException> Refused(double rate) => Assert.ThrowsAsync<MoteException>(() => AsChief.Make(Grant("loose") with { TargetFalseMatchRate = rate }, Hash(), "mote_abcd", Cancelled));
+    }
+
+    [Fact]
     public async Task Unknown_IsSaid()
     {
         Assert.Equal(ProblemCode.ApiKeyUnknown, (await Assert.ThrowsAsync<MoteException>(() => AsChief.Revoke("nobody", Cancelled))).Code);
-        Assert.Equal(ProblemCode.ApiKeyUnknown, (await Assert.ThrowsAsync<MoteException>(() => AsChief.Limit("nobody", null, null, null, Cancelled))).Code);
+        Assert.Equal(ProblemCode.ApiKeyUnknown, (await Assert.ThrowsAsync<MoteException>(() => AsChief.Limit("nobody", new KeyLimits(), Cancelled))).Code);
     }
 
     /// <summary>Whoever waits for a change hears of it when it is stored, and of none before.</summary>
@@ -180,12 +193,12 @@ public sealed class AccessGrainTests(GuardedCluster cluster) : IClassFixture<Gua
     public void Content_IsReadAsItWasWritten()
     {
         var at = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-        var ring = new IssuedKeys(7, [new IssuedKey(new ApiKeyGrant("north", RoleScopes.Everything, ["east", "west"], at), Hash(), "mote_abcd", at.AddDays(-1), "chief"), new IssuedKey(Grant("plain"), Hash(), "mote_efgh", at, "")]);
+        var ring = new IssuedKeys(7, [new IssuedKey(new ApiKeyGrant("north", RoleScopes.Everything, ["east", "west"], at) { TargetFalseMatchRate = 1e-5 }, Hash(), "mote_abcd", at.AddDays(-1), "chief"), new IssuedKey(Grant("plain"), Hash(), "mote_efgh", at, "")]);
         var read = IssuedKeysContent.Read(IssuedKeysContent.Write(ring));
         Assert.Equal(7, read.Revision);
         foreach (var (written, key) in ring.Keys.Zip(read.Keys))
         {
-            Assert.Equal((written.Grant.Name, written.Grant.Scopes, written.Grant.Expires, written.Prefix, written.MadeAt, written.MadeBy), (key.Grant.Name, key.Grant.Scopes, key.Grant.Expires, key.Prefix, key.MadeAt, key.MadeBy));
+            Assert.Equal((written.Grant.Name, written.Grant.Scopes, written.Grant.Expires, written.Grant.TargetFalseMatchRate, written.Prefix, written.MadeAt, written.MadeBy), (key.Grant.Name, key.Grant.Scopes, key.Grant.Expires, key.Grant.TargetFalseMatchRate, key.Prefix, key.MadeAt, key.MadeBy));
             Assert.Equal(written.Grant.Doors, key.Grant.Doors);
             Assert.Equal(written.Sha256, key.Sha256);
         }
@@ -200,11 +213,11 @@ public sealed class AccessGrainTests(GuardedCluster cluster) : IClassFixture<Gua
     {
         var content = Convert.FromHexString(
             "01000100" + "08000000" + "0300000000000000"
-            + "02000100" + "50000000"
-            + "01000000" + "016E" + "0100000000000000" + "01000000" + "0164" + "0040F09C5C63DE08" + new string('A', 64) + "096D6F74655F61626364" + "00C0A92B6F54DE08" + "0162");
+            + "02000100" + "58000000"
+            + "01000000" + "016E" + "0100000000000000" + "01000000" + "0164" + "0040F09C5C63DE08" + "000000000000E03F" + new string('A', 64) + "096D6F74655F61626364" + "00C0A92B6F54DE08" + "0162");
         var ring = IssuedKeysContent.Read(content);
         var key = Assert.Single(ring.Keys);
-        Assert.Equal((3L, "n", ScopeSet.Of(Scope.Verify), "mote_abcd", "b"), (ring.Revision, key.Grant.Name, key.Grant.Scopes, key.Prefix, key.MadeBy));
+        Assert.Equal((3L, "n", ScopeSet.Of(Scope.Verify), 0.5, "mote_abcd", "b"), (ring.Revision, key.Grant.Name, key.Grant.Scopes, key.Grant.TargetFalseMatchRate!.Value, key.Prefix, key.MadeBy));
         Assert.Equal("d", Assert.Single(key.Grant.Doors));
         Assert.Equal(Enumerable.Repeat((byte)0xAA, 32), key.Sha256);
         Assert.Equal(content, IssuedKeysContent.Write(ring)[..content.Length]);

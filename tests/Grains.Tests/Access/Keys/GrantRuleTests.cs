@@ -14,20 +14,23 @@ public sealed class GrantRuleTests
     private static readonly Gen<ScopeSet> Scopes = Gen.ULong[0, (1ul << Enum.GetValues<Scope>().Length) - 1].Select(bits => new ScopeSet(bits));
     private static readonly Gen<string[]> Doors = Gen.Int[0, 2].Select(door => $"door-{door}").Array[0, 3];
     private static readonly Gen<DateTimeOffset?> Expiry = Gen.Int[-1, 3].Select(days => days == 0 ? (DateTimeOffset?)null : Now.AddDays(days));
-    private static readonly Gen<ApiKeyGrant> Grants = Gen.Select(Scopes, Doors, Expiry, (scopes, doors, expires) => new ApiKeyGrant("key", scopes, doors, expires));
+    private static readonly Gen<double?> Rates = Gen.Int[0, 3].Select(power => power == 0 ? (double?)null : Math.Pow(10, -power));
+    private static readonly Gen<ApiKeyGrant> Grants = Gen.Select(Scopes, Doors, Expiry, Rates, (scopes, doors, expires, rate) => new ApiKeyGrant("key", scopes, doors, expires) { TargetFalseMatchRate = rate });
 
     [Fact]
     public void Granted_WhateverIsAsked_IsNoMoreThanTheCallers() =>
         Gen.Select(Grants, Grants).Sample((own, asked) =>
         {
-            var caller = new Caller("maker", "realm", own.Scopes) { Doors = own.Doors, Expires = own.Expires };
+            var caller = new Caller("maker", "realm", own.Scopes) { Doors = own.Doors, Expires = own.Expires, TargetFalseMatchRate = own.TargetFalseMatchRate };
             return Attempt(() => GrantRule.Granted(caller, asked, Now)) is not { } granted || (IsWithin(granted, own) && IsWithin(granted, asked));
         });
 
     [Fact]
     public void Limited_WhateverIsAsked_IsNoMoreThanItWas() =>
-        Gen.Select(Grants, Scopes, Doors, Expiry).Sample((grant, scopes, doors, expires) =>
-            Attempt(() => GrantRule.Limited(grant, scopes, doors, expires, Now)) is not { } left || IsWithin(left, grant));
+        Gen.Select(Grants, Grants, Gen.Bool).Sample((grant, limits, isWhole) => Attempt(() => GrantRule.Limited(
+            grant,
+            isWhole ? new KeyLimits(limits.Scopes, limits.Doors, limits.Expires, limits.TargetFalseMatchRate) : new KeyLimits(TargetFalseMatchRate: limits.TargetFalseMatchRate),
+            Now)) is not { } left || IsWithin(left, grant));
 
     [Fact]
     public void Granted_AllThatTheCallerHas_IsGranted()
@@ -38,13 +41,15 @@ public sealed class GrantRuleTests
         Assert.Equal((RoleScopes.Everything, Now.AddDays(2)), (granted.Scopes, granted.Expires!.Value));
     }
 
-    /// <summary>A key that is made has no rate: a strict key could otherwise have itself replaced by a loose one.</summary>
+    /// <summary>A strict key could otherwise have itself replaced by a loose one.</summary>
     [Fact]
-    public void Granted_ByAStrictKey_IsRefused()
+    public void Granted_ByAStrictKey_IsAsStrict()
     {
         var strict = new Caller("maker", "realm", RoleScopes.Everything) { TargetFalseMatchRate = 1e-5 };
         var refusal = Assert.Throws<MoteException>(() => GrantRule.Granted(strict, new ApiKeyGrant("key", RoleScopes.Default, [], null), Now));
         Assert.Equal((ProblemCode.Forbidden, true), (refusal.Code, refusal.Message.Contains("1E-05 at most", StringComparison.Ordinal)));
+        Assert.Throws<MoteException>(() => GrantRule.Granted(strict, new ApiKeyGrant("key", RoleScopes.Default, [], null) { TargetFalseMatchRate = 1e-4 }, Now));
+        Assert.Equal(1e-6, GrantRule.Granted(strict, new ApiKeyGrant("key", RoleScopes.Default, [], null) { TargetFalseMatchRate = 1e-6 }, Now).TargetFalseMatchRate);
     }
 
     [Theory]
@@ -77,14 +82,15 @@ public sealed class GrantRuleTests
     [Fact]
     public void Limited_AKeyOfAnyDoor_MayBeBoundToSome()
     {
-        var left = GrantRule.Limited(new ApiKeyGrant("key", RoleScopes.Everything, [], null), RoleScopes.Default, ["west"], Now.AddDays(1), Now);
-        Assert.Equal((RoleScopes.Default, "west", Now.AddDays(1)), (left.Scopes, Assert.Single(left.Doors), left.Expires!.Value));
+        var left = GrantRule.Limited(new ApiKeyGrant("key", RoleScopes.Everything, [], null), new KeyLimits(RoleScopes.Default, ["west"], Now.AddDays(1), 1e-5), Now);
+        Assert.Equal((RoleScopes.Default, "west", Now.AddDays(1), 1e-5), (left.Scopes, Assert.Single(left.Doors), left.Expires!.Value, left.TargetFalseMatchRate!.Value));
     }
 
     private static bool IsWithin(ApiKeyGrant one, ApiKeyGrant other) =>
         one.Scopes.IsWithin(other.Scopes)
         && (other.Doors.Count == 0 || (one.Doors.Count > 0 && !one.Doors.Except(other.Doors, StringComparer.Ordinal).Any()))
-        && (other.Expires is not { } until || one.Expires <= until);
+        && (other.Expires is not { } until || one.Expires <= until)
+        && (other.TargetFalseMatchRate is not { } rate || one.TargetFalseMatchRate <= rate);
 
     private static ApiKeyGrant? Attempt(Func<ApiKeyGrant> rule)
     {
