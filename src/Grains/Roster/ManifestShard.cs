@@ -183,6 +183,7 @@ internal sealed class ManifestShard : IDisposable
     {
         await _owed.Stop();
         await _behind.Stop();
+        await _head.Stop();
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal sealed class ShardHead(
     private Task _writing = Task.CompletedTask;
     private ManifestHead? _next;
     private bool _hasFailed;
+    private bool _isStopped;
 
     /// <summary>What it says.</summary>
     public ManifestHead Current => record.Value ?? fresh;
@@ -41,13 +42,20 @@ internal sealed class ShardHead(
     /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>), or there is no key to seal it.</exception>
     public Task<ManifestHead> Change(Func<ManifestHead, ManifestHead> change)
     {
-        if (_hasFailed)
+        if (_hasFailed || _isStopped)
             throw NotTaken();
         var waiting = new WaitingChange(change);
         _waiting.Enqueue(waiting);
         if (_writing.IsCompleted)
             _writing = Write();
         return waiting.Stored;
+    }
+
+    /// <summary>Waits for what is being written, and takes nothing more: what the next activation reads must not change under it.</summary>
+    public Task Stop()
+    {
+        _isStopped = true;
+        return _writing;
     }
 
     private async Task Write()
