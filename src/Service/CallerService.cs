@@ -224,15 +224,9 @@ public sealed class CallerService
         return _parts.Grains.GetGrain<IIdentityGrain>(new IdentityKey(_caller.Realm, subject).ToString());
     }
 
-    private void Permit(Scope scope) => Permit(new GrainPermit(ScopeSet.Of(scope)));
+    private void Permit(Scope scope) => new GrainPermit(ScopeSet.Of(scope)).Require(_caller);
 
-    private void Permit<T>(string method) => Permit(GrainPermit.Of<T>(method));
-
-    private void Permit(GrainPermit permit)
-    {
-        if (!permit.Allows(_caller))
-            throw permit.Refusal();
-    }
+    private void Permit<T>(string method) => GrainPermit.Of<T>(method).Require(_caller);
 
     private static IdentityDescription Known([NotNull] IdentityDescription? identity) => identity ?? throw NotEnrolled();
 

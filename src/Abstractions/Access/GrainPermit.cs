@@ -27,6 +27,15 @@ public sealed record GrainPermit(ScopeSet Scopes)
     public bool Allows(Caller caller) =>
         (caller ?? throw new ArgumentNullException(nameof(caller))).Purpose is not null || caller.Scopes.Overlaps(Scopes);
 
+    /// <summary>Lets nobody else go on.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <exception cref="MoteException">That caller may not (<see cref="ProblemCode.Forbidden"/>).</exception>
+    public void Require(Caller caller)
+    {
+        if (!Allows(caller))
+            throw Refusal();
+    }
+
     /// <summary>What a caller without the scope is told.</summary>
     public MoteException Refusal() => new(ProblemCode.Forbidden, Scopes.Count == 0
         ? "This is nobody's to ask for."

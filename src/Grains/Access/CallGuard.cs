@@ -22,8 +22,7 @@ internal sealed partial class CallGuard(CallSeal seal, ILogger<CallGuard> log) :
                 throw new MoteException(ProblemCode.Forbidden, "This caller may not ask for that.");
             }
 
-            if (!permit.Allows(caller))
-                throw permit.Refusal();
+            permit.Require(caller);
             RequestContext.Remove(CallSigning.Key);
             Caller.Current = caller;
         }

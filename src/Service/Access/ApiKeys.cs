@@ -73,12 +73,7 @@ public sealed class ApiKeys
         await _issued.Refresh(_caller.Realm, cancellationToken);
     }
 
-    private void Permit(string method)
-    {
-        var permit = GrainPermit.Of<IAccessGrain>(method);
-        if (!permit.Allows(_caller))
-            throw permit.Refusal();
-    }
+    private void Permit(string method) => GrainPermit.Of<IAccessGrain>(method).Require(_caller);
 
     private void RequireMade(string name)
     {

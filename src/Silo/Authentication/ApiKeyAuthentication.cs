@@ -20,8 +20,6 @@ internal sealed class ApiKeyAuthentication(
 {
     public const string SchemeName = "ApiKey";
 
-    private const string Bearer = "Bearer ";
-
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var (presented, certificate) = (Presented(), Context.Connection.ClientCertificate);
@@ -48,11 +46,5 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         ProblemResponse.Write(Context, ProblemResponse.Of(new GrainPermit(Context.GetEndpoint()?.Metadata.GetMetadata<NeededScopes>()?.Scopes ?? ScopeSet.None).Refusal()));
 
-    private string? Presented()
-    {
-        string? authorization = Request.Headers.Authorization;
-        return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
-            ? authorization[Bearer.Length..].Trim()
-            : Request.Headers["X-Api-Key"];
-    }
+    private string? Presented() => BearerCredential.Of(Request) ?? Request.Headers["X-Api-Key"];
 }

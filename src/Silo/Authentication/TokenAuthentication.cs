@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Microsoft.Net.Http.Headers;
 using Mote.Abstractions.Errors;
 using Mote.Console.Access;
 using Mote.Protocol;
@@ -16,9 +15,7 @@ namespace Mote.Silo.Authentication;
 /// </summary>
 internal static partial class TokenAuthentication
 {
-    private const string Bearer = "Bearer ";
-
-    // Clocks of two machines; not what a token is good for.
+    // A clock that is behind the provider's. A token's end is by the clock here, as any caller's.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private static readonly JsonWebTokenHandler Reader = new();
@@ -33,7 +30,7 @@ internal static partial class TokenAuthentication
             authentication.AddJwtBearer(scheme, options => Configure(options, issuer));
             // By the clock that everything here goes by.
             authentication.Services.AddOptions<JwtBearerOptions>(scheme).Configure<TimeProvider>((options, time) =>
-                options.TokenValidationParameters.LifetimeValidator = (from, until, _, _) => until + Skew > time.GetUtcNow() && !(from - Skew > time.GetUtcNow()));
+                options.TokenValidationParameters.LifetimeValidator = (from, until, _, _) => until > time.GetUtcNow() && !(from - Skew > time.GetUtcNow()));
         }
 
         authentication.Services.Configure<AuthenticationSchemeOptions>(ApiKeyAuthentication.SchemeName, options =>
@@ -87,25 +84,19 @@ internal static partial class TokenAuthentication
             throw new MoteException(ProblemCode.ProviderUnavailable, "The provider of this token cannot be asked for its keys: try again in a moment, and see the service's log.");
         }
 
-        HeldUp.Count(context.HttpContext, Presented(context.Request)!);
+        HeldUp.Count(context.HttpContext, BearerCredential.Of(context.Request)!);
     }
 
     private static void Refuse(TokenValidatedContext context)
     {
-        HeldUp.Count(context.HttpContext, Presented(context.Request)!);
+        HeldUp.Count(context.HttpContext, BearerCredential.Of(context.Request)!);
         context.Fail("The token names no realm of this service, or no caller.");
     }
 
     private static string? SchemeOf(HttpRequest request, Dictionary<string, string> schemes) =>
-        Presented(request) is { } presented && Reader.CanReadToken(presented) && Issuer(presented) is { } issuer && Uri.TryCreate(issuer, UriKind.Absolute, out var authority)
+        BearerCredential.Of(request) is { } presented && Reader.CanReadToken(presented) && Issuer(presented) is { } issuer && Uri.TryCreate(issuer, UriKind.Absolute, out var authority)
             ? schemes.GetValueOrDefault(Name(authority))
             : null;
-
-    private static string? Presented(HttpRequest request)
-    {
-        string? authorization = request.Headers[HeaderNames.Authorization];
-        return authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
-    }
 
     // Said by whoever made the token; believed once the signature is that of the one who is named.
     private static string? Issuer(string token)
