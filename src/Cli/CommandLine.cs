@@ -8,6 +8,7 @@ using Mote.Cli.Identities;
 using Mote.Cli.Identities.Folders;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
+using Mote.Cli.Realms;
 using Mote.Cli.Up;
 
 namespace Mote.Cli;
@@ -27,6 +28,7 @@ internal static class CommandLine
         EvaluateCommand.Create(),
         KeysCommand.Create(),
         ApiKeysCommand.Create(),
+        RealmsCommand.Create(),
         AuditCommand.Create(),
         IdentityCommands.Enrol(),
         EnrolFolderCommand.Create(),

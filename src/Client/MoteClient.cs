@@ -32,10 +32,14 @@ public sealed partial class MoteClient
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
         ApiKeys = new MoteApiKeys(this);
+        Realms = new MoteRealms(this);
     }
 
     /// <summary>The API keys of the realm.</summary>
     public MoteApiKeys ApiKeys { get; }
+
+    /// <summary>The realms of the service, for one of its own keys.</summary>
+    public MoteRealms Realms { get; }
 
     /// <summary>Asks whether the photo shows that person.</summary>
     /// <param name="subject">The person's name.</param>

@@ -41,6 +41,9 @@ public sealed record AuditEntry(
     /// <summary>For refused credentials, the network that they came from, /24 of IPv4 and /48 of IPv6; null for several together, and for everything else.</summary>
     public string? From { get; init; }
 
+    /// <summary>In the trail of the service itself, the realm that was made or removed; null for everything else.</summary>
+    public string? Realm { get; init; }
+
     /// <summary>For refused credentials, how many; null for everything else.</summary>
     public long? Times { get; init; }
 }

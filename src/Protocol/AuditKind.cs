@@ -94,6 +94,14 @@ public enum AuditKind
     [JsonStringEnumMemberName("api_key_revoked")]
     ApiKeyRevoked = 32,
 
+    /// <summary>A realm was made; in the trail of the service itself.</summary>
+    [JsonStringEnumMemberName("realm_made")]
+    RealmMade = 33,
+
+    /// <summary>A realm is removed: no key of it opens anything any more; in the trail of the service itself.</summary>
+    [JsonStringEnumMemberName("realm_removed")]
+    RealmRemoved = 34,
+
     /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
     [JsonStringEnumMemberName("locked_everywhere")]
     LockedEverywhere = 40,

@@ -25,5 +25,8 @@ namespace Mote.Protocol;
 [JsonSerializable(typeof(NewApiKey))]
 [JsonSerializable(typeof(MadeApiKey))]
 [JsonSerializable(typeof(ApiKeyLimits))]
+[JsonSerializable(typeof(IReadOnlyList<KnownRealm>))]
+[JsonSerializable(typeof(NewRealm))]
+[JsonSerializable(typeof(MadeRealm))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -26,6 +26,9 @@ public sealed class CallerService
     /// <summary>The API keys of the realm.</summary>
     public ApiKeys ApiKeys => new(_parts, _caller);
 
+    /// <summary>The realms of the service.</summary>
+    public Realms.Realms Realms => new(_parts, _caller);
+
     private IKeyRotationGrain Rotation => _parts.Grains.GetGrain<IKeyRotationGrain>(_caller.Realm);
 
     private IReenrolmentJobGrain Reenrolments => _parts.Grains.GetGrain<IReenrolmentJobGrain>(_caller.Realm);

@@ -9,6 +9,9 @@ public sealed class MoteService
 
     internal MoteService(ServiceParts parts) => _parts = parts;
 
+    /// <summary>The names of the realms that are served now.</summary>
+    public IReadOnlyCollection<string> Realms => [.. _parts.Realms.Names];
+
     /// <summary>What that caller can ask. The grains are asked in his name, which is that of the flow of calls (<see cref="Caller.Current"/>).</summary>
     /// <param name="caller">Who asks.</param>
     public CallerService For(Caller caller) => new(_parts, caller ?? throw new ArgumentNullException(nameof(caller)));

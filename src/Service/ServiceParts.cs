@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Fairness;
+using Mote.Grains.Models;
+using Mote.Grains.Rates;
 using Mote.Grains.Roster;
 using Mote.Service.Access;
+using Mote.Service.Realms;
 
 namespace Mote.Service;
 
@@ -14,4 +17,9 @@ internal sealed record ServiceParts(
     RealmCertificates Certificates,
     IOptions<FairnessOptions> Policies,
     ConfiguredCallers Configured,
-    IssuedCallers Issued);
+    IssuedCallers Issued,
+    IOptions<RateOptions> Rates,
+    RealmModels Models,
+    TimeProvider Time,
+    ServedRealms Realms,
+    RealmRemoval Removal);

@@ -19,6 +19,7 @@ using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
 using Mote.Silo.Keys;
 using Mote.Silo.Problems;
+using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
@@ -141,6 +142,7 @@ public static class MoteSilo
         app.MapReenrolments();
         app.MapKeys();
         app.MapApiKeys();
+        app.MapRealms();
         app.MapFairness();
         app.MapAudit();
         app.MapMoteConsole();

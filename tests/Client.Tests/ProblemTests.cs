@@ -18,6 +18,7 @@ public sealed class ProblemTests
         [ProblemKind.Photo] = typeof(PhotoRefusedException),
         [ProblemKind.NotEnrolled] = typeof(NotEnrolledException),
         [ProblemKind.ApiKey] = typeof(MoteClientException),
+        [ProblemKind.Realm] = typeof(MoteClientException),
         [ProblemKind.AlreadyEnrolled] = typeof(AlreadyEnrolledException),
         [ProblemKind.Operation] = typeof(MoteClientException),
         [ProblemKind.FailureToEnrol] = typeof(FailureToEnrolException),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Models;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
@@ -63,7 +64,7 @@ public sealed class CohortFileTests : IDisposable
         new FileMasterKeys(plan.Keys).Create();
         var log = new Lines();
         await using var silo = await TestSilo.Start(plan with { Services = services => services.AddLogging(logging => logging.AddProvider(log)) }, Cancelled);
-        Assert.Equal(CohortPack.Load(DemoCohort.File).Hash, silo.Services.GetRequiredService<CohortPack>().Hash);
+        Assert.Equal(CohortPack.Load(DemoCohort.File).Hash, silo.Services.GetRequiredService<ModelSets>().Common.Cohort.Hash);
         Assert.Contains(log.Written, line => line.Contains("still needs master key 1", StringComparison.Ordinal) && line.Contains("mote cohort seal", StringComparison.Ordinal));
     }
 

@@ -12,7 +12,7 @@ public sealed class EdgeTests
     {
         var routes = Types.InAssembly(typeof(MoteSilo).Assembly).That().HaveNameMatching("Endpoints?$");
         Assert.Equal(
-            ["ApiKeyEndpoints", "AuditEndpoints", "ExplainEndpoint", "FairnessEndpoint", "IdentityEndpoints", "KeyEndpoints", "ReenrolmentEndpoints", "SuccessionEndpoints"],
+            ["ApiKeyEndpoints", "AuditEndpoints", "ExplainEndpoint", "FairnessEndpoint", "IdentityEndpoints", "KeyEndpoints", "RealmEndpoints", "ReenrolmentEndpoints", "SuccessionEndpoints"],
             routes.GetTypes().Select(type => type.Name).Order(StringComparer.Ordinal));
         Assert.True(routes.Should().NotHaveDependencyOnAny(Below, "Mote.Grains.Roster", "Mote.Grains.Fairness").GetResult().IsSuccessful);
     }

@@ -21,6 +21,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "DELETE /v1/identities/{subject} erase",
         "DELETE /v1/identities/{subject}/lockout unlock",
         "DELETE /v1/identities/{subject}/re-enrolment-request re-enrol",
+        "DELETE /v1/realms/{name} realms",
         "GET / open",
         "GET /activity audit",
         "GET /api-keys api-keys",
@@ -48,9 +49,10 @@ public sealed class AccessTests(ConsoleFixture console)
         "GET /v1/identities/ people",
         "GET /v1/identities/{subject} people",
         "GET /v1/identities/{subject}/operations/{operation:guid} enrol, re-enrol, re-enrol-force",
-        "GET /v1/keys/ master-keys",
+        "GET /v1/keys/ metrics, master-keys",
         "GET /v1/keys/rotation master-keys",
         "GET /v1/re-enrolment-requests/ re-enrol",
+        "GET /v1/realms/ realms",
         "GET /verify verify",
         "PATCH /v1/api-keys/{name} api-keys",
         "POST /api-keys api-keys",
@@ -76,6 +78,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "POST /v1/identities/{subject}/verify verify",
         "POST /v1/keys/rotation master-keys",
         "POST /v1/re-enrolment-requests/ re-enrol",
+        "POST /v1/realms/ realms",
         "POST /verify verify",
         "PUT /v1/identities/{subject} enrol",
         "PUT /v1/identities/{subject}/re-enrolment-request re-enrol",
@@ -83,7 +86,8 @@ public sealed class AccessTests(ConsoleFixture console)
         "any /health/ready open",
     ];
 
-    public static TheoryData<Scope> Scopes => [.. Enum.GetValues<Scope>()];
+    // The last is of the service's own keys alone, which have it with two others.
+    public static TheoryData<Scope> Scopes => [.. Enum.GetValues<Scope>().Where(scope => scope != Scope.Realms)];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -226,6 +230,23 @@ public sealed class AccessTests(ConsoleFixture console)
             var isAllowed = answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized);
             Assert.True(isAllowed == route.IsFor(ScopeSet.Of(scope)), $"{scope.Name()}: {route} was answered {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
         }
+    }
+
+    /// <summary>The service's own key asks about realms, and in none.</summary>
+    [Fact]
+    public async Task EveryRoute_WithAKeyOfTheService_AnswersWhatThatMayAndForbidsTheRest()
+    {
+        await console.Silo.Enrol("elsewhere", 67);
+        using var visitor = await Visitor.SignedIn(console.Silo, Harbour.ServiceKey);
+        foreach (var route in Closed.Where(route => route.Pattern != "/sign-out"))
+        {
+            using var answer = await Ask(visitor, route, Harbour.ServiceKey, subject: "elsewhere");
+            var isAllowed = answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized);
+            Assert.True(isAllowed == route.IsFor(RoleScopes.OfService), $"{route} was answered {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
+            Assert.True(!isAllowed || (int)answer.StatusCode < 500, $"{route} was answered {answer.StatusCode}");
+        }
+
+        Assert.DoesNotContain("elsewhere", await visitor.Text("/activity"), StringComparison.Ordinal);
     }
 
     [Fact]

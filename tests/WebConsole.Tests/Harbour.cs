@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Contracts.Access;
@@ -15,6 +17,7 @@ public sealed class Harbour : IAsyncDisposable
     public const string AuditorKey = "the-key-of-an-auditor";
     public const string ChiefKey = "the-key-of-the-harbour-master";
     public const string TwoDoorsKey = "the-key-of-two-doors";
+    public const string ServiceKey = "the-key-of-the-service";
     public const string ExpiredKey = "the-key-of-last-year";
     public const string OtherKey = "the-key-of-another-realm";
 
@@ -109,6 +112,6 @@ public sealed class Harbour : IAsyncDisposable
             new(ChiefKey, "harbour master", "harbour") { Role = "administrator" },
             new(TwoDoorsKey, "two doors", "harbour") { Role = "door", Doors = ["east", "west"] },
             new(ExpiredKey, "former", "harbour") { Expires = DateTimeOffset.UnixEpoch },
-            .. Enum.GetValues<Scope>().Select(scope => new SiloCaller(KeyOf(scope), scope.Name(), "harbour") { Scopes = [scope.Name()] })],
-    }.With([("Mote:Certificate:MostFalseNonMatchRate", "1"), ("Mote:Edge:MostRefused", "1000"), .. settings]);
+            .. Enum.GetValues<Scope>().Where(scope => scope != Scope.Realms).Select(scope => new SiloCaller(KeyOf(scope), scope.Name(), "harbour") { Scopes = [scope.Name()] })],
+    }.With([("Mote:Certificate:MostFalseNonMatchRate", "1"), ("Mote:Edge:MostRefused", "1000"), ("Mote:ServiceKeys:0:Name", "provider"), ("Mote:ServiceKeys:0:Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ServiceKey)))), .. settings]);
 }

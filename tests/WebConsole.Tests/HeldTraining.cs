@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Grains.Models;
 using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
@@ -23,14 +24,17 @@ internal sealed class HeldTraining : IProgress<double>, IAsyncDisposable
     {
         var held = new HeldTraining();
         var services = silo.App.Services;
-        var cohort = services.GetRequiredService<CohortPack>().Cohort;
+        var models = services.GetRequiredService<ModelSets>().Common;
+        var cohort = models.Cohort.Cohort;
         held._training = services.GetRequiredService<TrainingGate>().Train(
-            [cohort.Validation.Embeddings[0].ToArray()],
-            new EnrolmentSettings { Recipe = Recipe.Compact },
-            new OrthogonalTransform(new byte[OrthogonalTransform.SeedBytes], cohort.Dimension),
-            null,
-            held,
-            CancellationToken.None);
+            models.Training,
+            new EnrolmentOrder(
+                [cohort.Validation.Embeddings[0].ToArray()],
+                new EnrolmentSettings { Recipe = Recipe.Compact },
+                new OrthogonalTransform(new byte[OrthogonalTransform.SeedBytes], cohort.Dimension),
+                held,
+                CancellationToken.None),
+            null);
         await (await Task.WhenAny(held._held.Task, held._training));
         Assert.True(held._held.Task.IsCompleted);
         return held;

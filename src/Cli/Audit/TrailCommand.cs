@@ -42,6 +42,7 @@ internal static class TrailCommand
             { Subject: { } subject } => $": {subject}",
             { Person: not null } => ": somebody erased since",
             { ApiKey: { } key } => $": {key}",
+            { Realm: { } realm } => $": {realm}",
             { Times: { } times } => string.Create(CultureInfo.InvariantCulture, $": {times} from {entry.From ?? "other networks"}"),
             _ => "",
         };
@@ -72,6 +73,8 @@ internal static class TrailCommand
         AuditKind.ApiKeyMade => "API key made",
         AuditKind.ApiKeyLimited => "API key limited",
         AuditKind.ApiKeyRevoked => "API key revoked",
+        AuditKind.RealmMade => "Realm made",
+        AuditKind.RealmRemoved => "Realm removed",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

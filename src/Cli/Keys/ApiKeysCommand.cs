@@ -73,7 +73,7 @@ internal static class ApiKeysCommand
         + (key.Expires is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "");
 
     private static Scope[]? ScopesOf(ParseResult parsed) => Listed(parsed.GetValue(Scopes)) is { } names
-        ? [.. names.Select(name => ScopeNames.Scope(name) ?? throw new UsageException($"'{name}' is none of the scopes {ScopeNames.AllScopes}."))]
+        ? [.. names.Select(name => ScopeNames.RealmScope(name) ?? throw new UsageException($"'{name}' is none of the scopes {ScopeNames.AllScopes}."))]
         : null;
 
     private static Role? RoleOf(ParseResult parsed) => parsed.GetValue(Role) is { } name

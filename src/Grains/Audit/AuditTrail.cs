@@ -111,5 +111,6 @@ public sealed class AuditTrail
         ApiKey = entry.Event.ApiKey,
         From = entry.Event.From,
         Times = entry.Event.Times,
+        Realm = entry.Event.Realm,
     };
 }

@@ -56,7 +56,7 @@ internal sealed record ChainedEvent(
     public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
 
     // What a version does not cover, no entry of it has.
-    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null, From: null, Times: null }));
+    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null, From: null, Times: null, Realm: null }));
 
     private byte[] HashAfter(ReadOnlySpan<byte> previous)
     {
@@ -86,6 +86,7 @@ internal sealed record ChainedEvent(
         AddNamed("api-key", happened.ApiKey);
         AddNamed("from", happened.From);
         AddNamed("times", happened.Times?.ToString(CultureInfo.InvariantCulture));
+        AddNamed("realm", happened.Realm);
         return hash.Finish();
 
         void AddNamed(string name, string? value)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Realms;
 
 namespace Mote.Grains.Fairness;
 
@@ -16,6 +17,9 @@ public sealed class FairnessOptions : RealmPolicy, IValidatableObject
             yield return new ValidationResult($"Mote:Fairness:Realms names '{realm}', which cannot be a realm: use A-Z a-z 0-9 . _ -", [nameof(Realms)]);
     }
 
+    /// <summary>Realms that were made at run time, with policies of their own.</summary>
+    internal RealmBook Made { get; set; } = new();
+
     /// <summary>The policy of a realm.</summary>
-    public string Of(string realm) => Realms.GetValueOrDefault(realm)?.Policy ?? Policy ?? None;
+    public string Of(string realm) => Realms.GetValueOrDefault(realm)?.Policy ?? Made.Of(realm)?.Policy ?? Policy ?? None;
 }

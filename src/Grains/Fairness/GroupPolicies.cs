@@ -30,12 +30,12 @@ internal sealed class GroupPolicies(CohortPack cohort, IOptions<FairnessOptions>
             .MinBy(policy => Math.Abs(Math.Log(policy.FalseMatchRate / falseMatchRate)))?.Shifts[place] ?? 0;
     }
 
-    /// <summary>Says what is wrong with the configured policies; null for nothing.</summary>
-    public string? Fault()
-    {
-        string[] known = [RealmPolicy.None, .. cohort.Policies.Select(policy => policy.Name).Distinct()];
-        return options.Value.Realms.Keys.Select(realm => options.Value.Of(realm)).Append(options.Value.Policy ?? RealmPolicy.None).FirstOrDefault(policy => !known.Contains(policy)) is { } unknown
-            ? $"Mote:Fairness:Policy is '{unknown}', and the cohort pack carries {string.Join(", ", known)}: choose one of these, or make the pack again with 'mote cohort build' from people of every group with several photos each."
-            : null;
-    }
+    /// <summary>Says what is wrong with the policies of realms that have this cohort; null for nothing.</summary>
+    /// <param name="realms">Those that are configured.</param>
+    public string? Fault(IEnumerable<string> realms) => realms.Select(options.Value.Of).Append(options.Value.Policy ?? RealmPolicy.None).FirstOrDefault(policy => !Known(cohort).Contains(policy)) is { } unknown
+        ? $"Mote:Fairness:Policy is '{unknown}', and the cohort pack carries {string.Join(", ", Known(cohort))}: choose one of these, or make the pack again with 'mote cohort build' from people of every group with several photos each."
+        : null;
+
+    /// <summary>The policies that a realm with this cohort can have.</summary>
+    public static IEnumerable<string> Known(CohortPack cohort) => cohort.Policies.Select(policy => policy.Name).Distinct().Prepend(RealmPolicy.None);
 }

@@ -1,26 +1,22 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Mote.Grains.Access;
 using Mote.Grains.Audit;
 using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
-using Mote.Grains.Explanation;
 using Mote.Grains.Fairness;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
+using Mote.Grains.Mailbox;
+using Mote.Grains.Models;
 using Mote.Grains.Rates;
+using Mote.Grains.Realms;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
-using Mote.Recognition.Certification;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Enrolment;
-using Mote.Recognition.Exclusion;
 using Mote.Recognition.Protection;
-using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 
@@ -41,29 +37,23 @@ public static class GrainServices
         services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).Configure<RealmBook>((options, made) => options.Made = made).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).Configure<RealmBook>((options, made) => options.Made = made).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SuccessionOptions>().Bind(mote.GetSection("Reenrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => OpenPipeline(provider.GetRequiredService<IOptions<ModelOptions>>().Value));
-        services.AddSingleton(OpenCohort);
-        services.AddSingleton(provider => provider.GetRequiredService<CohortPackFile>().Pack);
+        services.AddSingleton<ModelSets>();
+        services.AddSingleton<RealmBook>();
+        services.AddSingleton<RealmRule>();
+        services.AddSingleton<RealmModels>();
         services.AddSingleton<CohortKey>();
-        services.AddSingleton<Enroller>();
-        services.AddSingleton<Certifier>();
-        services.AddSingleton<INetworkExclusion, FrameExclusion>();
         services.AddSingleton<CertificateRules>();
-        services.AddSingleton<GroupPolicies>();
         services.AddSingleton<RateRule>();
-        services.AddSingleton<EnrolmentSettingsReader>();
-        services.AddSingleton<ReenrolmentRule>();
         services.AddSingleton<SuccessionRule>();
         services.AddSingleton<LockoutRule>();
         services.AddSingleton<CarriedLockouts>();
-        services.AddSingleton<TemplateExplainer>();
         services.AddSingleton<RehearsalPhoto>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
@@ -71,7 +61,7 @@ public static class GrainServices
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
-        services.AddSingleton<IdentityServices>();
+        services.AddSingleton<SharedByModels>();
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<StoredRecords>();
         services.AddSingleton<AuditStore>();
@@ -91,23 +81,5 @@ public static class GrainServices
         services.AddSingleton<IIncomingGrainCallFilter, CallGuard>();
         services.AddHostedService<ModelLoading>();
         return services;
-    }
-
-    private static FacePipeline OpenPipeline(ModelOptions models) =>
-        FacePipeline.Open(new FacePipelineOptions { DetectorPath = models.Detector, EmbedderPath = models.Embedder });
-
-    private static CohortPackFile OpenCohort(IServiceProvider services)
-    {
-        var path = services.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort;
-        var keys = services.GetRequiredService<IMasterKeyProvider>();
-        try
-        {
-            // Once, while the host starts and nobody else is served: a vault may be asked for the key.
-            return Task.Run(() => CohortPackFile.Read(path, keys, CancellationToken.None)).GetAwaiter().GetResult();
-        }
-        catch (Exception refusal) when (refusal is ProtectionException or MasterKeyException)
-        {
-            throw ModelLoading.Refusal(refusal.Message);
-        }
     }
 }

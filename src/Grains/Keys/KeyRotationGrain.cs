@@ -5,6 +5,7 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
@@ -37,6 +38,9 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
     private IAccessGrain Access => GrainFactory.GetGrain<IAccessGrain>(Realm);
 
+    // The service's own records are sealed like a realm's.
+    private IRealmsGrain? Realms => Realm == Caller.ServiceRealm ? GrainFactory.GetGrain<IRealmsGrain>(Realm) : null;
+
     private IRosterGrain[] Shards => [.. Enumerable.Range(0, RosterShard.Count).Select(shard => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Realm, shard)))];
 
     public async Task<KeyRotationStatus> Start(CancellationToken cancellationToken)
@@ -60,10 +64,10 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
     public async Task<KeyUse[]> Uses(CancellationToken cancellationToken)
     {
         var provided = await keys.Versions(Realm, cancellationToken);
-        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
+        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. Realms is { } realms ? [realms.KeyUse(cancellationToken)] : Array.Empty<Task<Dictionary<int, int>>>(), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
         // Counted like a record, so that whoever looks at the number alone destroys no key that the pack needs.
-        var ofCohort = await cohort.Version(cancellationToken);
+        var ofCohort = await cohort.Version(Realm, cancellationToken);
         if (ofCohort is { } needed)
             records[needed] = records.GetValueOrDefault(needed) + 1;
         return [.. provided.Union(records.Keys).Order().Select(version =>
@@ -103,6 +107,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
             await Task.WhenAll(Shards.Select(Reseal));
             await Reenrolments.Rekey(version, stop);
             await Access.Rekey(version, stop);
+            if (Realms is { } realms)
+                await realms.Rekey(version, stop);
             while (!await Trail.Rekey(version, stop))
                 DelayDeactivation(Lease);
             Report(refused.Count == 0 ? KeyRotationState.Complete : KeyRotationState.Incomplete, 0);

@@ -7,9 +7,9 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
+using Mote.Grains.Models;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
-using Mote.Recognition.Cohorts;
 
 namespace Mote.Grains.Mailbox;
 
@@ -25,22 +25,23 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         [PersistentState(IdentitySeal.State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
         IGrainContext context,
         IGrainFactory grains,
-        IdentityServices services,
+        RealmModels realms,
+        SharedByModels shared,
         TrainingGate gate,
         EmbedderPool pool,
-        CohortPack cohort,
         AuditWriter trail,
         ILogger<Identity> log)
     {
         var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
+        var models = realms.Of(key.Realm);
         var ports = new IdentityPorts(
             new PersistentRecord(stored),
             new RosterManifest(grains, key),
             new RealmTrail(trail, key.Realm),
-            gate,
-            new PooledFaces(grains, key.Realm, pool, cohort),
+            new GatedTraining(gate, models.Training),
+            new PooledFaces(grains, key.Realm, pool, models),
             this);
-        _identity = new Identity(key, services, ports, log);
+        _identity = new Identity(key, shared.With(models), ports, log);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => _identity.Open(cancellationToken);

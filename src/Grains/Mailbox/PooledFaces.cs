@@ -4,8 +4,8 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
+using Mote.Grains.Models;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 
 namespace Mote.Grains.Mailbox;
 
@@ -13,16 +13,16 @@ namespace Mote.Grains.Mailbox;
 /// Faces by the embedder pool of this silo, and those of others by asking their grains. What an explanation needs of a photo
 /// stays here, and ends with the request.
 /// </summary>
-internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPool pool, CohortPack cohort) : IFaces
+internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPool pool, ModelSet models) : IFaces
 {
     public Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken) =>
         grains.GetGrain<IEmbedderGrain>(0).Embed(photo, cancellationToken);
 
     public async Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken)
     {
-        using var study = await pool.Study(photo, cancellationToken);
-        var decision = enrolled.Decide(pool.Face(study.Reading), cohort, rate);
-        return Explained(decision, await pool.Explain(study, enrolled.Template, decision.IsMatch, cancellationToken));
+        using var study = await pool.Study(models, photo, cancellationToken);
+        var decision = enrolled.Decide(EmbedderPool.Face(models, study.Reading), models.Cohort, rate);
+        return Explained(decision, await pool.Explain(models, study, enrolled.Template, decision.IsMatch, cancellationToken));
     }
 
     public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) =>

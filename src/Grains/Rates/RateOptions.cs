@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Realms;
 
 namespace Mote.Grains.Rates;
 
@@ -12,11 +13,23 @@ public sealed class RateOptions : RealmRates, IValidatableObject
     /// <summary>Rates by realm.</summary>
     public Dictionary<string, RealmRates> Realms { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Realms that were made at run time, with rates of their own.</summary>
+    internal RealmBook Made { get; set; } = new();
+
     /// <summary>The rate that decides in a realm where nobody asks for another.</summary>
-    public double Target(string realm) => Target(Realms.GetValueOrDefault(realm));
+    public double Target(string realm) => Target(Of(realm));
 
     /// <summary>The largest rate that may be asked for in a realm, and that decides about anybody in it.</summary>
-    public double Most(string realm) => Most(Realms.GetValueOrDefault(realm));
+    public double Most(string realm) => Most(Of(realm));
+
+    /// <summary>Both, for a realm that has these of its own, or none.</summary>
+    /// <param name="target">The rate that decides where nobody asks for another; null for none of its own.</param>
+    /// <param name="most">The ceiling; null for none of its own.</param>
+    public (double Target, double Most) With(double? target, double? most)
+    {
+        var own = new RealmRates { TargetFalseMatchRate = target, MostFalseMatchRate = most };
+        return (Target(own), Most(own));
+    }
 
     /// <summary>The rate of a door, the realm's own where it has one; null for none.</summary>
     public double? TargetAt(string realm, string door) =>
@@ -65,6 +78,10 @@ public sealed class RateOptions : RealmRates, IValidatableObject
         rate is not (> 0 and < 1) ? $"{setting} is {Number(rate)}: give a rate above 0 and below 1, such as 0.00001." :
         rate > most ? $"{setting} is {Number(rate)}, above the realm's ceiling {Number(most)}, and nobody is decided about more loosely than that: give that or less, or raise Mote:Enrolment:MostFalseMatchRate." :
         null;
+
+    private RealmRates? Of(string realm) =>
+        Realms.GetValueOrDefault(realm)
+        ?? (Made.Of(realm) is { } made ? new RealmRates { TargetFalseMatchRate = made.TargetFalseMatchRate, MostFalseMatchRate = made.MostFalseMatchRate } : null);
 
     private double Target(RealmRates? realm) => realm?.TargetFalseMatchRate ?? TargetFalseMatchRate ?? Default;
 

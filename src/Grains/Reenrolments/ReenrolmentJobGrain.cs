@@ -124,6 +124,15 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
         return _seen is { } seen ? Seen(seen) : null;
     }
 
+    public async Task Forget(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _run;
+        await _job.Clear();
+        await _stored.Clear();
+        DeactivateOnIdle();
+    }
+
     public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
         Task.FromResult(((int?[])[_job.MasterKeyVersion, _stored.MasterKeyVersion]).OfType<int>().CountBy(version => version).ToDictionary());
 

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using Mote.Grains.Identities.Ports;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
@@ -15,37 +15,39 @@ namespace Mote.Grains.Training;
 /// <see cref="Recipe.Compact"/> that wait when a place gets free are trained as one batch, which costs less than one after
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
-internal sealed class TrainingGate(
-    Enroller enroller, Certifier certifier, INetworkExclusion exclusion, IOptions<TrainingGateOptions> options) : ITraining, IDisposable
+internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
-    private readonly WaitingEnrolments _waiting = new(options.Value.BatchSize, options.Value.Concurrency);
+    private readonly ConcurrentDictionary<NetworkTraining, WaitingEnrolments> _waiting = [];
 
     /// <summary>How many networks or batches of them are being trained, and how many enrolments wait.</summary>
     public WorkLoad Load => _work.Load;
 
-    /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
+    /// <summary>Waits for a place, trains one subject's network, and measures it.</summary>
+    /// <param name="training">Trains and measures; what waits is trained with others of the same.</param>
+    /// <param name="order">The enrolment.</param>
+    /// <param name="previous">The figures of the model-template it replaces; null for none.</param>
     /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
-    public async Task<(ModelTemplate Template, Certificate Certificate)> Train(
-        IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
     {
-        using var enrolment = new PendingEnrolment(new EnrolmentOrder(references, settings, transform, progress, cancellationToken), previous);
+        using var enrolment = new PendingEnrolment(order, previous);
         // The others train for seconds: nobody should wait for somebody else's.
-        if (settings.Recipe != Recipe.Compact)
+        if (order.Settings.Recipe != Recipe.Compact)
         {
-            await _work.Run(() => Serve([enrolment]), lasting: true, cancellationToken);
+            await _work.Run(() => Serve(training, [enrolment]), lasting: true, order.CancellationToken);
             return await enrolment.Completion;
         }
 
-        _waiting.Add(enrolment);
+        var waiting = _waiting.GetOrAdd(training, _ => new WaitingEnrolments(options.Value.BatchSize, options.Value.Concurrency));
+        waiting.Add(enrolment);
         try
         {
-            await _work.Run(() => Serve(_waiting.Take(enrolment)), lasting: true, enrolment.Queue);
+            await _work.Run(() => Serve(training, waiting.Take(enrolment)), lasting: true, enrolment.Queue);
         }
         catch
         {
             // Whoever was taken along has lost a turn and needs none.
-            if (_waiting.Remove(enrolment))
+            if (waiting.Remove(enrolment))
                 throw;
         }
 
@@ -54,26 +56,26 @@ internal sealed class TrainingGate(
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
     /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
-    public Task<Certificate> Try(float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
+    public Task<Certificate> Try(NetworkTraining training, float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
         _work.Run(
-            () => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
+            () => training.Certifier.Certify(training.Enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
             lasting: true,
             cancellationToken);
 
     /// <summary>Waits for a place and brings a model-template into the coordinates of another transform.</summary>
     /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
-    public Task<ModelTemplate> Rebase(ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
-        _work.Run(() => enroller.Rebase(template, transform), lasting: true, cancellationToken);
+    public Task<ModelTemplate> Rebase(NetworkTraining training, ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
+        _work.Run(() => training.Enroller.Rebase(template, transform), lasting: true, cancellationToken);
 
     /// <summary>Waits for a place and turns one subject's network away from a face; it answers in the coordinates of another transform then.</summary>
     /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>
-    public Task<ExclusionOutcome> Exclude(ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
+    public Task<ExclusionOutcome> Exclude(NetworkTraining training, ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
         _work.Run(
             () =>
             {
-                var outcome = exclusion.Exclude(template, wrongFace, seed, cancellationToken);
-                return outcome with { Template = enroller.Rebase(outcome.Template, transform) };
+                var outcome = training.Exclusion.Exclude(template, wrongFace, seed, cancellationToken);
+                return outcome with { Template = training.Enroller.Rebase(outcome.Template, transform) };
             },
             lasting: true,
             cancellationToken);
@@ -82,13 +84,13 @@ internal sealed class TrainingGate(
 
     /// <summary>Trains a batch, then measures one after another and lets each go.</summary>
     /// <returns>How many there were.</returns>
-    private int Serve(IReadOnlyList<PendingEnrolment> batch)
+    private static int Serve(NetworkTraining training, IReadOnlyList<PendingEnrolment> batch)
     {
         try
         {
-            var outcomes = enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
+            var outcomes = training.Enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
             foreach (var (enrolment, outcome) in batch.Zip(outcomes))
-                enrolment.Complete(() => Certified(enrolment, outcome.Value.Template));
+                enrolment.Complete(() => Certified(training.Certifier, enrolment, outcome.Value.Template));
         }
         catch (Exception failure)
         {
@@ -100,7 +102,7 @@ internal sealed class TrainingGate(
         return batch.Count;
     }
 
-    private (ModelTemplate Template, Certificate Certificate) Certified(PendingEnrolment enrolment, ModelTemplate template)
+    private static (ModelTemplate Template, Certificate Certificate) Certified(Certifier certifier, PendingEnrolment enrolment, ModelTemplate template)
     {
         var order = enrolment.Order;
         order.CancellationToken.ThrowIfCancellationRequested();

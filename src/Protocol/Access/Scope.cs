@@ -73,4 +73,8 @@ public enum Scope
     /// <summary>Asking who of several a photo shows. Reserved: nothing asks for it yet.</summary>
     [JsonStringEnumMemberName("identify")]
     Identify = 16,
+
+    /// <summary>Making and removing realms: of the service's own credentials, which belong to none of them. No key of a realm can have it.</summary>
+    [JsonStringEnumMemberName("realms")]
+    Realms = 17,
 }

@@ -55,6 +55,15 @@ public static class ProblemCode
     /// <summary>The API key is one of the service's configuration: it is changed and removed there.</summary>
     public const string ApiKeyConfigured = "api_key_configured";
 
+    /// <summary>A realm has that name, or had it: it is not given again.</summary>
+    public const string RealmExists = "realm_exists";
+
+    /// <summary>There is no realm of that name.</summary>
+    public const string RealmUnknown = "realm_unknown";
+
+    /// <summary>The realm is one of the service's configuration: it is removed there.</summary>
+    public const string RealmConfigured = "realm_configured";
+
     /// <summary>The provider whose token was shown cannot be asked for its keys.</summary>
     public const string ProviderUnavailable = "provider_unavailable";
 

@@ -65,4 +65,7 @@ public enum ProblemKind
 
     /// <summary>The service failed in a way it has no name for.</summary>
     Internal,
+
+    /// <summary>A realm of that name there is, is not, or is removed elsewhere.</summary>
+    Realm,
 }

@@ -20,6 +20,9 @@ public static class ProblemTypes
         new(ProblemCode.ApiKeyExists, 409, "API key exists", ProblemKind.ApiKey, ProblemRetry.No, "Choose another name, or revoke the key that has this one."),
         new(ProblemCode.ApiKeyUnknown, 404, "API key unknown", ProblemKind.ApiKey, ProblemRetry.No, "Check the name: the list of keys has all that there are."),
         new(ProblemCode.ApiKeyConfigured, 409, "API key of the configuration", ProblemKind.ApiKey, ProblemRetry.No, "Change or remove it in the service's configuration."),
+        new(ProblemCode.RealmExists, 409, "Realm exists", ProblemKind.Realm, ProblemRetry.No, "Choose another name: one that a realm has, or had, is not given again."),
+        new(ProblemCode.RealmUnknown, 404, "Realm unknown", ProblemKind.Realm, ProblemRetry.No, "Check the name: the list of realms has all that there are."),
+        new(ProblemCode.RealmConfigured, 409, "Realm of the configuration", ProblemKind.Realm, ProblemRetry.No, "Remove its keys from the service's configuration, restart, and remove it then."),
 
         new(ProblemCode.NoFace, 422, "No face", ProblemKind.Photo, ProblemRetry.No, "Use a photo from the front that shows the whole face, larger and in even light.") { IsFailureToEnrol = true },
         new(ProblemCode.SeveralFaces, 422, "Several faces", ProblemKind.Photo, ProblemRetry.No, "Use a photo of this person alone, or cut the others off.") { IsFailureToEnrol = true },

@@ -7,8 +7,11 @@ namespace Mote.Service.Access;
 /// <summary>Who may call: section <c>Mote</c>, list <c>ApiKeys</c>.</summary>
 public sealed class ApiKeyOptions : IValidatableObject
 {
-    /// <summary>The keys, at least one.</summary>
+    /// <summary>The keys of realms.</summary>
     public IList<ConfiguredKey> ApiKeys { get; } = [];
+
+    /// <summary>The service's own keys, which belong to no realm: they make and remove realms, and see nobody in one.</summary>
+    public IList<ServiceKey> ServiceKeys { get; } = [];
 
     /// <summary>The realms that somebody has a key to, each once. A realm is served as long as it has a key here, though it were one that has expired.</summary>
     public IEnumerable<string> Realms => ApiKeys.Select(key => key.Realm).Distinct(StringComparer.Ordinal);
@@ -19,8 +22,8 @@ public sealed class ApiKeyOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ApiKeys.Count == 0)
-            yield return new ValidationResult("No API key is configured: set Mote:ApiKeys:0:Name, :Realm and :Sha256, the SHA-256 of a long random key in hexadecimal ('mote up' makes one).");
+        if (ApiKeys.Count + ServiceKeys.Count == 0)
+            yield return new ValidationResult("No API key is configured: set Mote:ApiKeys:0:Name, :Realm and :Sha256, the SHA-256 of a long random key in hexadecimal ('mote up' makes one); or Mote:ServiceKeys:0:Name and :Sha256, with which realms are made at run time.");
         Dictionary<string, int> hashes = new(StringComparer.OrdinalIgnoreCase);
         foreach (var (i, key) in ApiKeys.Index())
         {
@@ -36,12 +39,23 @@ public sealed class ApiKeyOptions : IValidatableObject
                 yield return new ValidationResult($"{name} and Mote:ApiKeys:{hashes[hash]} are one and the same {(key.Fingerprint is null ? "key" : "certificate")}: remove one, or give each its own.");
             if (!IdentityKey.IsName(key.Realm))
                 yield return new ValidationResult($"{name}:Realm is not 1 to 128 of the characters A-Z a-z 0-9 . _ -, or is '.' or '..'.");
-            foreach (var scope in key.Scopes.Where(scope => ScopeNames.Scope(scope) is null))
+            foreach (var scope in key.Scopes.Where(scope => ScopeNames.RealmScope(scope) is null))
                 yield return new ValidationResult($"{name}:Scopes names '{scope}', which is none of {ScopeNames.AllScopes}.");
             if (key.Role is { } role && ScopeNames.Role(role) is null)
                 yield return new ValidationResult($"{name}:Role is '{role}', which is none of {ScopeNames.AllRoles}.");
             foreach (var door in key.Doors.Where(door => !IdentityKey.IsName(door)))
                 yield return new ValidationResult($"{name}:Doors names '{door}', which is not 1 to 128 of the characters A-Z a-z 0-9 . _ -, or is '.' or '..'.");
+        }
+
+        foreach (var (i, key) in ServiceKeys.Index())
+        {
+            var name = $"Mote:ServiceKeys:{i}";
+            if (key.Sha256.Length != 64 || !key.Sha256.All(char.IsAsciiHexDigit))
+                yield return new ValidationResult($"{name}:Sha256 is not 64 hexadecimal digits: give the SHA-256 of the key, never the key.");
+            else if (!hashes.TryAdd(key.Sha256, -1))
+                yield return new ValidationResult($"{name} is one and the same key as another entry: give each its own.");
+            if (!IdentityKey.IsName(key.Name))
+                yield return new ValidationResult($"{name}:Name is not 1 to 128 of the characters A-Z a-z 0-9 . _ -, or is '.' or '..'.");
         }
     }
 }

@@ -11,7 +11,13 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
 {
     /// <summary>Who has the key of that hash; null for nobody, or not any more.</summary>
     public KnownCaller? Find(byte[] sha256) =>
-        Found(sha256, key => key.Fingerprint is null ? key.Sha256 : null) is { } key ? new KnownCaller(CallerOf(key), Convert.ToHexStringLower(sha256)) : null;
+        // Both are looked through, whoever it is, so that it takes the same time.
+        (Found(sha256, key => key.Fingerprint is null ? key.Sha256 : null), OfService(sha256)) switch
+        {
+            ({ } key, _) => new KnownCaller(CallerOf(key), Convert.ToHexStringLower(sha256)),
+            (_, { } own) => new KnownCaller(CallerOf(own), Convert.ToHexStringLower(sha256)),
+            _ => null,
+        };
 
     /// <summary>Whose certificate that is; null for nobody's, or not any more. A certificate is no secret, so its bytes are no key either.</summary>
     public KnownCaller? Find(X509Certificate2 certificate)
@@ -22,6 +28,9 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
         var caller = CallerOf(key);
         return new KnownCaller(caller with { Expires = caller.Expires < until ? caller.Expires : until }, KeySha256: null);
     }
+
+    /// <summary>The realms that it has keys of.</summary>
+    public IEnumerable<string> Realms => keys.CurrentValue.Realms;
 
     /// <summary>What the keys of a realm may do.</summary>
     public IEnumerable<ApiKeyGrant> Of(string realm) => keys.CurrentValue.ApiKeys
@@ -40,13 +49,27 @@ internal sealed class ConfiguredCallers(IOptionsMonitor<ApiKeyOptions> keys, Tim
         return found?.Expires <= time.GetUtcNow() ? null : found;
     }
 
+    private ServiceKey? OfService(byte[] sha256)
+    {
+        ServiceKey? found = null;
+        foreach (var key in keys.CurrentValue.ServiceKeys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(sha256, Convert.FromHexString(key.Sha256)))
+                found = key;
+        }
+
+        return found?.Expires <= time.GetUtcNow() ? null : found;
+    }
+
+    private static Caller CallerOf(ServiceKey key) => new(key.Name, Caller.ServiceRealm, RoleScopes.OfService) { Expires = key.Expires };
+
     private static Caller CallerOf(ConfiguredKey key) => new(key.Name, key.Realm, Scopes(key)) { Expires = key.Expires, Doors = Doors(key), TargetFalseMatchRate = key.TargetFalseMatchRate };
 
     private static string[] Doors(ConfiguredKey key) => [.. key.Doors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static ScopeSet Scopes(ConfiguredKey key)
     {
-        var said = RoleScopes.Said(key.Scopes.Select(ScopeNames.Scope).OfType<Scope>(), key.Role is { } role ? ScopeNames.Role(role) : null)
+        var said = RoleScopes.Said(key.Scopes.Select(ScopeNames.RealmScope).OfType<Scope>(), key.Role is { } role ? ScopeNames.Role(role) : null)
             .With(key.IsOperator ? RoleScopes.BeforeScopes : ScopeSet.None);
         return said == ScopeSet.None ? RoleScopes.Default : said;
     }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
+using Mote.Service.Realms;
 
 namespace Mote.Service.Access;
 
@@ -13,18 +13,15 @@ namespace Mote.Service.Access;
 /// every change at once. They are found by their hash, which tells nobody who tries keys how near he is. While a realm's keys
 /// cannot be read, those of before stay. Thread-safe.
 /// </summary>
-internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonitor<ApiKeyOptions> configured, TimeProvider time, ILogger<IssuedCallers> log) : BackgroundService
+internal sealed partial class IssuedCallers(IGrainFactory grains, ServedRealms served, TimeProvider time, ILogger<IssuedCallers> log) : BackgroundService
 {
     // Less than a call of a grain may take.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<string, Realm> _realms = new(StringComparer.Ordinal);
 
     /// <summary>Whether the keys of every realm are known.</summary>
-    public bool IsComplete => configured.CurrentValue.Realms.All(realm => _realms.TryGetValue(realm, out var known) && known.Keys is not null);
+    public bool IsComplete => served.IsComplete && served.Names.All(realm => _realms.TryGetValue(realm, out var known) && known.Keys is not null);
 
     /// <summary>Who has the key of that hash; null for nobody, or not any more.</summary>
     public KnownCaller? Find(byte[] sha256)
@@ -33,7 +30,7 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonito
         foreach (var realm in _realms.Values)
         {
             if (realm.Keys is { } keys && keys.TryGetValue(hash, out var known))
-                return known.Caller.Expires <= time.GetUtcNow() ? null : known;
+                return known.Caller.Expires <= time.GetUtcNow() || !served.Serve(known.Caller.Realm) ? null : known;
         }
 
         return null;
@@ -47,7 +44,7 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonito
     {
         await base.StartAsync(cancellationToken);
         // What is there is known before the first caller; what cannot be read keeps no other realm from being served.
-        await Task.WhenAll(configured.CurrentValue.Realms.Select(async realm =>
+        await Task.WhenAll(served.Names.Select(async realm =>
         {
             try
             {
@@ -70,40 +67,34 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, IOptionsMonito
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         ConcurrentDictionary<string, Task> followed = new(StringComparer.Ordinal);
-        using var changes = configured.OnChange(options => Follow(options.Realms));
-        Follow(configured.CurrentValue.Realms);
+        served.Changed += Follow;
+        Follow();
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        served.Changed -= Follow;
         await Task.WhenAll(followed.Values);
 
-        void Follow(IEnumerable<string> realms)
+        void Follow()
         {
-            foreach (var realm in realms)
+            foreach (var realm in served.Names)
                 followed.GetOrAdd(realm, added => this.Follow(added, stoppingToken));
         }
     }
 
     private async Task Follow(string realm, CancellationToken stopping)
     {
-        await Task.Yield();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var known = _realms.GetOrAdd(realm, NewRealm);
-        var pause = FirstPause;
-        while (!stopping.IsCancellationRequested)
-        {
-            try
+        await Followed.For(
+            async () =>
             {
-                await known.Changed(Patience, stopping);
-                await known.Refresh(stopping);
-                pause = FirstPause;
-            }
-            catch (Exception failure)
-            {
-                if (stopping.IsCancellationRequested)
-                    return;
-                LogUnread(realm, failure);
-                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
-        }
+                await known.Changed(Patience, leaving.Token);
+                await known.Refresh(leaving.Token);
+                if (!served.Serve(realm))
+                    await leaving.CancelAsync();
+            },
+            failure => LogUnread(realm, failure),
+            time,
+            leaving.Token);
     }
 
     private Realm NewRealm(string realm) => new(grains.GetGrain<IAccessGrain>(realm), realm);

@@ -1,15 +1,19 @@
 using System.Security.Claims;
-using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
+using Mote.Service.Realms;
 
 namespace Mote.Service.Access;
 
 /// <summary>Who a provider's token speaks for, once its signature, audience and time are checked. Denies what it does not understand. Thread-safe.</summary>
-public sealed class TokenCallers(IOptionsMonitor<ApiKeyOptions> served)
+public sealed class TokenCallers
 {
     private const char Between = ' ';
+
+    private readonly ServedRealms _served;
+
+    internal TokenCallers(ServedRealms served) => _served = served;
 
     /// <summary>The caller; null if the token names no realm of this service, no name, or doors that are none.</summary>
     /// <param name="token">The claims of a token that is good.</param>
@@ -22,9 +26,9 @@ public sealed class TokenCallers(IOptionsMonitor<ApiKeyOptions> served)
         var realm = issuer.Realm ?? One(token, issuer.RealmClaim!);
         var name = One(token, issuer.NameClaim);
         string[] doors = [.. Listed(token, issuer.DoorsClaim).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (realm is null || !served.CurrentValue.Realms.Contains(realm, StringComparer.Ordinal) || string.IsNullOrWhiteSpace(name) || doors.Length > NewApiKey.MostDoors || !doors.All(IdentityKey.IsName))
+        if (realm is null || !_served.Serve(realm) || string.IsNullOrWhiteSpace(name) || doors.Length > NewApiKey.MostDoors || !doors.All(IdentityKey.IsName))
             return null;
-        var scopes = Own(token, issuer, issuer.ScopeClaim).Select(ScopeNames.Scope).OfType<Scope>();
+        var scopes = Own(token, issuer, issuer.ScopeClaim).Select(ScopeNames.RealmScope).OfType<Scope>();
         var roles = issuer.RoleClaim is { } claim ? Own(token, issuer, claim).Select(ScopeNames.Role).OfType<Role>() : [];
         var said = roles.Aggregate(ScopeSet.Of(scopes), (all, role) => all.With(RoleScopes.Of(role)));
         return new KnownCaller(new Caller(name, realm, said) { Doors = doors, Expires = expires }, KeySha256: null);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Service.Access;
+using Mote.Service.Realms;
 
 namespace Mote.Service.Hosting;
 
@@ -16,9 +17,13 @@ public static class MoteServiceServices
         services.AddSingleton<IValidateOptions<ApiKeyOptions>, ConfiguredRates>();
         services.AddOptions<TokenOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ConfiguredCallers>();
-        services.AddSingleton<TokenCallers>();
+        services.AddSingleton(provider => new TokenCallers(provider.GetRequiredService<ServedRealms>()));
+        services.AddSingleton<ServedRealms>();
+        services.AddHostedService(provider => provider.GetRequiredService<ServedRealms>());
         services.AddSingleton<IssuedCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<IssuedCallers>());
+        services.AddSingleton<RealmRemoval>();
+        services.AddHostedService(provider => provider.GetRequiredService<RealmRemoval>());
         services.AddSingleton<ICallers, Callers>();
         services.AddSingleton<ServiceParts>();
         services.AddSingleton(provider => new MoteService(provider.GetRequiredService<ServiceParts>()));

@@ -1,10 +1,9 @@
 using System.Security.Claims;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Silo.Requests;
 using Mote.WebConsole.Access;
 
 namespace Mote.Silo.ApiKeys;
@@ -39,7 +38,7 @@ internal static class ApiKeyEndpoints
 
     private static async Task<IResult> Make(HttpContext context, MoteService service)
     {
-        var asked = await Body(context, ProtocolJson.Default.NewApiKey);
+        var asked = await JsonBody.Read(context, ProtocolJson.Default.NewApiKey, Malformed);
         if (asked.Name is null || asked.Doors?.Contains(null!) == true)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         // Kept by nobody on the way.
@@ -50,7 +49,7 @@ internal static class ApiKeyEndpoints
 
     private static async Task<IResult> Limit(HttpContext context, MoteService service, string name)
     {
-        var limits = await Body(context, ProtocolJson.Default.ApiKeyLimits);
+        var limits = await JsonBody.Read(context, ProtocolJson.Default.ApiKeyLimits, Malformed);
         return limits.Doors?.Contains(null!) == true
             ? throw new MoteException(ProblemCode.InvalidRequest, Malformed)
             : Results.Ok(await service.For(context.User.Caller()).ApiKeys.Limit(name, limits, context.RequestAborted));
@@ -60,20 +59,5 @@ internal static class ApiKeyEndpoints
     {
         await service.For(caller.Caller()).ApiKeys.Revoke(name, cancellationToken);
         return Results.NoContent();
-    }
-
-    private static async Task<T> Body<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        if (!context.Request.HasJsonContentType())
-            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        try
-        {
-            return await context.Request.ReadFromJsonAsync(type, context.RequestAborted) ?? throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        }
-        catch (JsonException)
-        {
-            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        }
     }
 }

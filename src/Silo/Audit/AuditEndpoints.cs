@@ -5,6 +5,7 @@ using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Silo.Requests;
 using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Audit;
@@ -17,15 +18,15 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        var audit = routes.MapGroup("/v1/audit").WithTags("Audit").Needs(Scope.Audit);
+        var audit = routes.MapGroup("/v1/audit").WithTags("Audit");
 
-        audit.MapGet("/", Read)
+        audit.MapGet("/", Read).Needs(Scope.Audit)
             .WithName("Audit").WithSummary("Decisions and changes, newest first, in pages.")
             .WithDescription("A page may be short and yet not the last: go on while there is 'next'. Reading is noted in the trail once a minute and caller.").Produces<AuditPage>();
-        audit.MapGet("/check", Check)
+        audit.MapGet("/check", Check).Needs(Scope.Audit)
             .WithName("CheckAudit").WithSummary("Recompute every chain: is every entry there, as it was written?")
             .WithDescription("Each 'since' is a head that was noted elsewhere, SEQUENCE:HASH or WRITER:SEQUENCE:HASH: the trail is whole only if it is in it still. What to note is in the answer.").Produces<AuditCheck>();
-        audit.MapPost("/check", CheckNotes)
+        audit.MapPost("/check", CheckNotes).Needs(Scope.Audit)
             .WithName("CheckAuditNotes").WithSummary("The same for many noted heads.")
             .WithDescription("The body is JSON with the member 'since', at most 20,000 noted heads as in the address of the other.").Produces<AuditCheck>();
     }
@@ -54,17 +55,8 @@ internal static class AuditEndpoints
     // Read by hand: a body that routing knows of is asked for its type before the caller is asked for his rights.
     private static async Task<IResult> CheckNotes(HttpContext context, ClaimsPrincipal caller, MoteService service)
     {
-        AuditNotes? notes;
-        try
-        {
-            notes = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.AuditNotes, context.RequestAborted);
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            throw new MoteException(ProblemCode.InvalidRequest, "Noted heads are sent as JSON: {\"since\": [\"SEQUENCE:HASH\"]}.");
-        }
-
-        return await Checked(caller, service, notes?.Since ?? [], context.RequestAborted);
+        var notes = await JsonBody.Read(context, ProtocolJson.Default.AuditNotes, "Noted heads are sent as JSON: {\"since\": [\"SEQUENCE:HASH\"]}.");
+        return await Checked(caller, service, notes.Since ?? [], context.RequestAborted);
     }
 
     private static async Task<IResult> Checked(ClaimsPrincipal caller, MoteService service, IReadOnlyList<string> since, CancellationToken cancellationToken)

@@ -1,11 +1,11 @@
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Silo.Requests;
 using Mote.Vision.Photos;
 using Mote.WebConsole.Access;
 
@@ -44,14 +44,14 @@ internal static class IdentityEndpoints
         identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)))
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, MoteService service) => Enrol(subject, false, context, service)), nameof(IIdentityGrain.Enrol))
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, MoteService service) => Enrol(subject, false, context, service)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol))))
             .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").WithDescription(AnOperation).Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, MoteService service) => Enrol(subject, true, context, service)), nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, MoteService service) => Enrol(subject, true, context, service)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))))
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.")
             .WithDescription($"The old one must take every photo for this person's, at the realm's rate: else the answer is not_recognised, which counts as a non-match. With force it is not asked, and the audit trail says so. {AnOperation}")
             .Produces<EnrolmentOperation>();
 
-        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route, params string[] methods) => route.Needs(GrainPermit.Of<IIdentityGrain>(methods))
+        RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
             .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
             .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
@@ -109,15 +109,8 @@ internal static class IdentityEndpoints
             return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
         }
 
-        try
-        {
-            var target = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.ExclusionTarget, context.RequestAborted);
-            return new ExclusionRequest(operation, null, target?.Other);
-        }
-        catch (JsonException)
-        {
-            throw new MoteException(ProblemCode.InvalidRequest, "The body is not JSON with a member 'other'.");
-        }
+        var target = await JsonBody.Read(context, ProtocolJson.Default.ExclusionTarget, "The body is not JSON with a member 'other'.");
+        return new ExclusionRequest(operation, null, target.Other);
     }
 
     private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, MoteService service)

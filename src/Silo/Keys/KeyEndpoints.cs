@@ -16,13 +16,13 @@ internal static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").WithTags("Keys").Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Start)));
+        var keys = routes.MapGroup("/v1/keys").WithTags("Keys");
 
-        keys.MapGet("/", List)
+        keys.MapGet("/", List).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Uses)))
             .WithName("Keys").WithSummary("The versions of the master key, and how many records need each.").Produces<IReadOnlyList<MasterKeyVersion>>();
-        keys.MapPost("/rotation", Start)
+        keys.MapPost("/rotation", Start).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Start)))
             .WithName("RotateKeys").WithSummary("Bring every record under the current master key; goes on where an earlier one stopped.").Produces<KeyRotation>(StatusCodes.Status202Accepted);
-        keys.MapGet("/rotation", Follow)
+        keys.MapGet("/rotation", Follow).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Status)))
             .WithName("FollowRotation").WithSummary("How far it has come; waits a moment for its end.").Produces<KeyRotation>();
     }
 

@@ -1,10 +1,10 @@
 using System.Security.Claims;
-using System.Text.Json;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Silo.Requests;
 using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Reenrolments;
@@ -19,13 +19,13 @@ internal static class ReenrolmentEndpoints
 
     public static void MapReenrolments(this IEndpointRouteBuilder routes)
     {
-        var requests = routes.MapGroup(Address).WithTags("Re-enrolment").Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
+        var requests = routes.MapGroup(Address).WithTags("Re-enrolment");
 
-        requests.MapPost("/", Start)
+        requests.MapPost("/", Start).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)))
             .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
             .WithDescription("The body is JSON with exactly one of subjects (names), missesBounds (true) and enrolledBefore (a day). One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
             .Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
-        requests.MapGet("/", Follow)
+        requests.MapGet("/", Follow).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Status)))
             .WithName("FollowReenrolmentRequests").WithSummary("How far the last one has come; waits a moment for its end. One that was interrupted goes on.").Produces<ReenrolmentJob>();
     }
 
@@ -40,16 +40,7 @@ internal static class ReenrolmentEndpoints
     private static async Task<ReenrolmentSelection> Selection(HttpContext context)
     {
         const string Malformed = "The body is not JSON with one of the members 'subjects', 'missesBounds' and 'enrolledBefore' (a day, as 2026-01-31).";
-        if (!context.Request.HasJsonContentType())
-            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        try
-        {
-            var selection = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.ReenrolmentSelection, context.RequestAborted);
-            return selection is not null && selection.Subjects?.Contains(null!) != true ? selection : throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        }
-        catch (JsonException)
-        {
-            throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        }
+        var selection = await JsonBody.Read(context, ProtocolJson.Default.ReenrolmentSelection, Malformed);
+        return selection.Subjects?.Contains(null!) != true ? selection : throw new MoteException(ProblemCode.InvalidRequest, Malformed);
     }
 }

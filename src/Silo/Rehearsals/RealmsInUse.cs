@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Roster;
+using Mote.Service;
 using Mote.Service.Access;
 using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>The realms that somebody has a key to: their rosters and trails are read before their first caller would wait for it.</summary>
-internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, ICallers callers, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
+internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, MoteService service, ICallers callers, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
 {
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, I
         // As their first requests will be: the rehearsal's own key is no configured one.
         foreach (var key in keys.CurrentValue.ApiKeys.Where(key => key.CertificateSha256 is null))
             callers.Recall(key.Sha256);
-        foreach (var realm in keys.CurrentValue.Realms)
+        foreach (var realm in service.Realms)
         {
             Caller.Current = Caller.Service(realm, "reads what every decision needs");
             try

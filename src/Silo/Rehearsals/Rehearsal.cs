@@ -6,8 +6,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
+using Mote.Grains.Models;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Orleans.Storage;
@@ -24,7 +24,7 @@ internal sealed partial class Rehearsal(
     RehearsalPhoto photo,
     [FromKeyedServices(GrainStorageName.Mote)] IGrainStorage storage,
     IGrainFactory grains,
-    CohortPack cohort,
+    ModelSets models,
     RealmsInUse realms,
     ILogger<Rehearsal> log)
 {
@@ -37,7 +37,7 @@ internal sealed partial class Rehearsal(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // The default where the cohort carries it, else one that it does.
-    private string? Recipe => cohort.Tails.Count == 0 || cohort.Tails.ContainsKey(new EnrolmentSettings().Recipe) ? null : RecipeName.Of(cohort.Tails.Keys.First());
+    private string? Recipe => models.Common.Cohort.Tails is var tails && (tails.Count == 0 || tails.ContainsKey(new EnrolmentSettings().Recipe)) ? null : RecipeName.Of(tails.Keys.First());
 
     /// <exception cref="HttpRequestException">The edge gave an answer that is none to somebody enrolled.</exception>
     public async Task Perform(CancellationToken cancellationToken)
@@ -53,6 +53,7 @@ internal sealed partial class Rehearsal(
             else
                 await BehindTheEdge(cancellationToken);
             await AskForOthers(cancellationToken);
+            await ReadWithTheOthers(cancellationToken);
         }
         finally
         {
@@ -110,6 +111,15 @@ internal sealed partial class Rehearsal(
         using var verified = await caller.SendAsync(request, cancellationToken);
         await Require(verified, HttpStatusCode.OK, cancellationToken);
     }
+
+    /// <summary>Reads a photo with the models that realms have of their own, since each has its first time, too.</summary>
+    private Task ReadWithTheOthers(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            foreach (var own in models.All.Skip(1))
+                own.Pipeline.Read(photo.File, cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Asks for many at once, of whom nobody is enrolled.</summary>
     private async Task AskForOthers(CancellationToken cancellationToken) => await Task.WhenAll(

@@ -51,6 +51,8 @@ internal static class ActivityWords
         AuditKind.ApiKeyMade => "API key made",
         AuditKind.ApiKeyLimited => "API key limited",
         AuditKind.ApiKeyRevoked => "API key revoked",
+        AuditKind.RealmMade => "Realm made",
+        AuditKind.RealmRemoved => "Realm removed",
         _ => Plain($"{kind}"),
     };
 

@@ -67,7 +67,7 @@ internal static class ApiKeysEndpoints
         // The browser leaves out what is not chosen.
         return new NewApiKey(
             form["name"].ToString().Trim(),
-            [.. form["scopes"].Select(name => ScopeNames.Scope(name ?? "")).OfType<Scope>()],
+            [.. form["scopes"].Select(name => ScopeNames.RealmScope(name ?? "")).OfType<Scope>()],
             Role: null,
             doors,
             DateOnly.TryParseExact(form["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,

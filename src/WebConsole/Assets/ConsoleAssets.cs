@@ -35,7 +35,7 @@ public sealed class ConsoleAssets
             return Results.NotFound();
         context.Response.Headers.CacheControl = v == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
         return Results.Bytes(asset.Content, asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
-    });
+    }).AllowAnonymous();
 
     private static string? TypeOf(string name) => Path.GetExtension(name) switch
     {

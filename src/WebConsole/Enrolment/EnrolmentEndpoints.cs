@@ -86,7 +86,7 @@ internal static class EnrolmentEndpoints
     {
         var realm = user.Caller().Realm;
         return Page.Of<EnrolPage>(
-            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes, choices.Groups, choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), refusal?.Type.Status ?? StatusCodes.Status200OK);
+            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes(realm), choices.Groups(realm), choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), refusal?.Type.Status ?? StatusCodes.Status200OK);
     }
 
     private static EnrolmentOptions Options(IFormCollection form)

@@ -9,6 +9,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Embedding;
 using Mote.Grains.Fairness;
+using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Grains.Training;
 using Mote.Protocol;
@@ -31,25 +32,27 @@ internal static class FairnessEndpoints
 
     public static void MapFairness(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken) =>
-            Page.Of<FairnessPage>(await Model(user, certificates, cohort, cancellationToken))).Needs(Scope.Fairness);
+        pages.MapGet("/fairness", async (ClaimsPrincipal user, RealmCertificates certificates, RealmModels models, CancellationToken cancellationToken) =>
+            Page.Of<FairnessPage>(await Model(user, certificates, models.Of(user.Caller().Realm).Cohort, cancellationToken))).Needs(Scope.Fairness);
         pages.MapPost("/fairness", Try).Needs(Scope.Fairness).WithMetadata(new RequestSize(PhotoForm.MostBytes));
     }
 
-    private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, CohortPack cohort, IOptions<RateOptions> rates)
+    private static async Task<IResult> Try(HttpContext context, EmbedderPool pool, TrainingGate gate, PhotoBounds bounds, RealmCertificates certificates, RealmModels realms, IOptions<RateOptions> rates)
     {
         var stop = context.RequestAborted;
+        var models = realms.Of(context.User.Caller().Realm);
+        var cohort = models.Cohort;
         var model = await Model(context.User, certificates, cohort, stop);
         try
         {
             var form = await context.Request.ReadFormAsync(stop);
             var recipe = RecipeName.TryParse(form["recipe"], out var named) && cohort.Tails.ContainsKey(named) ? named : throw Invalid("recipe");
             var (before, after) = (Balance(form, "before"), Balance(form, "after"));
-            var face = await pool.Embed(await PhotoForm.Photo(context.Request, bounds, stop), stop);
+            var face = await pool.Embed(models, await PhotoForm.Photo(context.Request, bounds, stop), stop);
             // One seed for both: they differ in nothing but the balance.
             var settings = new EnrolmentSettings { Recipe = recipe, TargetFalseMatchRate = rates.Value.Target(context.User.Caller().Realm), Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
-            var first = await gate.Try(face.Embedding, settings with { Balance = before }, stop);
-            var second = await gate.Try(face.Embedding, settings with { Balance = after }, stop);
+            var first = await gate.Try(models.Training, face.Embedding, settings with { Balance = before }, stop);
+            var second = await gate.Try(models.Training, face.Embedding, settings with { Balance = after }, stop);
             return Page.Of<FairnessPage>(model with { Trial = new BalanceTrial(RecipeName.Of(recipe), before, first, after, second) });
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))

@@ -100,7 +100,7 @@ public static class MoteConsole
         ArgumentNullException.ThrowIfNull(app);
         if (!IsEnabled(app))
             return;
-        var open = Group().AllowAnonymous();
+        var open = Group();
         open.MapSignIn();
         app.Services.GetRequiredService<ConsoleAssets>().Map(open);
 

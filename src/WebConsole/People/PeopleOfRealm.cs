@@ -1,16 +1,15 @@
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Models;
 using Mote.Grains.Roster;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Storage.Envelopes;
-using Mote.Vision;
 using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.WebConsole.People;
 
 /// <summary>Looks people up: who they are from the roster, and how it stands with each from the identity itself. Thread-safe.</summary>
-internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePipeline pipeline, CohortPack cohort)
+internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, RealmModels models)
 {
     // On a page, and each is asked.
     private const int PageSize = 20;
@@ -33,7 +32,7 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
             return await Grain(key).Describe(cancellationToken) is { } identity
                 ? new Person(
                     key.Subject,
-                    identity.EmbedderHash != pipeline.Embedder.Sha256 || identity.CohortHash != cohort.Hash ? PersonState.Outdated :
+                    IsOutdated(key.Realm, identity) ? PersonState.Outdated :
                     identity.LockedUntil is not null ? PersonState.Locked :
                     PersonState.Enrolled,
                     identity,
@@ -50,6 +49,9 @@ internal sealed class PeopleOfRealm(IGrainFactory grains, Roster roster, FacePip
             return new Person(key.Subject, PersonState.Unreadable, null, null, Trouble(failure));
         }
     }
+
+    private bool IsOutdated(string realm, IdentityDescription identity) =>
+        models.Of(realm) is var now && (identity.EmbedderHash != now.Pipeline.Embedder.Sha256 || identity.CohortHash != now.Cohort.Hash);
 
     public IIdentityGrain Grain(IdentityKey key) => grains.GetGrain<IIdentityGrain>(key.ToString());
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
+using Mote.Grains.Models;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
 using Mote.Vision.Readings;
@@ -24,11 +25,11 @@ internal static class QualityEndpoint
 
     public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Measure).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)));
 
-    private static async Task<IResult> Measure(HttpContext context, EmbedderPool pool, PhotoBounds bounds)
+    private static async Task<IResult> Measure(HttpContext context, EmbedderPool pool, RealmModels models, PhotoBounds bounds)
     {
         using var frame = new MemoryStream();
         await context.Request.Body.CopyToAsync(frame, context.RequestAborted);
-        var reading = frame.Length > bounds.MostBytes ? new PhotoRefusal(RefusalReason.PhotoTooLarge, frame.Length, bounds.MostBytes) : await pool.Read(frame.ToArray(), context.RequestAborted);
+        var reading = frame.Length > bounds.MostBytes ? new PhotoRefusal(RefusalReason.PhotoTooLarge, frame.Length, bounds.MostBytes) : await pool.Read(models.Of(context.User.Caller().Realm), frame.ToArray(), context.RequestAborted);
         return Results.Json(Of(reading), QualityJson.Default.QualityHint);
     }
 

@@ -23,13 +23,13 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder open)
     {
-        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Place.First(caller) : "/sign-in"));
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Place.First(caller) : "/sign-in")).AllowAnonymous();
         open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
-            await SignedIn(context, sessions) is { } caller ? Results.Redirect(Landing(returnUrl, caller)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
-        open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
+            await SignedIn(context, sessions) is { } caller ? Results.Redirect(Landing(returnUrl, caller)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed))).AllowAnonymous();
+        open.MapPost("/sign-in", SignIn).AllowAnonymous().WithMetadata(new RequestSize(LongestForm));
         open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
             ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
-            : Results.Redirect("/sign-in"));
+            : Results.Redirect("/sign-in")).AllowAnonymous();
     }
 
     public static void MapSignOut(this IEndpointRouteBuilder pages) =>

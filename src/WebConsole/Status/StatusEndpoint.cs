@@ -12,10 +12,9 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Embedding;
-using Mote.Grains.Hosting;
+using Mote.Grains.Models;
 using Mote.Grains.Training;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Vision;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Credentials;
@@ -30,17 +29,18 @@ internal static class StatusEndpoint
     public static void MapStatus(this IEndpointRouteBuilder pages) => pages.MapGet("/system", Show).Needs(Scope.Metrics);
 
     private static async Task<IResult> Show(
-        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, FacePipeline pipeline, IOptions<ModelOptions> models, CohortPack cohort, HealthCheckService health, RefusedCredentials refused, TimeProvider time, CancellationToken cancellationToken)
+        ClaimsPrincipal user, IGrainFactory grains, EmbedderPool pool, TrainingGate gate, RealmModels realms, IOptions<ModelOptions> files, HealthCheckService health, RefusedCredentials refused, TimeProvider time, CancellationToken cancellationToken)
     {
         var silos = await grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true, cancellationToken);
         var report = await health.CheckHealthAsync(cancellationToken);
+        var models = realms.Of(user.Caller().Realm);
         using var process = Process.GetCurrentProcess();
         return Page.Of<StatusPage>(new StatusModel(
             [.. silos.Select(silo => new SiloLine(silo.SiloName, silo.SiloAddress.Endpoint.ToString(), silo.Status.ToString(), new DateTimeOffset(silo.StartTime, TimeSpan.Zero)))],
             pool.Load,
             gate.Load,
-            Models(pipeline, models.Value),
-            cohort,
+            Models(models.Pipeline, files.Value.Of(models.Name)!),
+            models.Cohort,
             report.Entries.TryGetValue("storage", out var storage) ? storage : null,
             await Keys(grains, user.Caller().Realm, cancellationToken),
             [("Mote", VersionOf(typeof(StatusEndpoint))), (".NET", RuntimeInformation.FrameworkDescription), ("Orleans", VersionOf(typeof(Grain))), ("ONNX Runtime", OrtEnv.Instance().GetVersionString()), ("System", RuntimeInformation.OSDescription)],
@@ -50,7 +50,7 @@ internal static class StatusEndpoint
         });
     }
 
-    private static ModelLine[] Models(FacePipeline pipeline, ModelOptions files) =>
+    private static ModelLine[] Models(FacePipeline pipeline, ModelFiles files) =>
     [
         new("Detector", Path.GetFileName(files.Detector), pipeline.DetectorHash, null),
         new("Embedder", pipeline.Embedder.Name, pipeline.Embedder.Sha256, $"{pipeline.Embedder.Dimension} values{(pipeline.IsTrainedOnSyntheticFaces ? "; knows synthetic faces only, for demonstrations" : "")}"),

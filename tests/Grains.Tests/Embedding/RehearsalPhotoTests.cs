@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
+using Mote.Grains.Models;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Protection;
 using Mote.Vision;
 using Mote.Vision.Quality;
 
@@ -24,10 +26,14 @@ public sealed class RehearsalPhotoTests : IDisposable
     });
 
     private readonly RehearsalPhoto _rehearsal = new();
+    private readonly ModelSet _models;
     private readonly EmbedderPool _pool;
 
-    public RehearsalPhotoTests() => _pool = new EmbedderPool(
-        _pipeline, new TemplateExplainer(_pipeline, CohortPack.Load(Path.Combine(Models, "mote-demo.cohort"))), _rehearsal, Options.Create(new EmbedderPoolOptions()));
+    public RehearsalPhotoTests()
+    {
+        _models = new ModelSet(null, _pipeline, new CohortPackFile(CohortPack.Load(Path.Combine(Models, "mote-demo.cohort")), null));
+        _pool = new EmbedderPool(_rehearsal, Options.Create(new EmbedderPoolOptions()));
+    }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -35,27 +41,27 @@ public sealed class RehearsalPhotoTests : IDisposable
     public async Task Embed_RefusedWhileItIsShown_IsReadWhereItWasDrawn()
     {
         _rehearsal.IsShown = true;
-        Assert.Equal(_pipeline.Embedder.Dimension, (await _pool.Embed(_rehearsal.File, Cancelled)).Embedding.Length);
+        Assert.Equal(_pipeline.Embedder.Dimension, (await _pool.Embed(_models, _rehearsal.File, Cancelled)).Embedding.Length);
     }
 
     [Fact]
     public async Task Embed_StrangerWhileItIsShown_IsSomebodyElse()
     {
         _rehearsal.IsShown = true;
-        var (face, other) = ((await _pool.Embed(_rehearsal.File, Cancelled)).Embedding, (await _pool.Embed(_rehearsal.Stranger, Cancelled)).Embedding);
+        var (face, other) = ((await _pool.Embed(_models, _rehearsal.File, Cancelled)).Embedding, (await _pool.Embed(_models, _rehearsal.Stranger, Cancelled)).Embedding);
         Assert.InRange(TensorPrimitives.CosineSimilarity(face.AsSpan(), other.AsSpan()), -1, 0.5f);
     }
 
     [Fact]
     public async Task Embed_StrangerAtAnyOtherTime_IsAPhotoLikeAnother() =>
-        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_rehearsal.Stranger, Cancelled))).Code);
+        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_models, _rehearsal.Stranger, Cancelled))).Code);
 
     [Fact]
     public async Task Embed_RefusedAtAnyOtherTime_IsAPhotoLikeAnother()
     {
         _rehearsal.IsShown = true;
         _rehearsal.IsShown = false;
-        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_rehearsal.File, Cancelled))).Code);
+        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_models, _rehearsal.File, Cancelled))).Code);
     }
 
     [Fact]
@@ -63,12 +69,12 @@ public sealed class RehearsalPhotoTests : IDisposable
     {
         _rehearsal.IsShown = true;
         byte[] other = [.. _rehearsal.File, 0];
-        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(other, Cancelled))).Code);
+        Assert.Equal(ProblemCode.LowQuality, (await Assert.ThrowsAsync<MoteException>(() => _pool.Embed(_models, other, Cancelled))).Code);
     }
 
     public void Dispose()
     {
         _pool.Dispose();
-        _pipeline.Dispose();
+        _models.Dispose();
     }
 }

@@ -20,6 +20,7 @@ namespace Mote.Grains.Tests.Training;
 public sealed class TrainingGateTests : IDisposable
 {
     private static readonly Lazy<CohortPack> Pack = new(() => CohortPack.Load(Path.Combine((string)AppContext.GetData("Mote.Repository")!, "models", "mote-demo.cohort")));
+    private static readonly Lazy<NetworkTraining> Training = new(() => NetworkTraining.With(Pack.Value));
 
     private readonly List<Held> _held = [];
 
@@ -176,19 +177,20 @@ public sealed class TrainingGateTests : IDisposable
 
     private static TrainingGate Gate(int batchSize = 16, int queueLimit = 64)
     {
-        var certifier = new Certifier(Pack.Value);
         var options = new TrainingGateOptions { Concurrency = 1, QueueLimit = queueLimit, BatchSize = batchSize };
-        return new TrainingGate(new Enroller(Pack.Value), certifier, new FrameExclusion(Pack.Value, certifier), Options.Create(options));
+        return new TrainingGate(Options.Create(options));
     }
 
     private static Task<(ModelTemplate Template, Certificate Certificate)> Enrol(
         TrainingGate gate, int subject, IProgress<double>? progress = null, Recipe recipe = Recipe.Compact, CancellationTokenSource? stop = null) => gate.Train(
-            [Pack.Value.Cohort.Validation.Embeddings[subject].ToArray()],
-            new EnrolmentSettings { Recipe = recipe, Seed = (ulong)subject },
-            new OrthogonalTransform(new byte[OrthogonalTransform.SeedBytes], Pack.Value.Cohort.Dimension),
-            null,
-            progress ?? new Progress<double>(),
-            stop?.Token ?? Cancelled);
+            Training.Value,
+            new EnrolmentOrder(
+                [Pack.Value.Cohort.Validation.Embeddings[subject].ToArray()],
+                new EnrolmentSettings { Recipe = recipe, Seed = (ulong)subject },
+                new OrthogonalTransform(new byte[OrthogonalTransform.SeedBytes], Pack.Value.Cohort.Dimension),
+                progress ?? new Progress<double>(),
+                stop?.Token ?? Cancelled),
+            null);
 
     private Held Hold()
     {

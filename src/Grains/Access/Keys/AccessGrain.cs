@@ -17,14 +17,12 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
     /// <summary>What the record is called in the store.</summary>
     public const string State = "api-keys";
 
-    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
-
     private readonly RealmRecord<IssuedKeys> _record;
+    private readonly ChangeSignal _change = new();
     private readonly AuditWriter _audit;
     private readonly RateRule _rates;
     private readonly TimeProvider _time;
     private readonly ILogger<AccessGrain> _log;
-    private TaskCompletionSource _change = NoChange();
 
     public AccessGrain(
         [PersistentState(State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
@@ -47,7 +45,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _change.TrySetResult();
+        _change.Wake();
         return Task.CompletedTask;
     }
 
@@ -98,12 +96,10 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     public Task<IssuedKeys> Issued(CancellationToken cancellationToken) => Task.FromResult(Stored);
 
-    public async Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        if (Stored.Revision == revision)
-            await _change.Task.WaitAsync(patience, _time, cancellationToken).ConfigureAwait(Quietly);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken) =>
+        _change.Wait(Stored.Revision == revision, patience, _time, cancellationToken);
+
+    public Task RevokeAll(CancellationToken cancellationToken) => Stored.Keys is [] ? Task.CompletedTask : Replace(Stored, []);
 
     public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
         Task.FromResult(_record.MasterKeyVersion is { } version ? new Dictionary<int, int> { [version] = 1 } : []);
@@ -121,9 +117,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
     private async Task Replace(IssuedKeys before, IReadOnlyList<IssuedKey> keys)
     {
         await _record.Write(new IssuedKeys(before.Revision + 1, keys));
-        var waiting = _change;
-        _change = NoChange();
-        waiting.TrySetResult();
+        _change.Wake();
     }
 
     private Task Note(AuditKind kind, Caller caller, string name) =>
@@ -141,8 +135,6 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
             LogUnaudited(Realm, failure);
         }
     }
-
-    private static TaskCompletionSource NoChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void End(Exception failure)
     {

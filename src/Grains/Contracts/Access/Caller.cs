@@ -12,6 +12,9 @@ namespace Mote.Grains.Contracts.Access;
 [GenerateSerializer, Immutable, Alias("Mote.Caller")]
 public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] string Realm, [property: Id(2)] ScopeSet Scopes)
 {
+    /// <summary>Where the service's own credentials act: no realm's name is written so, so that nothing of a realm answers them, and nothing here anybody of a realm.</summary>
+    public const string ServiceRealm = "~service";
+
     private const string Key = "mote.caller";
 
     /// <summary>The door that asks: its own where the caller is bound to doors, else what the caller says; null for none.</summary>

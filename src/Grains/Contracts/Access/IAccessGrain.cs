@@ -45,6 +45,10 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("Changed"), Internal, AlwaysInterleave]
     Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken);
 
+    /// <summary>Forgets every key, where the realm itself is removed.</summary>
+    [Alias("RevokeAll"), Internal]
+    Task RevokeAll(CancellationToken cancellationToken);
+
     /// <summary>How many of its records need each version of the master key.</summary>
     [Alias("KeyUse"), Internal]
     Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);

@@ -19,9 +19,13 @@ public static class RoleScopes
     /// <summary>Everything that is asked for anywhere.</summary>
     public static ScopeSet Everything { get; } = BeforeScopes.With(ScopeSet.Of(Scope.ApiKeys, Scope.Sites));
 
+    /// <summary>What the service's own credentials may, none of it in a realm: realms, and the trail and the master keys of that.</summary>
+    public static ScopeSet OfService { get; } = ScopeSet.Of(Scope.Realms, Scope.Audit, Scope.MasterKeys);
+
     /// <summary>What somebody with those scopes is called: by the role that has just these, else "caller".</summary>
     /// <param name="scopes">The scopes.</param>
     public static string Title(ScopeSet scopes) =>
+        scopes == OfService ? "service" :
         scopes == BeforeScopes ? Role.Operator.Name() :
         Enum.GetValues<Role>().Where(role => Of(role) == scopes).Select(role => role.Name()).FirstOrDefault("caller");
 

@@ -13,8 +13,8 @@ public static class ScopeNames
     private static readonly FrozenDictionary<string, Scope> Scopes = OfScopes.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, Role> Roles = OfRoles.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
-    /// <summary>The names of all scopes, comma-separated, for whoever wrote another.</summary>
-    public static string AllScopes { get; } = string.Join(", ", OfScopes.OrderBy(pair => pair.Key).Select(pair => pair.Value));
+    /// <summary>The names of all scopes that a key of a realm can have, comma-separated, for whoever wrote another.</summary>
+    public static string AllScopes { get; } = string.Join(", ", OfScopes.Where(pair => IsOfRealms(pair.Key)).OrderBy(pair => pair.Key).Select(pair => pair.Value));
 
     /// <summary>The names of all roles, comma-separated, for whoever wrote another.</summary>
     public static string AllRoles { get; } = string.Join(", ", OfRoles.OrderBy(pair => pair.Key).Select(pair => pair.Value));
@@ -31,9 +31,15 @@ public static class ScopeNames
     /// <param name="name">The name.</param>
     public static Scope? Scope(string name) => Scopes.TryGetValue(name, out var scope) ? scope : null;
 
+    /// <summary>The scope of that name, if a caller of a realm can have it; null for none.</summary>
+    /// <param name="name">The name.</param>
+    public static Scope? RealmScope(string name) => Scope(name) is { } scope && IsOfRealms(scope) ? scope : null;
+
     /// <summary>The role of that name; null for none.</summary>
     /// <param name="name">The name.</param>
     public static Role? Role(string name) => Roles.TryGetValue(name, out var role) ? role : null;
+
+    private static bool IsOfRealms(Scope scope) => scope != Protocol.Scope.Realms;
 
     private static FrozenDictionary<T, string> Named<T>()
         where T : struct, Enum =>

@@ -66,6 +66,10 @@ public sealed record AuditEvent(
     [Id(14)]
     public long? Times { get; init; }
 
+    /// <summary>In the trail of the service itself, the realm that was made or removed.</summary>
+    [Id(15)]
+    public string? Realm { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
     public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

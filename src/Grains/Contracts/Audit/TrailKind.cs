@@ -74,6 +74,12 @@ public enum TrailKind
     /// <summary>An API key was revoked.</summary>
     ApiKeyRevoked = 32,
 
+    /// <summary>A realm was made.</summary>
+    RealmMade = 33,
+
+    /// <summary>A realm is removed.</summary>
+    RealmRemoved = 34,
+
     /// <summary>Too many consecutive non-matches at several doors closed a lock at all.</summary>
     LockedEverywhere = 40,
 

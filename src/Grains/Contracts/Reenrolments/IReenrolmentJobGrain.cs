@@ -22,6 +22,10 @@ public interface IReenrolmentJobGrain : IGrainWithStringKey
     [Alias("Status"), Needs(Scope.Reenrol), AlwaysInterleave]
     Task<ReenrolmentJobStatus?> Status(TimeSpan patience, CancellationToken cancellationToken);
 
+    /// <summary>Stops, and forgets whom was asked about, where the realm itself is removed.</summary>
+    [Alias("Forget"), Internal]
+    Task Forget(CancellationToken cancellationToken);
+
     /// <summary>How many of its records need each version of the master key.</summary>
     [Alias("KeyUse"), Internal]
     Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);

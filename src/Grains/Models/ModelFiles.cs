@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Mote.Grains.Hosting;
+namespace Mote.Grains.Models;
 
-/// <summary>The files that a silo recognises faces with.</summary>
-public sealed class ModelOptions : IValidatableObject
+/// <summary>Files that faces are recognised with.</summary>
+public class ModelFiles
 {
     /// <summary>The face detector, an ONNX file.</summary>
     public string Detector { get; set; } = "";
@@ -14,8 +14,9 @@ public sealed class ModelOptions : IValidatableObject
     /// <summary>The cohort pack of that embedder.</summary>
     public string Cohort { get; set; } = "";
 
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>What is wrong with them.</summary>
+    /// <param name="section">Where they are configured.</param>
+    internal IEnumerable<ValidationResult> Faults(string section)
     {
         foreach (var (name, path, mend) in new[]
         {
@@ -25,9 +26,9 @@ public sealed class ModelOptions : IValidatableObject
         })
         {
             if (string.IsNullOrWhiteSpace(path))
-                yield return new ValidationResult($"Mote:{name} is not set: give {mend}.", [name]);
+                yield return new ValidationResult($"{section}:{name} is not set: give {mend}.", [name]);
             else if (!File.Exists(path))
-                yield return new ValidationResult($"Mote:{name} names '{path}', which does not exist: give {mend}.", [name]);
+                yield return new ValidationResult($"{section}:{name} names '{path}', which does not exist: give {mend}.", [name]);
         }
     }
 }
