@@ -47,7 +47,7 @@ public class ExplanationBenchmarks : IDisposable
     public Decision Verification()
     {
         var face = (FaceReading)_pipeline.Read(_photo, CancellationToken.None);
-        return _template.Decide(_cohort.Input(_template.Recipe, face.Embedding));
+        return _template.Decide(_template.Input(_cohort, face.Embedding));
     }
 
     [Benchmark]

@@ -4,7 +4,7 @@ using Mote.Cli.Output;
 using Mote.Evaluation.Privacy;
 using Mote.Evaluation.Reports;
 using Mote.Evaluation.Scoring;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Cli.Audit;
 

@@ -4,6 +4,7 @@ using Mote.Cli.Output;
 using Mote.Cli.Photos;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Cli.Cohorts;
 

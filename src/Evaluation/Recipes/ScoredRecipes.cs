@@ -1,5 +1,5 @@
 using Mote.Evaluation.Scoring;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Evaluation.Recipes;
 

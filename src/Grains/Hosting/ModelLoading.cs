@@ -5,6 +5,7 @@ using Mote.Grains.Fairness;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Recipes;
 using Mote.Vision;
 
 namespace Mote.Grains.Hosting;

@@ -7,6 +7,7 @@ using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Grains.Identities;
 

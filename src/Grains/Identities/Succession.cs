@@ -117,7 +117,7 @@ internal sealed partial class Succession(
     private bool Accepts(ModelTemplate candidate, EmbeddedFace face, double rate) =>
         candidate.EmbedderHash == face.EmbedderHash
         && candidate.CohortHash == services.Cohort.Hash
-        && candidate.Decide(services.Cohort.Input(candidate.Recipe, face.Embedding), rate).IsMatch;
+        && candidate.Decide(candidate.Input(services.Cohort, face.Embedding), rate).IsMatch;
 
     [LoggerMessage(12, LogLevel.Warning, "What the model-template in the shadow of {Identity} said was not kept")]
     private static partial void LogUnobserved(ILogger log, IdentityKey identity, Exception failure);

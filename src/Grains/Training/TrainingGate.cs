@@ -3,16 +3,16 @@ using Mote.Grains.Identities.Ports;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 
 namespace Mote.Grains.Training;
 
 /// <summary>
-/// The one place of a silo where networks are trained, so that enrolments never starve verification. Those of
-/// <see cref="Recipe.Compact"/> that wait when a place gets free are trained as one batch, which costs less than one after
+/// The one place of a silo where networks are trained, so that enrolments never starve verification. Those
+/// whose recipe gains by it and that wait when a place gets free are trained as one batch, which costs less than one after
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
 internal sealed class TrainingGate(
@@ -30,8 +30,8 @@ internal sealed class TrainingGate(
         IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using var enrolment = new PendingEnrolment(new EnrolmentOrder(references, settings, transform, progress, cancellationToken), previous);
-        // The others train for seconds: nobody should wait for somebody else's.
-        if (settings.Recipe != Recipe.Compact)
+        // What is trained alone may take seconds: nobody should wait for somebody else's.
+        if (!RecipeBook.Of(settings.Recipe).Trainer.TrainsTogether)
         {
             await _work.Run(() => Serve([enrolment]), lasting: true, cancellationToken);
             return await enrolment.Completion;

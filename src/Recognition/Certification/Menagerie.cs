@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Statistics;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
 
 namespace Mote.Recognition.Certification;
@@ -51,8 +50,7 @@ internal sealed class Menagerie
     private (double Genuine, double Impostor) Scores(ReadOnlySpan<float> reference)
     {
         var samples = new float[SamplesAPerson * reference.Length];
-        _pack.Sampler(Recipe.SingleUnit, CohortPartition.Training)
-            .Sample(reference, 1.0 / _pack.Cohort.Groups.Count, SeededRandom.Create(Seed), samples, []);
+        _pack.Differences.Sample(reference, 1.0 / _pack.Cohort.Groups.Count, SeededRandom.Create(Seed), samples, []);
         return (MeanCosine(new EmbeddingSet(samples, reference.Length), reference), MeanCosine(_pack.Cohort.Calibration.Embeddings, reference));
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Mote.Ownership;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Density;
@@ -15,11 +14,8 @@ public sealed class CohortPack
 {
     private readonly Lazy<byte[]> _bytes;
     private readonly Lazy<FaceSpace> _space;
-    private readonly Lazy<EmbeddingSet> _strangers;
-    private readonly Lazy<EmbeddingSet> _validationFaces;
-    private readonly ResidualSampler _training;
-    private readonly ResidualSampler _validation;
-    private readonly PairDifferenceSampler _differences;
+    private readonly ResidualSampler _trainingResiduals;
+    private readonly ResidualSampler _validationResiduals;
 
     internal CohortPack(Cohort cohort, CohortFit fit, IEnumerable<PooledTail> tails, IEnumerable<GroupPolicy> policies)
     {
@@ -28,13 +24,13 @@ public sealed class CohortPack
         Tails = tails.OrderBy(tail => tail.Recipe).ToDictionary(tail => tail.Recipe);
         Policies = [.. policies.OrderBy(policy => policy.Recipe).ThenBy(policy => policy.Name, StringComparer.Ordinal).ThenBy(policy => policy.FalseMatchRate)];
         byte[] groups = [.. Enumerable.Range(0, cohort.Groups.Count).Select(group => (byte)group)];
-        _training = new ResidualSampler(Densities(cohort.Training, fit.TrainingBandwidths));
-        _validation = new ResidualSampler(Densities(cohort.Validation, fit.ValidationBandwidths));
-        _differences = new PairDifferenceSampler([.. groups.Select(group => WithinPerson.Differences(cohort.Training, group))], fit.Spreads);
+        _trainingResiduals = new ResidualSampler(Densities(cohort.Training, fit.TrainingBandwidths));
+        _validationResiduals = new ResidualSampler(Densities(cohort.Validation, fit.ValidationBandwidths));
+        Differences = new PairDifferenceSampler([.. groups.Select(group => WithinPerson.Differences(cohort.Training, group))], fit.Spreads);
         _bytes = new Lazy<byte[]>(() => CohortPackFormat.Write(this));
         _space = new Lazy<FaceSpace>(() => FaceSpace.Of(cohort.Training, cohort.Groups.Count));
-        _strangers = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Calibration));
-        _validationFaces = new Lazy<EmbeddingSet>(() => Space.Place(cohort.Validation));
+        Directions = new FaceDirections(cohort);
+        Placed = new PlacedFaces(cohort, _space);
 
         GaussianKernelDensity[] Densities(CohortSlice people, IReadOnlyList<double> bandwidths) =>
             [.. groups.Select(group => new GaussianKernelDensity(
@@ -56,6 +52,15 @@ public sealed class CohortPack
 
     /// <summary>Where faces lie among the training people; made when first asked for, in a second or so.</summary>
     public FaceSpace Space => _space.Value;
+
+    /// <summary>Faces as their directions.</summary>
+    public CohortFaces Directions { get; }
+
+    /// <summary>Faces placed in <see cref="Space"/>.</summary>
+    public CohortFaces Placed { get; }
+
+    /// <summary>Draws from how two photos of one person differ, with a tail as heavy as that of real ones.</summary>
+    public IGenuineSampler Differences { get; }
 
     /// <summary>The embedder's SHA-256, 64 lower-case hexadecimal digits.</summary>
     public string EmbedderHash => Cohort.EmbedderHash;
@@ -102,45 +107,9 @@ public sealed class CohortPack
             Tails.ContainsKey(policy.Recipe) && policy.FalseMatchRate is > 0 and < 1 && policy.Shifts.Count == Cohort.Groups.Count && policy.Shifts.All(double.IsFinite);
     }
 
-    /// <summary>What a recipe draws synthetic genuine samples from.</summary>
-    /// <param name="recipe">The published recipe draws residuals, every other one pair differences.</param>
-    /// <param name="partition">Training or validation, which differ for the published recipe.</param>
-    public IGenuineSampler Sampler(Recipe recipe, CohortPartition partition) =>
-        recipe != Recipe.Paper ? _differences : partition == CohortPartition.Validation ? _validation : _training;
-
-    /// <summary>What a recipe's networks take for a face: its direction, or the face placed (<see cref="FaceSpace"/>).</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="embedding">d values as the embedder gives them.</param>
-    /// <exception cref="ArgumentException">Not d finite values, or all of them 0.</exception>
-    public float[] Input(Recipe recipe, ReadOnlySpan<float> embedding)
-    {
-        // A comparison that NaN fails too.
-        if (embedding.Length != Cohort.Dimension || !(TensorPrimitives.SumOfSquares(embedding) is > 0 and < float.PositiveInfinity))
-            throw new ArgumentException($"An embedding has {Cohort.Dimension} finite values that are not all 0.", nameof(embedding));
-        if (recipe != Recipe.Compact)
-            return UnitVector.Of(embedding);
-        var placed = new float[Space.PlacedLength];
-        Space.Place(embedding, placed);
-        return placed;
-    }
-
-    /// <summary>The same for several faces, on this thread, each to the bit as alone and in a quarter of the time.</summary>
-    /// <param name="recipe">The recipe.</param>
-    /// <param name="embeddings">Rows of d values, as the embedder gives them.</param>
-    internal EmbeddingSet Inputs(Recipe recipe, EmbeddingSet embeddings)
-    {
-        if (recipe != Recipe.Compact)
-            return UnitVector.Of(embeddings);
-        var placed = new float[embeddings.Count * Space.PlacedLength];
-        Space.Place(embeddings.Values, embeddings.Count, placed);
-        return new EmbeddingSet(placed, Space.PlacedLength);
-    }
-
-    /// <summary>The photos of the calibration partition as a recipe's networks take them.</summary>
-    public EmbeddingSet Strangers(Recipe recipe) => recipe == Recipe.Compact ? _strangers.Value : Cohort.Calibration.Embeddings;
-
-    /// <summary>The photos of the validation partition as a recipe's networks take them.</summary>
-    public EmbeddingSet Validation(Recipe recipe) => recipe == Recipe.Compact ? _validationFaces.Value : Cohort.Validation.Embeddings;
+    /// <summary>Draws from the within-person residuals of one partition, as published.</summary>
+    /// <param name="partition">Training or validation.</param>
+    public IGenuineSampler Residuals(CohortPartition partition) => partition == CohortPartition.Validation ? _validationResiduals : _trainingResiduals;
 
     /// <summary>The content of the file.</summary>
     public ReadOnlyMemory<byte> ToBytes() => _bytes.Value;

@@ -13,7 +13,7 @@ internal static class ChangeOfBasis
     public static Network OutOf(Network network, OrthogonalTransform transform) => Turn(network, transform.Invert);
 
     private static Network Turn(Network network, Turning turning) =>
-        new(network.Recipe, [Turn(network.Layers[0], turning, network.Dimension), .. network.Layers.Skip(1)]);
+        network.WithFirst(Turn(network.Layers[0], turning, network.Dimension));
 
     private static DenseLayer Turn(DenseLayer first, Turning turning, int turnedColumns)
     {

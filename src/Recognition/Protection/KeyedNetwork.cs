@@ -1,7 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
-using Mote.Recognition.Training;
 
 namespace Mote.Recognition.Protection;
 
@@ -31,11 +30,11 @@ internal sealed class KeyedNetwork
         new(Quantisation.Apply(transform is null ? trained : ChangeOfBasis.Into(trained, transform), precision), transform);
 
     /// <summary>
-    /// The same network under another transform, in its recipe's form again before it is quantised anew: its scores drift
+    /// The same network under another transform, in the form of its recipe again before it is quantised anew: its scores drift
     /// within a step, and nothing of it shows that it was stored before.
     /// </summary>
     public KeyedNetwork Rebase(OrthogonalTransform? transform, WeightPrecision precision) =>
-        Store(SharedForm.Restore(Transform is null ? Network : ChangeOfBasis.OutOf(Network, Transform)), transform, precision);
+        Store(Network.Form.Restore(Transform is null ? Network : ChangeOfBasis.OutOf(Network, Transform)), transform, precision);
 
     /// <summary><see cref="Network.Margin"/> of a face in coordinates that nothing has turned, without an allocation.</summary>
     public float Margin(ReadOnlySpan<float> input)

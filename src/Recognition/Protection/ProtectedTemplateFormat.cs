@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Recognition.Protection;
@@ -76,7 +77,7 @@ internal static class ProtectedTemplateFormat
         if (bytes[4] != (bytes.StartsWith(Magic) ? Version : VersionOfFirstMagic))
             throw new ModelTemplateFormatException($"The model-template has format {bytes[4]}, this program reads {Version}: use the program that wrote it, or enrol again.");
 
-        var (recipe, precision, count) = ((Recipe)bytes[5], (WeightPrecision)bytes[6], bytes[7]);
+        var (form, precision, count) = (RecipeBook.Of((Recipe)bytes[5]).Form, (WeightPrecision)bytes[6], bytes[7]);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostLayers);
         var layers = new DenseLayer[count];
         var rest = bytes[LayersAt..];
@@ -91,7 +92,7 @@ internal static class ProtectedTemplateFormat
         if (rest.Length < NonceBytes + TagBytes + CalibrationBytes)
             throw new ArgumentException("The encrypted part is missing.");
         return new Clear(
-            new Network(recipe, layers),
+            new Network(form, layers),
             precision,
             Convert.ToHexStringLower(bytes.Slice(HeadBytes, HashBytes)),
             Convert.ToHexStringLower(bytes.Slice(HeadBytes + HashBytes, HashBytes)),

@@ -9,7 +9,7 @@ public static class Quantisation
     public static Network Apply(Network network, WeightPrecision precision)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new Network(network.Recipe, [.. network.Layers.Select(layer =>
+        return new Network(network.Form, [.. network.Layers.Select(layer =>
         {
             var bytes = new byte[Bytes(layer, precision)];
             QuantisedLayer.Write(layer, precision, bytes);

@@ -16,7 +16,10 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
     private readonly CompactOptions _options = options ?? new CompactOptions();
 
     /// <inheritdoc/>
-    public Recipe Recipe => Recipe.Compact;
+    public bool TrainsTogether => true;
+
+    /// <inheritdoc/>
+    public bool TakesSeconds => false;
 
     /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Orleans.Storage;
 
 namespace Mote.Silo.Rehearsals;

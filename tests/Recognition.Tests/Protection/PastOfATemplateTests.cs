@@ -5,6 +5,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 
@@ -74,14 +75,14 @@ public sealed class PastOfATemplateTests(ITestOutputHelper output)
     public void Restore_AnotherShape_IsLeftAlone()
     {
         var other = new CompactTrainer(new CompactOptions { Spread = 0.8 }).Train(Problem(), 1, null, Cancelled);
-        Assert.Same(other, SharedForm.Restore(other));
+        Assert.Same(other, other.Form.Restore(other));
     }
 
     [Fact]
     public void Restore_JustTrained_IsTheSameButForSinglePrecision()
     {
         var trained = new CompactTrainer().Train(Problem(), 1, null, Cancelled);
-        var restored = SharedForm.Restore(trained);
+        var restored = trained.Form.Restore(trained);
         Assert.All(trained.Layers.Zip(restored.Layers), pair => Assert.InRange(TensorPrimitives.Distance(pair.First.Weights, pair.Second.Weights), 0, 1e-5f));
     }
 
@@ -135,7 +136,7 @@ public sealed class PastOfATemplateTests(ITestOutputHelper output)
     {
         var pack = Pack.Value;
         return new TrainingProblem(
-            [pack.Cohort.Validation.Embeddings[0].ToArray()], pack.Cohort, pack.Space, pack.Sampler(Recipe.Compact, CohortPartition.Training), pack.Sampler(Recipe.Compact, CohortPartition.Validation), 0.5, pack.Fit.Tau0);
+            [pack.Cohort.Validation.Embeddings[0].ToArray()], pack.Cohort, pack.Space, RecipeBook.Of(Recipe.Compact).Samples(pack, CohortPartition.Training), RecipeBook.Of(Recipe.Compact).Samples(pack, CohortPartition.Validation), 0.5, pack.Fit.Tau0);
     }
 
     private static OrthogonalTransform Transform(int person, int key) => new(Seeds.Of((byte)(1 + (person * 7 + key * 31) % 250)), Pack.Value.Cohort.Dimension);

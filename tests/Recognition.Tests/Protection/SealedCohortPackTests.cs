@@ -4,6 +4,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Tests.Cohorts;
 using Mote.Tests;
 
@@ -130,7 +131,7 @@ public sealed class SealedCohortPackTests : IDisposable
         float[][] margins = [.. new[] { pack, opened }.Select(of =>
         {
             var template = new Enroller(of).Enrol([reference], new EnrolmentSettings { Recipe = Recipe.Compact }, null, Cancelled).Template;
-            return Enumerable.Range(0, 50).Select(row => template.Margin(of.Input(Recipe.Compact, of.Cohort.Validation.Embeddings[row]))).ToArray();
+            return Enumerable.Range(0, 50).Select(row => template.Margin(RecipeBook.Of(Recipe.Compact).Faces(of).Of(of.Cohort.Validation.Embeddings[row]))).ToArray();
         })];
         Assert.Equal(margins[0], margins[1]);
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
 
@@ -14,7 +15,7 @@ public sealed class QuantisationTests
     [InlineData(WeightPrecision.Int4)]
     public void Apply_OutputWeightFarBelowTheLargest_StaysPositive(WeightPrecision precision)
     {
-        var network = new Network(Recipe.Compact, [new DenseLayer(2, 2, [1, 0, 0, 1], [0, 0]), new DenseLayer(2, 1, [10, 0.001f], [])]);
+        var network = new Network(RecipeBook.Of(Recipe.Compact).Form, [new DenseLayer(2, 2, [1, 0, 0, 1], [0, 0]), new DenseLayer(2, 1, [10, 0.001f], [])]);
         var outputs = Quantisation.Apply(network, precision).Layers[1].Weights;
         Assert.Equal(10, outputs[0], 1e-5f);
         Assert.InRange(outputs[1], float.Epsilon, 10 / 7f);

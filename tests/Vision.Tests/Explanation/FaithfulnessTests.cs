@@ -153,7 +153,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
         var draws = new Draws(seed);
         var hidden = template.Network.Layers[0];
         var output = template.Network.Layers[1];
-        var network = new Network(template.Recipe,
+        var network = new Network(template.Network.Form,
         [
             new DenseLayer(hidden.Inputs, hidden.Outputs, draws.Normal(hidden.Weights.Length), hidden.Biases.ToArray()),
             new DenseLayer(output.Inputs, 1, [.. draws.Uniform(output.Inputs).Select(weight => weight + 0.1f)], []),

@@ -4,6 +4,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision.Alignment;
@@ -59,7 +60,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
             {
                 so[count].Cosines.Add(TensorPrimitives.CosineSimilarity<float>(found, reference));
                 // Of length 1: as of the poorest photo, which is excused most.
-                if (template.Decide(pack.Input(recipe, found)).IsMatch)
+                if (template.Decide(RecipeBook.Of(recipe).Faces(pack).Of(found)).IsMatch)
                     so[count] = (so[count].Cosines, so[count].Accepted + 1);
             }
         }

@@ -4,11 +4,10 @@ using Mote.Recognition.Networks;
 namespace Mote.Recognition.Training;
 
 /// <summary>
-/// What the networks of a recipe have in common, put back to the bit after a rounding has blurred it: a network that was
-/// stored in few bits, changed and stored again would else keep the first rounding and show that it was changed. Where it
-/// looks stays as it is.
+/// The form of compact networks: a face's demand enters behind its direction. All of them share an orthonormal frame in one
+/// shape, the same demand and the same output weights.
 /// </summary>
-internal static class SharedForm
+internal sealed class CompactForm : DeadZoneForm
 {
     // Far above what the coarsest precision blurs, far below what another shape differs by.
     private const float Blur = 0.1f;
@@ -17,21 +16,16 @@ internal static class SharedForm
     private static readonly CompactShape Shape = new(Options.Units, Options.Spread);
     private static readonly float Output = Options.Slope * Shape.Output;
 
-    /// <summary>The network in the form in which it was trained; as it is where its recipe has none, or it was trained in another.</summary>
-    /// <param name="network">A network, under whatever transform.</param>
-    public static Network Restore(Network network)
+    private CompactForm()
+        : base(Recipe.Compact, CompactOptions.MostUnits, scalars: 1)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        return network.Recipe switch
-        {
-            Recipe.Compact => Compact(network),
-            Recipe.SingleUnit => SingleUnit(network),
-            _ => network,
-        };
     }
 
-    /// <summary>An orthonormal frame in the shape of all, the same demand and the same output weights.</summary>
-    private static Network Compact(Network network)
+    /// <summary>The form.</summary>
+    public static CompactForm Instance { get; } = new();
+
+    /// <inheritdoc/>
+    internal override Network Restore(Network network)
     {
         var (hidden, dimension) = (network.Layers[0], network.Dimension);
         if (hidden.Outputs != Shape.Units || !IsOfTheShape(network))
@@ -43,7 +37,7 @@ internal static class SharedForm
             weights[unit * hidden.Inputs + dimension] = Shape.Demand(dimension);
         var outputs = new float[Shape.Units];
         Array.Fill(outputs, Output);
-        return new Network(network.Recipe, [new DenseLayer(hidden.Inputs, hidden.Outputs, weights, hidden.Biases.ToArray()), new DenseLayer(hidden.Outputs, 1, outputs, [])]);
+        return new Network(this, [new DenseLayer(hidden.Inputs, hidden.Outputs, weights, hidden.Biases.ToArray()), new DenseLayer(hidden.Outputs, 1, outputs, [])]);
     }
 
     private static bool IsOfTheShape(Network network)
@@ -65,13 +59,4 @@ internal static class SharedForm
     }
 
     private static bool IsNear(float value, float expected) => Math.Abs(value - expected) < Blur;
-
-    /// <summary>A reference of length 1.</summary>
-    private static Network SingleUnit(Network network)
-    {
-        var unit = network.Layers[0];
-        var weights = unit.Weights.ToArray();
-        TensorPrimitives.Divide(weights, TensorPrimitives.Norm<float>(weights), weights);
-        return new Network(network.Recipe, [new DenseLayer(unit.Inputs, 1, weights, unit.Biases.ToArray()), .. network.Layers.Skip(1)]);
-    }
 }
