@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities;
 using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;

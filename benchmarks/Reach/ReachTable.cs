@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Mote.Onnx;
+using Mote.Vision.Onnx;
 
 namespace Mote.DemoModels;
 

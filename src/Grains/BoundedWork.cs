@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Grains;

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
-using Mote.Abstractions.Reenrolments;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.Service.Wire;

@@ -4,10 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Mote.Console.Access;
-using Mote.Console.Credentials;
-using Mote.Console.Hosting;
-using Mote.Console.Problems;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
@@ -26,6 +22,10 @@ using Mote.Silo.Problems;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Credentials;
+using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Problems;
 
 namespace Mote.Silo;
 

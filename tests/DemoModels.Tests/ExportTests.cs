@@ -3,11 +3,11 @@ using Mote.DemoModels.Detector;
 using Mote.DemoModels.Embedder;
 using Mote.DemoModels.Faces;
 using Mote.DemoModels.Networks;
-using Mote.Onnx;
 using Mote.Portraits.People;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Training;
 using Mote.Vision.Alignment;
+using Mote.Vision.Onnx;
 using TorchSharp;
 
 namespace Mote.DemoModels.Tests;

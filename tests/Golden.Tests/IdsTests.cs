@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using Mote.Abstractions.Identities;
 using Mote.Grains;
 using Mote.Storage;
 using Orleans;
@@ -16,7 +15,7 @@ public sealed class IdsTests
 {
     private const string Approved = "Ids.txt";
 
-    private static readonly Assembly[] Assemblies = [typeof(IdentityKey).Assembly, typeof(GrainStorageName).Assembly, typeof(IStorageProbe).Assembly];
+    private static readonly Assembly[] Assemblies = [typeof(GrainStorageName).Assembly, typeof(IStorageProbe).Assembly];
 
     private static readonly Type[] Types = [.. Assemblies
         .SelectMany(assembly => assembly.GetTypes())

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
-using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
 using Mote.Grains.Lockouts;

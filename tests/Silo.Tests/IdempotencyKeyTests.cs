@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Silo.Identities;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Silo.Problems;
 

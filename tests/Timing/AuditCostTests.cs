@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Tests;
 using Mote.Grains.Tests.Audit;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Mote.Abstractions.Access;
 using Mote.Cli.Identities;
 using Mote.Cli.Output;
 using Mote.Client;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 
 namespace Mote.Cli.Audit;

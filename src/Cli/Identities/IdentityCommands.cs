@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Identities;
 using Mote.Cli.Output;
 using Mote.Cli.Up;
 using Mote.Client;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Cli.Identities;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Mote.Abstractions.Identities;
 using Mote.Cli.Output;
 using Mote.Client;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Cli.Identities;

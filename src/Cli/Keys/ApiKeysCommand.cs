@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Mote.Abstractions.Access;
 using Mote.Cli.Identities;
 using Mote.Cli.Output;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 
 namespace Mote.Cli.Keys;

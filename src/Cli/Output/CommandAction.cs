@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
 using Mote.Cli.Models;
 using Mote.Client;
 using Mote.Evaluation.Protocol;
+using Mote.Grains.Contracts.Errors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Protection;
 using Mote.Storage;

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
 using Mote.Cli.Models;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Mote.Silo;
 

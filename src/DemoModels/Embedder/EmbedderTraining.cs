@@ -1,9 +1,9 @@
 using Mote.DemoModels.Faces;
 using Mote.DemoModels.Networks;
-using Mote.Onnx;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Training;
 using Mote.Vision.Alignment;
+using Mote.Vision.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,10 +1,10 @@
 using MathNet.Numerics.Random;
-using Mote.Onnx;
 using Mote.Recognition.Training;
+using Mote.Vision.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Convolution = Mote.Onnx.Convolution;
+using Convolution = Mote.Vision.Onnx.Convolution;
 
 namespace Mote.DemoModels.Networks;
 

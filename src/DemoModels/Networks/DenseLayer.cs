@@ -1,6 +1,6 @@
 using MathNet.Numerics.Random;
-using Mote.Onnx;
 using Mote.Recognition.Training;
+using Mote.Vision.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

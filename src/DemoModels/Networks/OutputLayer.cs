@@ -1,5 +1,5 @@
-using Mote.Onnx;
 using Mote.Recognition.Training;
+using Mote.Vision.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using Mote.Onnx;
+using Mote.Vision.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

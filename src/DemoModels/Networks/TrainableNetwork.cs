@@ -1,6 +1,6 @@
 using Mote.DemoModels.Faces;
-using Mote.Onnx;
 using Mote.Vision;
+using Mote.Vision.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

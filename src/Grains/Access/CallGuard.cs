@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Grains.Access;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Grains.Access;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Grains.Access;
 

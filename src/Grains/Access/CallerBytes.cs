@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Grains.Access;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
 using Mote.Protocol;
 using Orleans.Concurrency;

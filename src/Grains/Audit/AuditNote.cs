@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

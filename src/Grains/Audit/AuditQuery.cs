@@ -1,4 +1,4 @@
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
 using Mote.Protocol;

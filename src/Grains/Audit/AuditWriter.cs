@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 
 namespace Mote.Grains.Audit;
 

@@ -1,5 +1,5 @@
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

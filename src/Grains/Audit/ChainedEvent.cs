@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Stored;
 
 namespace Mote.Grains.Audit;

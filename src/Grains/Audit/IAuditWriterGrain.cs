@@ -1,6 +1,6 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

@@ -1,4 +1,4 @@
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Audit;
 

@@ -1,6 +1,6 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

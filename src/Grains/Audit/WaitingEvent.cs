@@ -1,5 +1,5 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 
 namespace Mote.Grains.Audit;
 

@@ -1,4 +1,4 @@
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 
 namespace Mote.Grains.Audit;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Exclusion;

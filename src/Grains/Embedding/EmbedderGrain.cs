@@ -1,4 +1,4 @@
-using Mote.Abstractions.Embedding;
+using Mote.Grains.Contracts.Embedding;
 using Orleans.Concurrency;
 
 namespace Mote.Grains.Embedding;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Explanation;
 using Mote.Protocol;
 using Mote.Recognition.Templates;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Fairness;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Certificate = Mote.Recognition.Certification.Certificate;

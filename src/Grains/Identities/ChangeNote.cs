@@ -1,5 +1,5 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
 namespace Mote.Grains.Identities;

@@ -1,7 +1,7 @@
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;

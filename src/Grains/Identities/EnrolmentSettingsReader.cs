@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Fairness;
 using Mote.Grains.Rates;
 using Mote.Protocol;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Certification;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Protocol;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Protocol;
@@ -152,9 +152,9 @@ internal sealed partial class Identity : IDisposable
     public async Task<Presence> Presence()
     {
         await _kept.Found;
-        return _kept.IsErasing || (_enrolments.IsUnderWay && !_kept.Exists) ? Abstractions.Identities.Presence.Changing :
-            _kept.Exists ? Abstractions.Identities.Presence.Enrolled :
-            Abstractions.Identities.Presence.Absent;
+        return _kept.IsErasing || (_enrolments.IsUnderWay && !_kept.Exists) ? Contracts.Identities.Presence.Changing :
+            _kept.Exists ? Contracts.Identities.Presence.Enrolled :
+            Contracts.Identities.Presence.Absent;
     }
 
     /// <summary>Forgets the person.</summary>

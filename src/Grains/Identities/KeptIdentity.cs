@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Rates;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;

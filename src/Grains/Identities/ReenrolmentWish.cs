@@ -1,4 +1,4 @@
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Identities;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;

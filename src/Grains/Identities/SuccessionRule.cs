@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 using Mote.Recognition.Templates;
 

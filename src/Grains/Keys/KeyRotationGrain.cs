@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
-using Mote.Abstractions.Reenrolments;
-using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Reenrolments;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 

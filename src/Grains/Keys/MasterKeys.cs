@@ -1,4 +1,4 @@
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Grains.Lockouts;

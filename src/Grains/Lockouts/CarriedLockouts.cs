@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Lockouts;
 

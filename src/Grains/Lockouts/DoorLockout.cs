@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Grains.Lockouts;
 

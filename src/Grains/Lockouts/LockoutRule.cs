@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Grains.Lockouts;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Lockouts;
 

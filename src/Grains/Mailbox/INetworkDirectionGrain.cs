@@ -1,6 +1,6 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Errors;
 using Orleans.Concurrency;
 
 namespace Mote.Grains.Mailbox;

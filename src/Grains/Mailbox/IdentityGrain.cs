@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;

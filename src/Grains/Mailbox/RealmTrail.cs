@@ -1,5 +1,5 @@
-using Mote.Abstractions.Audit;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Identities.Ports;
 
 namespace Mote.Grains.Mailbox;

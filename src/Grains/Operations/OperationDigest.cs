@@ -1,4 +1,4 @@
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Stored;
 
 namespace Mote.Grains.Operations;

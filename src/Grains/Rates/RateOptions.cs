@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Rates;
 

@@ -1,4 +1,4 @@
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Stored;
 
 namespace Mote.Grains.Roster;

@@ -1,5 +1,5 @@
-using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Roster;
 

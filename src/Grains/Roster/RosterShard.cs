@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Roster;
 

@@ -1,6 +1,6 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Roster;
 

@@ -1,4 +1,4 @@
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Roster;
 

@@ -1,5 +1,5 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Roster;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Mailbox;
 using Mote.Grains.Stored;

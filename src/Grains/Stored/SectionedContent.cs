@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Grains.Stored;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Keys;
 using Mote.Protocol;
 using Mote.Recognition.Protection;

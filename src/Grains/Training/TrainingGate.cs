@@ -25,7 +25,7 @@ internal sealed class TrainingGate(
     public WorkLoad Load => _work.Load;
 
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
     public async Task<(ModelTemplate Template, Certificate Certificate)> Train(
         IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class TrainingGate(
     }
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
     public Task<Certificate> Try(float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
         _work.Run(
             () => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
@@ -61,12 +61,12 @@ internal sealed class TrainingGate(
             cancellationToken);
 
     /// <summary>Waits for a place and brings a model-template into the coordinates of another transform.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
     public Task<ModelTemplate> Rebase(ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
         _work.Run(() => enroller.Rebase(template, transform), lasting: true, cancellationToken);
 
     /// <summary>Waits for a place and turns one subject's network away from a face; it answers in the coordinates of another transform then.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>
     public Task<ExclusionOutcome> Exclude(ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
         _work.Run(

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Service.Access;
 

@@ -1,5 +1,5 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Service.Access;

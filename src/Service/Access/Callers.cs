@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Service.Access;

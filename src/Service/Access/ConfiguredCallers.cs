@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 
 namespace Mote.Service.Access;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Service.Access;

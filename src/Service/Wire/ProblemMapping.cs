@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Service.Wire;

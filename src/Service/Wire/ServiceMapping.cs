@@ -1,5 +1,5 @@
-using Mote.Abstractions.Keys;
-using Mote.Abstractions.Reenrolments;
+using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Reenrolments;
 using Mote.Grains.Fairness;
 using Mote.Protocol;
 using Mote.Recognition.Certification;

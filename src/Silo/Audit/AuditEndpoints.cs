@@ -1,11 +1,11 @@
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Mote.Abstractions.Errors;
-using Mote.Console.Access;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Audit;
 

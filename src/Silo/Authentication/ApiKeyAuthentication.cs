@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
-using Mote.Console.Access;
-using Mote.Console.Credentials;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.Silo.Problems;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Credentials;
 
 namespace Mote.Silo.Authentication;
 

@@ -1,10 +1,10 @@
 using System.Security.Claims;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Console.Access;
-using Mote.Console.Credentials;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Credentials;
 
 namespace Mote.Silo.Authentication;
 

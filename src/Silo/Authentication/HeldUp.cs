@@ -1,4 +1,4 @@
-using Mote.Console.Credentials;
+using Mote.WebConsole.Credentials;
 
 namespace Mote.Silo.Authentication;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Mote.Abstractions.Errors;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service.Access;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Authentication;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using Mote.Console.Access;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Fairness;
 

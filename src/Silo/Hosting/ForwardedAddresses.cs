@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using Mote.Console.Credentials;
+using Mote.WebConsole.Credentials;
 
 namespace Mote.Silo.Hosting;
 

@@ -1,9 +1,9 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Identities;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
 using Mote.Vision.Photos;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Identities;
 

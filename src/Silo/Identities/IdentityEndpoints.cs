@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
 using Mote.Vision.Photos;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Identities;
 

@@ -1,10 +1,10 @@
 using System.Security.Claims;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Keys;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Keys;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Keys;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Mote.Abstractions.Errors;
-using Mote.Console.Problems;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Storage;
 using Mote.Storage.Envelopes;
+using Mote.WebConsole.Problems;
 using Orleans.Storage;
 
 namespace Mote.Silo.Problems;

@@ -1,11 +1,11 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Reenrolments;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Reenrolments;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
-using Mote.Console.Access;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
 using Mote.Grains.Roster;
 using Mote.Service.Access;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

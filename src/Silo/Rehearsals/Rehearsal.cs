@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
 using Mote.Grains;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;

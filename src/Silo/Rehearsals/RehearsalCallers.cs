@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using Mote.Abstractions.Access;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Service.Access;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Mote.Abstractions.Access;
-using Mote.Console.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Service.Access;
+using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

@@ -1,9 +1,9 @@
-using Mote.Console.Access;
 using Mote.Grains;
 using Mote.Grains.Certification;
 using Mote.Recognition.Protection;
 using Mote.Service.Access;
 using Mote.Silo.Hosting;
+using Mote.WebConsole.Access;
 using Orleans.Storage;
 
 namespace Mote.Silo.Rehearsals;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
 using Mote.Grains;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Reading;
 using Mote.Recognition.Protection;
 using Mote.Silo.Hosting;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
-using Mote.Onnx;
 using Mote.Vision.Alignment;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Explanation;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Mote.Cli.Models;
-using Mote.Onnx;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Cli.Tests.Models;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Access;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Orleans;
 using Orleans.Runtime;

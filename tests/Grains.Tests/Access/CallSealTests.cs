@@ -1,5 +1,5 @@
-using Mote.Abstractions.Access;
 using Mote.Grains.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Mote.Tests;
 using Orleans.Runtime;

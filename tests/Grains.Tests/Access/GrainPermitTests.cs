@@ -1,7 +1,6 @@
 using System.Reflection;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Orleans;
 
@@ -75,8 +74,7 @@ public sealed class GrainPermitTests
         "IRosterGrain.WasErased internal",
     ];
 
-    internal static IEnumerable<MethodInfo> Methods => new[] { typeof(IIdentityGrain).Assembly, typeof(CallGuard).Assembly }
-        .SelectMany(assembly => assembly.GetTypes())
+    internal static IEnumerable<MethodInfo> Methods => typeof(CallGuard).Assembly.GetTypes()
         .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))
         .SelectMany(type => type.GetMethods());
 

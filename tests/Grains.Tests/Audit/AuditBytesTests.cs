@@ -1,6 +1,6 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Tests.Audit;
 

@@ -1,8 +1,8 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 

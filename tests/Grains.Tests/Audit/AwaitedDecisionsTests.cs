@@ -1,6 +1,6 @@
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Audit;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Tests.Audit;
 

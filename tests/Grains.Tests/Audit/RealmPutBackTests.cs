@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 using Orleans;
 using Orleans.Core.Internal;
 using Orleans.Runtime;

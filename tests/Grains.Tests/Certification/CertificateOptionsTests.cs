@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
 using Mote.Grains.Certification;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Certificate = Mote.Recognition.Certification.Certificate;

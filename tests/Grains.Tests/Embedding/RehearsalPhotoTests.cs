@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
 using Mote.Protocol;

@@ -1,7 +1,7 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;

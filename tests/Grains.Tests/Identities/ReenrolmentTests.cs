@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Identities;

@@ -1,7 +1,7 @@
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;

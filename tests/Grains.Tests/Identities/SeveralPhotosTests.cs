@@ -1,4 +1,5 @@
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Identities;
@@ -37,7 +38,7 @@ public sealed class SeveralPhotosTests(GrainCluster cluster) : IClassFixture<Gra
     public async Task Enrol_NoPhotoOrTooMany_IsInvalid(int photos)
     {
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [.. Enumerable.Repeat(Faces.Read(Faces.Person), photos)], new EnrolmentOptions("single-unit"));
-        var refused = await Assert.ThrowsAsync<Abstractions.Errors.MoteException>(() => cluster.Identity(Key()).Start(request, Cancelled));
+        var refused = await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(Key()).Start(request, Cancelled));
         Assert.Equal(ProblemCode.InvalidRequest, refused.Code);
     }
 

@@ -1,6 +1,6 @@
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Identities;

@@ -1,6 +1,6 @@
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Keys;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Orleans.Core.Internal;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 using Mote.Grains.Lockouts;
 
 namespace Mote.Grains.Tests.Lockouts;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Operations;
 
 namespace Mote.Grains.Tests.Operations;

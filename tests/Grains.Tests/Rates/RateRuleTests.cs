@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Rates;
 using Mote.Protocol;
 using Mote.Recognition.Calibration;

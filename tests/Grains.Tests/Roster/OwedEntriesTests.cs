@@ -1,6 +1,6 @@
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 

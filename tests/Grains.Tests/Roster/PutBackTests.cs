@@ -1,5 +1,6 @@
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
@@ -138,7 +139,7 @@ public sealed class PutBackTests(GrainCluster cluster) : IClassFixture<GrainClus
         var key = await Enrolled();
         await PutBack(key, ManifestStore.HeadOf(StoredManifest.ShardOf(key)).Name, null);
         await Wrong(key, ProblemCode.StateRolledBack, null);
-        Assert.Equal(ProblemCode.StateRolledBack, (await Assert.ThrowsAsync<Abstractions.Errors.MoteException>(() => cluster.Roster.Count(key.Realm, Cancelled))).Code);
+        Assert.Equal(ProblemCode.StateRolledBack, (await Assert.ThrowsAsync<MoteException>(() => cluster.Roster.Count(key.Realm, Cancelled))).Code);
     }
 
     [Fact]

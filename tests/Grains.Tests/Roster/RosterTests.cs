@@ -1,3 +1,5 @@
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 namespace Mote.Grains.Tests.Roster;
 
 public sealed class RosterTests(GrainCluster cluster) : IClassFixture<GrainCluster>
@@ -30,9 +32,9 @@ public sealed class RosterTests(GrainCluster cluster) : IClassFixture<GrainClust
     [Fact]
     public async Task List_IntentLeftBehind_IsSettledByWhatTheIdentitySays()
     {
-        var key = new Abstractions.Identities.IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
-        var shard = cluster.Grains.GetGrain<Abstractions.Roster.IRosterGrain>(Mote.Grains.Roster.RosterShard.KeyOf(key));
-        var line = new Abstractions.Roster.ManifestLine(1, [], [], 1);
+        var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
+        var shard = cluster.Grains.GetGrain<IRosterGrain>(Mote.Grains.Roster.RosterShard.KeyOf(key));
+        var line = new ManifestLine(1, [], [], 1);
         await shard.Intend(key.Subject, line, null, Cancelled);
         Assert.Empty(await shard.List(null, 10, Cancelled));
 

@@ -1,7 +1,7 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 using Orleans;

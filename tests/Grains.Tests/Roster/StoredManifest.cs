@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;

@@ -1,6 +1,6 @@
-using Mote.Abstractions.Errors;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Tests.Roster;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Errors;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Certification;

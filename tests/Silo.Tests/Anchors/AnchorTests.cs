@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Silo.Audit.Anchors;
 using Mote.Silo.Hosting;
 

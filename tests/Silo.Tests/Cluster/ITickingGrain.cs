@@ -1,4 +1,4 @@
-using Mote.Abstractions.Access;
+using Mote.Grains.Contracts.Access;
 
 namespace Mote.Silo.Tests.Cluster;
 

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
-using Mote.Onnx;
 using Mote.Tests;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Tests.Explanation;
 

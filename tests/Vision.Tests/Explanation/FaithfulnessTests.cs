@@ -136,7 +136,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
     private static readonly Lazy<AffineTail> Tail = new(() =>
     {
         const string Map = "/conv2/conv2.2/Clip_output_0";
-        using var tail = OnnxModel.Open(Map, Mote.Onnx.OnnxGraph.Parse(File.ReadAllBytes(SharedData.Path("models/mobilefacenet.onnx"))).Behind(Map, [1, 512, 7, 7], "output0"));
+        using var tail = OnnxModel.Open(Map, Mote.Vision.Onnx.OnnxGraph.Parse(File.ReadAllBytes(SharedData.Path("models/mobilefacenet.onnx"))).Behind(Map, [1, 512, 7, 7], "output0"));
         return AffineTail.Of(tail, [1, 512, 7, 7])!;
     });
 

@@ -94,7 +94,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
         {
             var path = SharedData.Path("models/mobilefacenet.onnx");
             var file = File.ReadAllBytes(path);
-            var graph = Mote.Onnx.OnnxGraph.Parse(file);
+            var graph = Mote.Vision.Onnx.OnnxGraph.Parse(file);
             using var tail = OnnxModel.Open(Map, graph.Behind(Map, [1, 512, 7, 7], "output0"));
             var affine = AffineTail.Of(tail, [1, 512, 7, 7])!;
             _rows = [.. Enumerable.Range(0, Dimension).Select(row => affine.Pull([.. Enumerable.Range(0, Dimension).Select(i => i == row ? 1f : 0f)]))];

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Mote.Onnx;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Tests.Explanation;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Mote.Abstractions.Identities;
 using Mote.Cli.Output;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Cli.Identities.Folders;
 

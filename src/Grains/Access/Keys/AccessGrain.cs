@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Errors;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;

@@ -1,5 +1,5 @@
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Grains.Identities.Ports;
 
@@ -7,14 +7,14 @@ namespace Mote.Grains.Identities.Ports;
 internal interface IFaces
 {
     /// <summary>The one face of a photo.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">The photo was refused, or too many wait.</exception>
     Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken);
 
     /// <summary>Decides about the one face of a photo, at that rate, and shows what spoke for the decision.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">The photo was refused, or too many wait.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">The photo was refused, or too many wait.</exception>
     Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken);
 
     /// <summary>Where the network of another subject of this realm looks, which lies close to the face.</summary>
-    /// <exception cref="Abstractions.Errors.MoteException">Nobody of that name is enrolled, or the recipe's networks have no direction.</exception>
+    /// <exception cref="Contracts.Errors.MoteException">Nobody of that name is enrolled, or the recipe's networks have no direction.</exception>
     Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken);
 }

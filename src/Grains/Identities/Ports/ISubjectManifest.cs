@@ -1,5 +1,5 @@
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Roster;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Identities.Ports;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Silo.Rehearsals;
 
 namespace Mote.Silo.Audit.Anchors;

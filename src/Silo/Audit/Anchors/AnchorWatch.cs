@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Mote.Abstractions.Audit;
+using Mote.Grains.Contracts.Audit;
 
 namespace Mote.Silo.Audit.Anchors;
 

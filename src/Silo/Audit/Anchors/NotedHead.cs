@@ -1,6 +1,6 @@
 using System.Globalization;
-using Mote.Abstractions.Audit;
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
 
 namespace Mote.Silo.Audit.Anchors;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Errors;
 using Mote.Grains.Access.Keys;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Access.Keys;

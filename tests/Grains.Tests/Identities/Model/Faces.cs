@@ -1,5 +1,5 @@
-using Mote.Abstractions.Embedding;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 

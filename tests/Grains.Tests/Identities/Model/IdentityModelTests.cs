@@ -1,8 +1,8 @@
 using CsCheck;
 using MathNet.Numerics.Random;
-using Mote.Abstractions.Access;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Protocol;
 

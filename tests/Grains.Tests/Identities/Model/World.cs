@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Mote.Abstractions.Audit;
-using Mote.Abstractions.Identities;
-using Mote.Abstractions.Roster;
 using Mote.Grains.Certification;
+using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Fairness;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;

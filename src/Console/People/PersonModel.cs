@@ -1,8 +1,0 @@
-using Mote.Abstractions.Access;
-
-namespace Mote.Console.People;
-
-/// <summary>A person's page.</summary>
-/// <param name="Person">The person.</param>
-/// <param name="Caller">Who looks: what is not allowed is not offered.</param>
-public sealed record PersonModel(Person Person, Caller Caller);

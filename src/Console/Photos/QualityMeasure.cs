@@ -1,6 +1,0 @@
-namespace Mote.Console.Photos;
-
-/// <summary>One measured quality.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="IsGood">Whether it is within its bounds.</param>
-internal sealed record QualityMeasure(string Name, bool IsGood);

@@ -1,0 +1,19 @@
+namespace Mote.Grains.Contracts.Identities;
+
+/// <summary>Starts an enrolment in the way that its request says, each way a right of its own.</summary>
+public static class EnrolmentStart
+{
+    /// <summary>Asks for an enrolment, a re-enrolment, or one by force.</summary>
+    /// <param name="identity">Whose.</param>
+    /// <param name="request">Which, from what and how.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<EnrolmentStatus> Start(this IIdentityGrain identity, EnrolmentRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(request);
+        return
+            !request.IsReenrolment ? identity.Enrol(request, cancellationToken) :
+            request.IsForced ? identity.ReenrolByForce(request, cancellationToken) :
+            identity.Reenrol(request, cancellationToken);
+    }
+}

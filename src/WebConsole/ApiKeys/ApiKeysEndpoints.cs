@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Errors;
+using Mote.Protocol;
+using Mote.Service;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Problems;
+
+namespace Mote.WebConsole.ApiKeys;
+
+/// <summary>Seeing the API keys of a realm, making and revoking them.</summary>
+internal static class ApiKeysEndpoints
+{
+    private const string Address = "/api-keys";
+
+    public static void MapApiKeys(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Address, (HttpContext context, MoteService service, string? revoked) => Show(context, service, revoked)).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List)));
+        pages.MapPost(Address, Make).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Make)));
+        pages.MapGet(Address + "/{name}/revoke", Ask).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke)));
+        pages.MapPost(Address + "/{name}/revoke", Revoke).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke)));
+    }
+
+    private static async Task<IResult> Show(HttpContext context, MoteService service, string? revoked)
+    {
+        var model = await Model(context, service);
+        return Page.Of<ApiKeysPage>(revoked is not null && model.Keys.All(key => key.Name != revoked) ? model with { Notice = $"{revoked} is revoked: it opens nothing any more." } : model);
+    }
+
+    private static async Task<IResult> Make(HttpContext context, MoteService service)
+    {
+        var asked = Asked(await context.Request.ReadFormAsync(context.RequestAborted));
+        try
+        {
+            var made = await service.For(context.User.Caller()).ApiKeys.Make(asked, context.RequestAborted);
+            return Page.Of<ApiKeysPage>(await Model(context, service) with { Made = made }, StatusCodes.Status201Created);
+        }
+        catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
+        {
+            return Page.Of<ApiKeysPage>(await Model(context, service) with { Failure = refused.Message, Asked = asked }, ProblemTypes.Of(refused.Code).Status);
+        }
+    }
+
+    private static async Task<IResult> Ask(HttpContext context, MoteService service, string name) => (await Model(context, service)).Keys.Any(key => key.Name == name && !key.IsConfigured)
+        ? Page.Of<RevokePage>(new RevokeModel(name))
+        : throw new MoteException(ProblemCode.ApiKeyUnknown, $"There is no API key '{name}' that could be revoked here.");
+
+    private static async Task<IResult> Revoke(HttpContext context, MoteService service, string name)
+    {
+        await service.For(context.User.Caller()).ApiKeys.Revoke(name, context.RequestAborted);
+        return Results.Redirect($"{Address}?revoked={Uri.EscapeDataString(name)}");
+    }
+
+    private static async Task<ApiKeysModel> Model(HttpContext context, MoteService service)
+    {
+        var caller = context.User.Caller();
+        return new ApiKeysModel(await service.For(caller).ApiKeys.List(context.RequestAborted), caller);
+    }
+
+    private static NewApiKey Asked(IFormCollection form)
+    {
+        string[] doors = form["doors"].ToString().Split([',', ' ', '\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // The browser leaves out what is not chosen.
+        return new NewApiKey(
+            form["name"].ToString().Trim(),
+            [.. form["scopes"].Select(name => ScopeNames.Scope(name ?? "")).OfType<Scope>()],
+            Role: null,
+            doors,
+            DateOnly.TryParseExact(form["expires"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
+            // What is no number is no rate, and refused as such.
+            form["rate"].ToString().Trim() is { Length: > 0 } rate ? double.TryParse(rate, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN : null);
+    }
+}

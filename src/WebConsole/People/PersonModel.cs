@@ -1,0 +1,8 @@
+using Mote.Grains.Contracts.Access;
+
+namespace Mote.WebConsole.People;
+
+/// <summary>A person's page.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Caller">Who looks: what is not allowed is not offered.</param>
+public sealed record PersonModel(Person Person, Caller Caller);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Mote.Protocol;
+using Mote.Service.Access;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Problems;
+
+namespace Mote.WebConsole.SignIn;
+
+/// <summary>The session behind the cookie: an hour of idleness or eight hours in all end it, and so does the removal of its key.</summary>
+internal static class ConsoleSession
+{
+    private const string Since = ".since";
+
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    public static void Configure(CookieAuthenticationOptions cookie, OpenIdConnectSettings provider)
+    {
+        cookie.Cookie.Name = "mote-console";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        // Whoever comes back from a provider comes from another site, and a strict cookie would stay behind.
+        cookie.Cookie.SameSite = provider.IsConfigured ? SameSiteMode.Lax : SameSiteMode.Strict;
+        cookie.ExpireTimeSpan = Idle;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/sign-in";
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnSigningIn = context =>
+        {
+            context.Properties.Items[Since] = Now(context.HttpContext).ToString("O", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnValidatePrincipal = async context =>
+        {
+            if (IsOver(context))
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(ConsoleAccess.Scheme);
+            }
+        };
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            if (context.Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == "application/json"))
+                context.Response.StatusCode = ProblemTypes.Of(ProblemCode.Unauthenticated).Status;
+            else
+                context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        cookie.Events.OnRedirectToAccessDenied = context => ErrorPages.Forbidden(context.HttpContext);
+    }
+
+    private static bool IsOver(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (!DateTimeOffset.TryParse(context.Properties.GetString(Since), CultureInfo.InvariantCulture, out var since) || Now(context.HttpContext) - since > Longest)
+            return true;
+
+        if (CallerClaims.Read(context.Principal!) is not { } known)
+            return true;
+        return known.KeySha256 is { } key
+            ? services.GetRequiredService<ICallers>().Recall(key) != known
+            : !services.GetRequiredService<IOptions<ConsoleOptions>>().Value.OpenIdConnect.IsConfigured;
+    }
+
+    private static DateTimeOffset Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Access;
+using Mote.Protocol;
+using Mote.Service.Access;
+using Mote.WebConsole.Access;
+using Mote.WebConsole.Credentials;
+using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Layout;
+
+namespace Mote.WebConsole.SignIn;
+
+/// <summary>Signing in and out.</summary>
+internal static class SignInEndpoints
+{
+    // Anybody may send it.
+    private const int LongestForm = 16 * 1024;
+
+    public static void MapSignIn(this IEndpointRouteBuilder open)
+    {
+        open.MapGet("/", async (HttpContext context, IAuthenticationService sessions) => Results.Redirect(await SignedIn(context, sessions) is { } caller ? Place.First(caller) : "/sign-in"));
+        open.MapGet("/sign-in", async (HttpContext context, IAuthenticationService sessions, IOptions<ConsoleOptions> options, string? returnUrl, string? failed) =>
+            await SignedIn(context, sessions) is { } caller ? Results.Redirect(Landing(returnUrl, caller)) : Ask(options.Value, returnUrl, StatusCodes.Status200OK, Failure(failed)));
+        open.MapPost("/sign-in", SignIn).WithMetadata(new RequestSize(LongestForm));
+        open.MapGet("/sign-in/provider", (IOptions<ConsoleOptions> options, string? returnUrl) => options.Value.OpenIdConnect.IsConfigured
+            ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectSignIn.Scheme])
+            : Results.Redirect("/sign-in"));
+    }
+
+    public static void MapSignOut(this IEndpointRouteBuilder pages) =>
+        pages.MapPost("/sign-out", async (HttpContext context, IAuthenticationService sessions) =>
+        {
+            await sessions.SignOutAsync(context, ConsoleAccess.Scheme, null);
+            return Results.Redirect("/sign-in");
+        }).NeedsNoScope();
+
+    private static async Task<IResult> SignIn(HttpContext context, ICallers callers, RefusedCredentials refused, IOptions<ConsoleOptions> options)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        string? returnUrl = form["returnUrl"];
+        var key = form["key"].ToString().Trim();
+        if (callers.Find(key) is not { } known)
+        {
+            if (refused.Unknown(context.Connection.RemoteIpAddress, key) is not { } wait)
+                return Ask(options.Value, returnUrl, ProblemTypes.Of(ProblemCode.Unauthenticated).Status, "This key is not known here: copy the whole key, and see that it was made for this service.");
+            var refusal = TooMany.Refusal(wait);
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Ask(options.Value, returnUrl, ProblemTypes.Of(refusal.Code).Status, refusal.Message);
+        }
+
+        await context.SignInAsync(ConsoleAccess.Scheme, CallerClaims.Write(known, ConsoleAccess.Scheme));
+        return Results.Redirect(Landing(returnUrl, known.Caller));
+    }
+
+    private static RazorComponentResult Ask(ConsoleOptions options, string? returnUrl, int status, string? failure) => Page.Of<SignInPage>(
+        new SignInModel(Local(returnUrl), options.OpenIdConnect.IsConfigured ? options.OpenIdConnect.DisplayName : null, failure), status);
+
+    private static string? Failure(string? failed) => failed switch
+    {
+        OpenIdConnectSignIn.NoRealm => "Your account is known, but it names no realm here: ask whoever manages accounts to add one.",
+        OpenIdConnectSignIn.Failed => "Signing in at the provider did not work: try again, or sign in with a key.",
+        _ => null,
+    };
+
+    /// <summary>Never leads to another site, whatever an address asks for.</summary>
+    private static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && returnUrl is not "/sign-out" ? returnUrl! : "/";
+
+    private static string Landing(string? returnUrl, Caller caller) => Local(returnUrl) is var local and not "/" ? local : Place.First(caller);
+
+    private static async Task<Caller?> SignedIn(HttpContext context, IAuthenticationService sessions) =>
+        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? CallerClaims.Read(principal)?.Caller : null;
+}

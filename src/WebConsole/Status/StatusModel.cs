@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mote.Grains;
+using Mote.Grains.Contracts.Keys;
+using Mote.Recognition.Cohorts;
+using Mote.WebConsole.Credentials;
+
+namespace Mote.WebConsole.Status;
+
+/// <summary>How it stands with the service.</summary>
+/// <param name="Silos">The silos of the cluster.</param>
+/// <param name="Embedding">Photos being read on this silo.</param>
+/// <param name="Training">Networks being trained on this silo.</param>
+/// <param name="Models">The models in use.</param>
+/// <param name="Cohort">The cohort in use.</param>
+/// <param name="Storage">Whether the state store answers, and which it is.</param>
+/// <param name="Keys">The realm's master keys; null where they cannot be read.</param>
+/// <param name="Versions">What runs here, and its version.</param>
+/// <param name="Up">How long this silo has been up.</param>
+public sealed record StatusModel(
+    IReadOnlyList<SiloLine> Silos,
+    WorkLoad Embedding,
+    WorkLoad Training,
+    IReadOnlyList<ModelLine> Models,
+    CohortPack Cohort,
+    HealthReportEntry? Storage,
+    IReadOnlyList<KeyUse>? Keys,
+    IReadOnlyList<(string Name, string Version)> Versions,
+    TimeSpan Up)
+{
+    /// <summary>Credentials that were refused on this silo lately; null for callers who may not read the audit trail.</summary>
+    public IReadOnlyList<RefusedLine>? Refused { get; init; }
+}
