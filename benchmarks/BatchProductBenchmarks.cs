@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Products;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Benchmarks;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 using Mote.Vision;
 using Mote.Vision.Readings;
 

@@ -3,7 +3,7 @@ using Mote.Evaluation.Attacks;
 using Mote.Evaluation.Metrics;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 using Mote.Vision;
 using Mote.Vision.Detection;
 using Mote.Vision.Readings;

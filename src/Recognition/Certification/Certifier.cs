@@ -3,6 +3,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 

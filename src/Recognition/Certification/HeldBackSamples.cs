@@ -2,6 +2,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MathNet.Numerics.Statistics;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 

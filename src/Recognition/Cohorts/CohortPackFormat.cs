@@ -4,6 +4,7 @@ using System.Text;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Synthesis;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Cohorts;
 

@@ -1,3 +1,5 @@
+using Mote.Recognition.Vectors;
+
 namespace Mote.Recognition.Cohorts;
 
 /// <summary>Faces as their directions alone.</summary>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
 using Mote.Recognition.Density;
-using Mote.Recognition.Products;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Cohorts;
 

@@ -1,3 +1,5 @@
+using Mote.Recognition.Vectors;
+
 namespace Mote.Recognition.Cohorts;
 
 /// <summary>Faces placed among the cohort's people (<see cref="FaceSpace"/>); those of the cohort are placed when first asked for.</summary>

@@ -5,6 +5,7 @@ using Mote.Recognition.Protection;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Enrolment;
 

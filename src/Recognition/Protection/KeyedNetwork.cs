@@ -1,6 +1,6 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Protection;
 

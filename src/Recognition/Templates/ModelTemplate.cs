@@ -4,6 +4,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Recipes;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Templates;
 

@@ -7,6 +7,7 @@ using Mote.Recognition.Networks;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Exclusion;

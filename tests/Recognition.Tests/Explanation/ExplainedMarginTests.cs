@@ -6,6 +6,7 @@ using Mote.Recognition.Protection;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Tests.Explanation;
 

@@ -6,6 +6,7 @@ using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Synthesis;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Synthesis;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Mote.Recognition.Products;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>Packed rows in rented memory, cleared before anybody else gets it. Not thread-safe.</summary>
 /// <param name="count">Rows.</param>

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Mote.Recognition.Cohorts;
 
-namespace Mote.Recognition.Products;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>
 /// A matrix that lies ready for products with many vectors: panels of 16 rows, value by value side by side, so that a

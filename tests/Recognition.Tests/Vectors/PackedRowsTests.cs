@@ -1,8 +1,7 @@
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Products;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Tests.Products;
+namespace Mote.Recognition.Tests.Vectors;
 
 public sealed class PackedRowsTests
 {

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>The direction of an embedding, without its length.</summary>
 public static class UnitVector

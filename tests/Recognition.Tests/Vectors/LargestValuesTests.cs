@@ -1,7 +1,7 @@
 using CsCheck;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Tests.Cohorts;
+namespace Mote.Recognition.Tests.Vectors;
 
 public sealed class LargestValuesTests
 {

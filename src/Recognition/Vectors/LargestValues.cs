@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>
 /// Selection without moving a value: the bound that so many reach is found by bisection, each step of which counts in one

@@ -1,4 +1,4 @@
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>
 /// An immutable matrix of vectors of one embedder: <see cref="Count"/> rows of <see cref="Dimension"/> values,

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Mote.Recognition.Products;
+namespace Mote.Recognition.Vectors;
 
 /// <summary>Rented memory for what tells of a face: cleared before anybody else gets it.</summary>
 internal readonly ref struct PersonalBuffer : IDisposable
