@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Training;
 using Mote.Recognition.Vectors;
 using Mote.Tests;

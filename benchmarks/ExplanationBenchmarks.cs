@@ -3,6 +3,7 @@ using Mote.Grains.Explanation;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 using Mote.Tests;

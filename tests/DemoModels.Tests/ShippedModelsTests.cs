@@ -5,6 +5,7 @@ using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Vision;
 using Mote.Vision.Readings;
 

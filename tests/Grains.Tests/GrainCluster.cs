@@ -14,6 +14,7 @@ using Mote.Grains.Stored;
 using Mote.Grains.Tests.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Tests;
 using Orleans;

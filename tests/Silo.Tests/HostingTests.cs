@@ -14,6 +14,7 @@ using Mote.Protocol;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
 using Mote.Tests;

@@ -3,6 +3,7 @@ using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 
 namespace Mote.WebConsole.Tests;

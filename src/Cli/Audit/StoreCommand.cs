@@ -8,6 +8,7 @@ using Mote.Evaluation.Reports;
 using Mote.Grains.Reading;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
 using Mote.Silo.Stored;

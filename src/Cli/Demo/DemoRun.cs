@@ -7,6 +7,7 @@ using Mote.Cli.Photos;
 using Mote.Grains.Explanation;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Vision;
 

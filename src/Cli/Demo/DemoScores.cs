@@ -3,6 +3,7 @@ using Mote.Cli.Photos;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 
 namespace Mote.Cli.Demo;

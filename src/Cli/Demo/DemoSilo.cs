@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 
 namespace Mote.Cli.Demo;

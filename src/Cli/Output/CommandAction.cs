@@ -6,6 +6,7 @@ using Mote.Client;
 using Mote.Evaluation.Protocol;
 using Mote.Grains.Contracts.Errors;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Storage;
 using Mote.Storage.Claims;

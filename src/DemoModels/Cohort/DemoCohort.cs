@@ -4,6 +4,7 @@ using Mote.Portraits.Photos;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Vision;
 using Mote.Vision.Readings;
 

@@ -1,5 +1,5 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Explanation;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;

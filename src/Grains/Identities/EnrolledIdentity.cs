@@ -4,8 +4,8 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 
 namespace Mote.Grains.Keys;

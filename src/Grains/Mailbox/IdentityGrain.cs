@@ -9,7 +9,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Mailbox;
 

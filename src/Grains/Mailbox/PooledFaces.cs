@@ -5,7 +5,7 @@ using Mote.Grains.Explanation;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Mailbox;
 

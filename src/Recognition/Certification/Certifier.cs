@@ -1,6 +1,7 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 using Mote.Recognition.Vectors;

@@ -1,4 +1,5 @@
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;

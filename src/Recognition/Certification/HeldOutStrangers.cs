@@ -1,5 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Vectors;

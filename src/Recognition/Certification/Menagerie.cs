@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Statistics;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Vectors;
 

@@ -1,7 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Recipes;
-using Mote.Recognition.Templates;
 
 namespace Mote.Recognition.Enrolment;
 

@@ -2,6 +2,7 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;

@@ -1,5 +1,5 @@
 using Mote.Ownership;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Recognition.Protection;
 

@@ -1,5 +1,4 @@
 using Mote.Recognition.Networks;
-using Mote.Recognition.Templates;
 using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Protection;

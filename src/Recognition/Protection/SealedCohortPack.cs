@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Recognition.Protection;
 

@@ -1,5 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Synthesis;
 using Mote.Recognition.Training;
 

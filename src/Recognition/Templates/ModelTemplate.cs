@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Vectors;

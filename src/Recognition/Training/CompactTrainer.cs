@@ -1,5 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Spaces;
 
 namespace Mote.Recognition.Training;
 

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Spaces;
 
 namespace Mote.Recognition.Training;
 

@@ -7,9 +7,9 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Orleans.Storage;
 

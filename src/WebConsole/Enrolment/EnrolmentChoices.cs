@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
 using Mote.Grains.Rates;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 
 namespace Mote.WebConsole.Enrolment;

@@ -15,6 +15,7 @@ using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Vision.Photos;
 using Mote.WebConsole.Access;

@@ -2,7 +2,7 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Roster;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Storage.Envelopes;
 using Mote.Vision;
 using Certificate = Mote.Recognition.Certification.Certificate;

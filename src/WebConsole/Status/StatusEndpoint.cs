@@ -15,7 +15,7 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Hosting;
 using Mote.Grains.Training;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Vision;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Credentials;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Silo.Keys;
 

@@ -2,8 +2,8 @@ using Mote.Evaluation.Privacy;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
-using Mote.Recognition.Templates;
 
 namespace Mote.Evaluation.Tests.Privacy;
 

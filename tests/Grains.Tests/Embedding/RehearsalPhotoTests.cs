@@ -4,7 +4,7 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Vision;
 using Mote.Vision.Quality;
 

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;

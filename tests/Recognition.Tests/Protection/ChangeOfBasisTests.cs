@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using CsCheck;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
-using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
 
 namespace Mote.Recognition.Tests.Protection;

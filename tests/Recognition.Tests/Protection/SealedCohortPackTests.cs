@@ -3,6 +3,7 @@ using CsCheck;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Tests.Cohorts;

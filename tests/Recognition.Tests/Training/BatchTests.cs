@@ -1,6 +1,8 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Training;
 using Mote.Tests;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Training;

@@ -1,5 +1,5 @@
 using Mote.Ownership;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
 
 namespace Mote.Tests;

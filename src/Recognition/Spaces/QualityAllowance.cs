@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Spaces;
 
 /// <summary>
 /// What the quality of a photo excuses. Embedders that are trained with a margin give poor photos short embeddings (Meng et

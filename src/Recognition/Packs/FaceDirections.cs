@@ -1,6 +1,7 @@
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>Faces as their directions alone.</summary>
 /// <param name="cohort">The cohort.</param>

@@ -3,9 +3,10 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Tests.Networks;
 
-namespace Mote.Recognition.Tests.Cohorts;
+namespace Mote.Recognition.Tests.Packs;
 
 public sealed class CohortPackTests
 {

@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Spaces;
 
 /// <summary>
 /// Where a face lies among the background people of one cohort: its direction after whitening how photos of one person

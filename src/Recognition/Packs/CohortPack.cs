@@ -1,10 +1,12 @@
 using Mote.Ownership;
 using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Synthesis;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>
 /// Everything an enrolment needs of a cohort, in one file that belongs to one embedder: embeddings, fitted densities

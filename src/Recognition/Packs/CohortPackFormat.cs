@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Mote.Recognition.Calibration;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Synthesis;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>
 /// The file of a cohort pack, little-endian: magic and format version, embedder, groups, three partitions, fit, tails,

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Single;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Spaces;
 
 /// <summary>How a space is fitted to people.</summary>
 public sealed partial class FaceSpace

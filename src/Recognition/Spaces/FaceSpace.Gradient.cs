@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Spaces;
 
 /// <summary>How placed faces change with their embeddings.</summary>
 public sealed partial class FaceSpace

@@ -1,7 +1,8 @@
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 using Mote.Recognition.Synthesis;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>What was fitted to a cohort once, so that an enrolment need not.</summary>
 /// <param name="Tau0">The cosine that 99 % of pairs of different people stay below.</param>

@@ -1,6 +1,6 @@
 using Mote.Recognition.Networks;
 
-namespace Mote.Recognition.Templates;
+namespace Mote.Recognition.Networks;
 
 /// <summary>What storing a network in few bits does to it.</summary>
 public static class Quantisation

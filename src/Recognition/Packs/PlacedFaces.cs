@@ -1,6 +1,8 @@
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>Faces placed among the cohort's people (<see cref="FaceSpace"/>); those of the cohort are placed when first asked for.</summary>
 /// <param name="cohort">The cohort.</param>

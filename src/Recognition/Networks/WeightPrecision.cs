@@ -1,4 +1,4 @@
-namespace Mote.Recognition.Templates;
+namespace Mote.Recognition.Networks;
 
 /// <summary>How a stored weight is written.</summary>
 public enum WeightPrecision : byte

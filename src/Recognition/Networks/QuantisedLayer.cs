@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using Mote.Recognition.Networks;
 
-namespace Mote.Recognition.Templates;
+namespace Mote.Recognition.Networks;
 
 /// <summary>
 /// A layer as it is stored: each output's weights are whole multiples of its own scale, symmetric about 0; scales and

@@ -1,10 +1,9 @@
 using CsCheck;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Recipes;
-using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
 
-namespace Mote.Recognition.Tests.Templates;
+namespace Mote.Recognition.Tests.Networks;
 
 public sealed class QuantisationTests
 {

@@ -1,4 +1,4 @@
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>The bytes are not a whole cohort pack of a version this program reads.</summary>
 public sealed class CohortPackException : Exception

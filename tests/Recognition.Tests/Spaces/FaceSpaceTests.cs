@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Spaces;
 using Mote.Tests;
 
-namespace Mote.Recognition.Tests.Cohorts;
+namespace Mote.Recognition.Tests.Spaces;
 
 public sealed class FaceSpaceTests
 {

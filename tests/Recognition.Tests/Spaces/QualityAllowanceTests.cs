@@ -1,8 +1,8 @@
 using MathNet.Numerics.Distributions;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Spaces;
 
-namespace Mote.Recognition.Tests.Cohorts;
+namespace Mote.Recognition.Tests.Spaces;
 
 public sealed class QualityAllowanceTests
 {

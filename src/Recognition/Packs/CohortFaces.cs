@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Vectors;
 
-namespace Mote.Recognition.Cohorts;
+namespace Mote.Recognition.Packs;
 
 /// <summary>Faces of one cohort's embedder in a form that networks take: any face, and those of the cohort itself. Immutable and thread-safe.</summary>
 public abstract class CohortFaces
