@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;

@@ -9,7 +9,7 @@ using Mote.Grains.Reading;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Mote.Silo.Keys;
 using Mote.Silo.Stored;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Mote.Cli.Keys;
 using Mote.Cli.Output;
 using Mote.Cli.Up;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Cohorts;

@@ -3,7 +3,7 @@ using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Demo;
 

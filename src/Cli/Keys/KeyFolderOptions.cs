@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mote.Cli.Up;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Cli.Keys;
 

@@ -4,7 +4,7 @@ using Mote.Cli.Output;
 using Mote.Cli.Up;
 using Mote.Client;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 using Mote.Storage.Claims;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Mote.Cli.Keys;
 using Mote.Ownership;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Stored;
 
 namespace Mote.Cli.Up;

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Vision;
 

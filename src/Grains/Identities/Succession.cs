@@ -5,7 +5,8 @@ using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;

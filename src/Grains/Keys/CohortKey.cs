@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Keys;
 

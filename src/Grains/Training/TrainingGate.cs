@@ -3,7 +3,7 @@ using Mote.Grains.Identities.Ports;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;

@@ -118,7 +118,7 @@ public sealed class CohortPack
 
     /// <summary>
     /// Writes the pack as it is, its owner's alone, whole or not at all. A service keeps it sealed
-    /// (<see cref="Protection.CohortPackFile"/>).
+    /// (<see cref="Protection.Records.CohortPackFile"/>).
     /// </summary>
     public void Save(string path) => OwnFile.Write(path, _bytes.Value, replaces: true);
 }

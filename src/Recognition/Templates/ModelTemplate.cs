@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Vectors;
 
@@ -11,7 +11,7 @@ namespace Mote.Recognition.Templates;
 /// <summary>
 /// A subject's network with its calibration, bound to one embedder and one cohort. Immutable and thread-safe. It holds
 /// no reference embedding, with one exception by definition: the only unit of <see cref="Recipe.SingleUnit"/> is the
-/// reference itself. It is stored as a <see cref="ProtectedTemplate"/> and in no other way.
+/// reference itself. It is stored as a <see cref="Protection.Records.ProtectedTemplate"/> and in no other way.
 /// </summary>
 public sealed class ModelTemplate
 {

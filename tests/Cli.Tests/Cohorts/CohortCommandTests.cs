@@ -1,7 +1,7 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Tests.Cohorts;
 

@@ -7,7 +7,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Tests;
 
 namespace Mote.Golden.Tests.Making;

@@ -6,7 +6,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;

@@ -3,7 +3,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;

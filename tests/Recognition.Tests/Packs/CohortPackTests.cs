@@ -4,6 +4,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
+using Mote.Recognition.Tests.Cohorts;
 using Mote.Recognition.Tests.Networks;
 
 namespace Mote.Recognition.Tests.Packs;

@@ -2,7 +2,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision.Embedding;
