@@ -7,7 +7,7 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Vision;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.DemoModels.Tests;
 

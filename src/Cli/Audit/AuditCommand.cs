@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mote.Cli.Evaluate;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Privacy;
 using Mote.Evaluation.Reports;
 using Mote.Evaluation.Scoring;

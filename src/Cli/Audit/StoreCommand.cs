@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Privacy;
 using Mote.Evaluation.Protocol;
 using Mote.Evaluation.Reports;

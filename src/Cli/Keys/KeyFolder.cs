@@ -1,4 +1,5 @@
-using Mote.Cli.Up;
+using Mote.Cli.Home;
+using Mote.Cli.Output;
 using Mote.Ownership;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Mote.Cli.Up;
+using Mote.Cli.Home;
+using Mote.Cli.Output;
 using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Cli.Keys;

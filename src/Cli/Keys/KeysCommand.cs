@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Mote.Cli.Home;
 using Mote.Cli.Identities;
 using Mote.Cli.Output;
-using Mote.Cli.Up;
 using Mote.Client;
 using Mote.Protocol;
 using Mote.Recognition.Protection.Keys;

@@ -1,4 +1,4 @@
-using Mote.Cli.Up;
+using Mote.Cli.Home;
 using Mote.Ownership;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;

@@ -6,6 +6,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Vision;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.DemoModels.Cohort;

@@ -6,6 +6,7 @@ using Mote.Portraits.Photos;
 using Mote.Recognition.Vectors;
 using Mote.Vision;
 using Mote.Vision.Detection;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.DemoModels.Unseen;

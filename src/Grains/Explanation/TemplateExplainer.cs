@@ -3,7 +3,7 @@ using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.Grains.Explanation;
 

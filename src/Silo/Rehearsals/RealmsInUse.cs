@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Roster;
+using Mote.Service;
 using Mote.Service.Access;
 using Mote.WebConsole.Access;
 

@@ -6,7 +6,6 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
-using Mote.Vision.Readings;
 using Mote.WebConsole.Access;
 
 namespace Mote.WebConsole.Photos;

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mote.Cli.Output;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Keys;

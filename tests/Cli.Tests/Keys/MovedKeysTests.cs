@@ -1,5 +1,5 @@
+using Mote.Cli.Home;
 using Mote.Cli.Keys;
-using Mote.Cli.Up;
 using Mote.Ownership;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;

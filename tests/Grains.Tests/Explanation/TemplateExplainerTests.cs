@@ -10,6 +10,7 @@ using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.Grains.Tests.Explanation;

@@ -7,6 +7,7 @@ using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests.Explanation;

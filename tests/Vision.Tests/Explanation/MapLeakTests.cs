@@ -10,6 +10,7 @@ using Mote.Tests;
 using Mote.Vision.Alignment;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests.Explanation;

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Mote.Vision.Onnx;
 
-namespace Mote.DemoModels;
+namespace Mote.DemoModels.Networks;
 
 /// <summary>A trained network, with what TorchSharp made of a few examples, which the exported file is held to.</summary>
 /// <param name="Network">The network.</param>

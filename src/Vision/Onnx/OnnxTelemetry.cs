@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Mote.Vision;
+namespace Mote.Vision.Onnx;
 
 /// <summary>
 /// ONNX Runtime reports its use to its maker unless <c>ORT_DISABLE_TELEMETRY</c> is in the environment before it is loaded.

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Mote.Ownership;
 
-namespace Mote.Cli.Up;
+namespace Mote.Cli.Home;
 
 /// <summary>
 /// The folder of a silo's state, its owner's alone. It holds nothing that opens it: its master keys lie elsewhere

@@ -1,6 +1,9 @@
 using Mono.Unix.Native;
+using Mote.Cli.Home;
+using Mote.Cli.Output;
+using Mote.Cli.Tests.Up;
 
-namespace Mote.Cli.Tests.Up;
+namespace Mote.Cli.Tests.Home;
 
 /// <summary>Which folders a silo is started on, and with whose keys.</summary>
 public sealed class DataFolderTests : IDisposable

@@ -3,7 +3,7 @@ using Mote.Storage.Envelopes;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
-namespace Mote.Storage;
+namespace Mote.Storage.Envelopes;
 
 /// <summary>What a grain sees of either store: one enveloped record, and a state that changes only once the store has answered.</summary>
 internal sealed partial class GrainStateStorage(

@@ -1,4 +1,4 @@
-namespace Mote.Vision.Readings;
+namespace Mote.Vision.Photos;
 
 /// <summary>Why a photo was not embedded.</summary>
 public enum RefusalReason

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Protocol;
-using Mote.Evaluation.Reports;
+using Mote.Evaluation.Tests.Reports;
 
-namespace Mote.Evaluation.Tests.Reports;
+namespace Mote.Evaluation.Tests.Pages;
 
 public sealed class ReportFolderTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Mote.Vision;
+namespace Mote.Vision.Onnx;
 
 /// <summary>A model file is not what it should be.</summary>
 public sealed class ModelException : Exception

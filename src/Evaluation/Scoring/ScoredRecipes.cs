@@ -1,7 +1,8 @@
+using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Scoring;
 using Mote.Recognition.Recipes;
 
-namespace Mote.Evaluation.Recipes;
+namespace Mote.Evaluation.Scoring;
 
 /// <summary>The rows of every recognition table.</summary>
 public static class ScoredRecipes

@@ -3,7 +3,7 @@ using Mote.Portraits.People;
 using Mote.Recognition.Randomness;
 using SkiaSharp;
 
-namespace Mote.Portraits.Photos;
+namespace Mote.Portraits.Drawing;
 
 /// <summary>What differs between photos of one person.</summary>
 internal sealed record Conditions

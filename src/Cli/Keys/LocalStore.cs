@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
-using Mote.Cli.Keys;
+using Mote.Cli.Home;
 using Mote.Ownership;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Stored;
 
-namespace Mote.Cli.Up;
+namespace Mote.Cli.Keys;
 
 /// <summary>A data folder together with the master keys that open it.</summary>
 internal sealed class LocalStore

@@ -1,8 +1,9 @@
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
+using Mote.Service.Access;
 
-namespace Mote.Service.Access;
+namespace Mote.Service;
 
 /// <summary>The API keys of one realm, asked for by one caller. Every method says by its grain's which scope it takes.</summary>
 public sealed class ApiKeys

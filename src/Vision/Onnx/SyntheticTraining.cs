@@ -1,4 +1,4 @@
-namespace Mote.Vision;
+namespace Mote.Vision.Onnx;
 
 /// <summary>
 /// The mark of a model that was trained on synthetic faces and knows nothing of real ones. It lies in the ONNX file

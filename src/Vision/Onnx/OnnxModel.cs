@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Mote.Vision;
+namespace Mote.Vision.Onnx;
 
 /// <summary>An ONNX file opened once: one session, used by many threads at a time, each run on one thread of its own.</summary>
 internal sealed class OnnxModel : IDisposable

@@ -1,4 +1,4 @@
-namespace Mote.Cli;
+namespace Mote.Cli.Output;
 
 /// <summary>What a command answers to the shell.</summary>
 internal static class ExitCode

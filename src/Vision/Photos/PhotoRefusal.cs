@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Mote.Vision.Readings;
+namespace Mote.Vision.Photos;
 
 /// <summary>Why a photo was not embedded, with the value that was measured and the bound it missed.</summary>
 /// <param name="Reason">Why.</param>

@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Mote.Evaluation.Pages;
 using Mote.Evaluation.Protocol;
+using Mote.Evaluation.Reports;
 
-namespace Mote.Evaluation.Reports;
+namespace Mote.Evaluation.Pages;
 
 /// <summary>The folder of a report: <c>report.json</c> and the page that shows it, which several commands fill in turn.</summary>
 public sealed class ReportFolder

@@ -5,7 +5,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using AdamW = Mote.Recognition.Training.AdamW;
 
-namespace Mote.DemoModels;
+namespace Mote.DemoModels.Networks;
 
 /// <summary>Epochs of shuffled batches, one learning rate cycle over all.</summary>
 /// <param name="epochs">How often every example is seen.</param>
