@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Products;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Benchmarks;

@@ -3,6 +3,8 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 using Mote.Tests;
@@ -55,8 +57,8 @@ public class EnrolmentTrainingBenchmarks
         [reference],
         _pack.Cohort,
         _pack.Space,
-        _pack.Sampler(recipe, CohortPartition.Training),
-        _pack.Sampler(recipe, CohortPartition.Validation),
+        RecipeBook.Of(recipe).Samples(_pack, CohortPartition.Training),
+        RecipeBook.Of(recipe).Samples(_pack, CohortPartition.Validation),
         0.5,
         _pack.Fit.Tau0);
 }

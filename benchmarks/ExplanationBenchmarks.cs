@@ -3,7 +3,8 @@ using Mote.Grains.Explanation;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision;
@@ -47,7 +48,7 @@ public class ExplanationBenchmarks : IDisposable
     public Decision Verification()
     {
         var face = (FaceReading)_pipeline.Read(_photo, CancellationToken.None);
-        return _template.Decide(_cohort.Input(_template.Recipe, face.Embedding));
+        return _template.Decide(_template.Input(_cohort, face.Embedding));
     }
 
     [Benchmark]

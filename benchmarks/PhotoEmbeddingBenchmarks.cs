@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.ML.OnnxRuntime;
 using Mote.Tests;
 using Mote.Vision;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 using SkiaSharp;
 

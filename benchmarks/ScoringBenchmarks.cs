@@ -2,8 +2,9 @@ using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Benchmarks;
@@ -56,7 +57,7 @@ public class ScoringBenchmarks
             widths[i + 1],
             [.. Enumerable.Range(0, widths[i] * widths[i + 1]).Select(_ => 0.01f)],
             i < widths.Length - 2 || isPaper ? new float[widths[i + 1]] : [])).ToArray();
-        var network = Quantisation.Apply(new Network(recipe, layers), WeightPrecision.Int8);
+        var network = Quantisation.Apply(new Network(RecipeBook.Of(recipe).Form, layers), WeightPrecision.Int8);
         var calibration = new SubjectCalibration(0, 1, new PooledTail(recipe, -0.1, 1, 0.1, 100_000, 100), 1e-4, 5);
         return new ModelTemplate(network, WeightPrecision.Int8, calibration, new string('0', 64), new string('0', 64));
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Tests;
 

@@ -2,6 +2,7 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 
 namespace Mote.Tests;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains;
 using Mote.Grains.Hosting;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Orleans;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;

@@ -8,6 +8,7 @@ using Mote.Cli.Identities;
 using Mote.Cli.Identities.Folders;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 using Mote.Cli.Realms;
 using Mote.Cli.Up;
 

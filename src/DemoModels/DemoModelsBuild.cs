@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mote.DemoModels.Cohort;
 using Mote.DemoModels.Detector;
 using Mote.DemoModels.Embedder;
+using Mote.DemoModels.Networks;
 using Mote.DemoModels.Unseen;
 using Mote.Portraits.People;
 using Mote.Recognition.Training;
@@ -11,6 +12,7 @@ using Mote.Vision;
 using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 using TorchSharp;
 
 namespace Mote.DemoModels;

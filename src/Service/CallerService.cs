@@ -6,7 +6,6 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
-using Mote.Service.Access;
 using Mote.Service.Wire;
 
 namespace Mote.Service;

@@ -3,6 +3,7 @@ using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
 using Mote.Vision.Readings;

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Mote.Vision.Detection;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision;
 

@@ -5,8 +5,9 @@ using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Vision;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.DemoModels.Tests;
 

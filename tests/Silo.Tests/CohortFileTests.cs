@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Models;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 using Mote.Tests;
 

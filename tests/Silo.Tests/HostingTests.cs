@@ -14,7 +14,8 @@ using Mote.Protocol;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Records;
 using Mote.Silo.Keys;
 using Mote.Tests;
 

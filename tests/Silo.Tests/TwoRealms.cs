@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 using Mote.Tests;
 

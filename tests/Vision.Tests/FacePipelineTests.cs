@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mote.Tests;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 using SkiaSharp;
 

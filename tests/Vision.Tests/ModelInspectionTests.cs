@@ -1,5 +1,6 @@
 using Mote.Tests;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Tests;
 

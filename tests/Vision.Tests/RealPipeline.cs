@@ -1,4 +1,5 @@
 using Mote.Tests;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests;

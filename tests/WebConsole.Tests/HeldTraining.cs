@@ -4,7 +4,8 @@ using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 
 namespace Mote.WebConsole.Tests;
 

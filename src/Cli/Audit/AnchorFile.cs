@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Grains.Audit;
 
 namespace Mote.Cli.Audit;

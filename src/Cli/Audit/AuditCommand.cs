@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Mote.Cli.Evaluate;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Privacy;
 using Mote.Evaluation.Reports;
 using Mote.Evaluation.Scoring;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Cli.Audit;
 

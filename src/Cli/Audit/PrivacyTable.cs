@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Reports;
 using Spectre.Console;
 

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Privacy;
 using Mote.Evaluation.Protocol;
 using Mote.Evaluation.Reports;
 using Mote.Grains.Reading;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Records;
 using Mote.Silo.Keys;
 using Mote.Silo.Stored;
 

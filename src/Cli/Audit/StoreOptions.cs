@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Mote.Cli.Evaluate;
+using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
-using Mote.Cli.Up;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Audit;
 

@@ -5,6 +5,8 @@ using Mote.Evaluation.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Vision;
 
 namespace Mote.Cli.Cohorts;

@@ -3,7 +3,8 @@ using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Cli.Cohorts;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mote.Cli.Output;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Cohorts;
 

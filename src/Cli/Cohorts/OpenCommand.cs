@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Mote.Cli.Output;
 using Mote.Ownership;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Cohorts;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Output;
-using Mote.Cli.Up;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Cohorts;

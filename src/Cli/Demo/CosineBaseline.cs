@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Mote.Cli.Photos;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Cli.Demo;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Mote.Cli.Home;
+using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
-using Mote.Cli.Up;
 
 namespace Mote.Cli.Demo;
 

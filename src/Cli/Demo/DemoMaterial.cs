@@ -1,4 +1,5 @@
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 using Mote.Cli.Photos;
 
 namespace Mote.Cli.Demo;

@@ -7,6 +7,8 @@ using Mote.Cli.Photos;
 using Mote.Grains.Explanation;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Vision;
 
 namespace Mote.Cli.Demo;
@@ -71,7 +73,7 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, DemoSi
         var (cosineMated, cosineNonMated) = Tally.Of(comparisons, cosine);
         var result = new DemoResult
         {
-            Recipe = RecipeName.Of(Recipe.Compact),
+            Recipe = RecipeBook.Default.Name,
             Seed = options.Seed,
             TargetFmr = options.Target,
             CohortPhotos = assembled.Photos,
@@ -119,7 +121,7 @@ internal sealed class DemoRun(DemoOptions options, DemoMaterial material, DemoSi
             return (new AssembledCohort(pack, photos, new Dictionary<string, int>()), ready);
         }
 
-        var assembled = await CohortAssembly.Make(material.Photos, pipeline, [Recipe.Compact], options.CohortLimit, options.Seed, screen, stop);
+        var assembled = await CohortAssembly.Make(material.Photos, pipeline, [RecipeBook.Default.Form.Recipe], options.CohortLimit, options.Seed, screen, stop);
         var path = Path.Combine(folder, "cohort.pack");
         await silo.Seal(assembled.Pack, path, stop);
         return (assembled, path);

@@ -3,6 +3,7 @@ using Mote.Cli.Photos;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 
 namespace Mote.Cli.Demo;
@@ -35,7 +36,7 @@ internal sealed record DemoScores(ScoreSet Mote, ScoreSet Cosine, IReadOnlyDicti
         });
 
         var byReference = references.Zip(templates).ToDictionary(pair => pair.First, pair => pair.Second);
-        var faces = acquired.Select(comparison => comparison.Probe).Distinct().ToDictionary(photo => photo, photo => pack.Input(templates[0].Recipe, embeddings[photo]));
+        var faces = acquired.Select(comparison => comparison.Probe).Distinct().ToDictionary(photo => photo, photo => templates[0].Input(pack, embeddings[photo]));
         var bound = CosineBaseline.Threshold(references.Select(reference => directions[reference]), pack.Cohort.Calibration.Embeddings, target);
         return new DemoScores(
             ScoreSet.Of(acquired, comparison => Standardised(byReference[comparison.Reference], faces[comparison.Probe]), Bound(templates[0].Calibration)),

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Up;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Demo;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mote.Cli.Output;
-using Mote.Evaluation.Reports;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Runs;
 
 namespace Mote.Cli.Evaluate;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mote.Cli.Models;
-using Mote.Evaluation.Recipes;
+using Mote.Cli.Output;
+using Mote.Evaluation.Scoring;
 
 namespace Mote.Cli.Evaluate;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mote.Cli.Output;
+using Mote.Evaluation.Pages;
 using Mote.Evaluation.Reports;
 using Spectre.Console;
 

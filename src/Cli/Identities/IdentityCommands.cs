@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Home;
 using Mote.Cli.Output;
-using Mote.Cli.Up;
 using Mote.Client;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
@@ -16,7 +16,7 @@ internal static class IdentityCommands
     internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     internal static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
     private static readonly Argument<string[]> PhotoFiles = new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = new ArgumentArity(1, EnrolmentRequest.MostPhotos) };
-    internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => UpCommand.DefaultAddress };
+    internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => HomeAddress.Default };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
     internal static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
     internal static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };

@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Keys;
 
 /// <summary>Where master keys are kept unless told otherwise: among what this user's programs keep, on a disk that lasts.</summary>

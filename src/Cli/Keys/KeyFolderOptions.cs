@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Mote.Cli.Up;
-using Mote.Recognition.Protection;
+using Mote.Cli.Home;
+using Mote.Cli.Output;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Cli.Keys;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Mote.Cli.Home;
 using Mote.Cli.Identities;
 using Mote.Cli.Output;
-using Mote.Cli.Up;
 using Mote.Client;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 using Mote.Storage.Claims;
 

@@ -1,6 +1,6 @@
-using Mote.Cli.Up;
+using Mote.Cli.Home;
 using Mote.Ownership;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Keys;

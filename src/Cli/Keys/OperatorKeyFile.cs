@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Mote.Ownership;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Cli.Keys;
 

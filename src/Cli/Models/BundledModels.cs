@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Models;
 
 /// <summary>The models and the cohort that come with Mote: trained on synthetic people, for demonstrations only.</summary>

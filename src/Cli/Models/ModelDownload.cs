@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Models;
 

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Vision;
 
 namespace Mote.Cli.Models;

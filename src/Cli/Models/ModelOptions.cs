@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Models;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mote.Vision;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Cli.Models;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Mote.Cli.Output;
 using Mote.Vision;
 using Mote.Vision.Embedding;
 

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Mote.Cli.Models;
 using Mote.Client;
 using Mote.Evaluation.Protocol;
 using Mote.Grains.Contracts.Errors;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Storage;
 using Mote.Storage.Claims;
-using Mote.Vision;
+using Mote.Vision.Onnx;
 
 namespace Mote.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 using Mote.Vision;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.Cli.Photos;

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Evaluation.Protocol;
 
 namespace Mote.Cli.Photos;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Grains.Contracts.Access;
 using Mote.Protocol;

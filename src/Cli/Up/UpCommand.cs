@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
@@ -9,11 +10,8 @@ namespace Mote.Cli.Up;
 /// <summary><c>mote up</c>.</summary>
 internal static class UpCommand
 {
-    /// <summary>Where a silo listens unless told otherwise.</summary>
-    public const string DefaultAddress = "http://127.0.0.1:7270";
-
     private static readonly Option<string?> Cohort = new("--cohort") { Description = "The cohort pack of the embedder, made by 'mote cohort build'." };
-    private static readonly Option<string> Address = new("--address", "--urls") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => DefaultAddress };
+    private static readonly Option<string> Address = new("--address", "--urls") { Description = "Where to listen; https needs a certificate (Kestrel__Certificates__Default__Path).", DefaultValueFactory = _ => HomeAddress.Default };
 
     public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder and its master keys in another, and show its API key the first time. Without --models and --cohort it takes the demo models, which know synthetic faces only.")
     {

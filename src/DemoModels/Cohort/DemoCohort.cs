@@ -4,7 +4,9 @@ using Mote.Portraits.Photos;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Vision;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.DemoModels.Cohort;

@@ -1,5 +1,4 @@
 using Mote.DemoModels.Faces;
-using Mote.Vision;
 using Mote.Vision.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -3,9 +3,10 @@ using Mote.Evaluation.Attacks;
 using Mote.Evaluation.Metrics;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 using Mote.Vision;
 using Mote.Vision.Detection;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.DemoModels.Unseen;

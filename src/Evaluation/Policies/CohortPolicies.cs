@@ -3,7 +3,10 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Evaluation.Policies;
 
@@ -14,7 +17,7 @@ namespace Mote.Evaluation.Policies;
 public static class CohortPolicies
 {
     // A recipe that takes seconds a person is fitted on fewer people.
-    private static int Most(Recipe recipe) => recipe == Recipe.Paper ? 60 : 400;
+    private static int Most(Recipe recipe) => RecipeBook.Of(recipe).Trainer.TakesSeconds ? 60 : 400;
 
     /// <summary>The rates that policies are chosen at, where the tail of the recipe covers them.</summary>
     public static IReadOnlyList<double> Rates { get; } = [1e-2, 1e-3, 1e-4];
@@ -49,7 +52,8 @@ public static class CohortPolicies
 
     private static ScoreMatrix Scores(CohortPack pack, Recipe recipe, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var photos = Photos(pack.Cohort.Validation, pack.Validation(recipe)).Concat(Photos(pack.Cohort.Calibration, pack.Strangers(recipe))).ToArray();
+        var faces = RecipeBook.Of(recipe).Faces(pack);
+        var photos = Photos(pack.Cohort.Validation, faces.Validation).Concat(Photos(pack.Cohort.Calibration, faces.Strangers)).ToArray();
         var people = photos.DistinctBy(photo => photo.Person).Select((photo, number) => (photo, number)).ToDictionary(pair => pair.photo.Person, pair => (Number: pair.number, pair.photo.Group));
         var enrolled = photos
             .Where(photo => photo.Slice == pack.Cohort.Validation)

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Evaluation.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Evaluation.Privacy;
 

@@ -7,7 +7,9 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Evaluation.Privacy;
@@ -24,6 +26,7 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
 
     private const float StrangersShare = 0.5f;
 
+    private readonly CohortFaces _faces = RecipeBook.Of(recipe).Faces(pack);
     private readonly Enroller _enroller = new(pack);
     private readonly FrameExclusion _exclusion = new(pack, new Certifier(pack));
 
@@ -37,7 +40,7 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
     public bool IsKeyed => true;
 
     /// <inheritdoc/>
-    public float[] See(float[] embedding) => pack.Input(recipe, embedding)[..pack.Cohort.Dimension];
+    public float[] See(float[] embedding) => _faces.Of(embedding)[..pack.Cohort.Dimension];
 
     /// <inheritdoc/>
     public AuditedTemplate Enrol(AuditedSubject subject, int realm, int version, CancellationToken cancellationToken)
@@ -103,14 +106,7 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
     /// <param name="network">The network in the coordinates in which he has it.</param>
     public HeldTemplate Held(Network network) => new(network, pack.Cohort.Dimension, Inputs);
 
-    private float[] Inputs(float[] face) => recipe == Recipe.Compact ? _placed.GetValue(face, Placed) : face;
-
-    private float[] Placed(float[] direction)
-    {
-        var placed = new float[pack.Space.PlacedLength];
-        pack.Space.PlaceDirection(direction, placed);
-        return placed;
-    }
+    private float[] Inputs(float[] face) => _placed.GetValue(face, _faces.OfDirection);
 
     /// <summary>What whoever has the key sees: the stored weights in the coordinates of faces.</summary>
     private static Network TurnedBack(Network network, OrthogonalTransform transform)
@@ -119,7 +115,7 @@ public sealed class RecipeTemplates(CohortPack pack, Recipe recipe, ulong seed) 
         var weights = first.Weights.ToArray();
         for (var row = 0; row < first.Outputs; row++)
             transform.Invert(first.Row(row)[..transform.Dimension], weights.AsSpan(row * first.Inputs, transform.Dimension));
-        return new Network(network.Recipe, [new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()), .. network.Layers.Skip(1)]);
+        return network.WithFirst(new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()));
     }
 
     /// <summary>By a key of this template's own, as good as a random one, and the same for the same audit.</summary>

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Privacy;
 
@@ -21,7 +21,7 @@ public sealed class VectorTemplates(double threshold) : ITemplateSource
     {
         ArgumentNullException.ThrowIfNull(subject);
         var reference = subject.Reference;
-        var network = new Network(Recipe.SingleUnit, [new DenseLayer(reference.Length, 1, [.. reference], [0f]), new DenseLayer(1, 1, [1f], [])]);
+        var network = SingleUnitTrainer.Of([.. reference], offset: 0);
         var held = new HeldTemplate(network, reference.Length);
         return new AuditedTemplate(held, new OpenedTemplate(held, [], Ask));
 

@@ -1,5 +1,5 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Evaluation.Recipes;
 

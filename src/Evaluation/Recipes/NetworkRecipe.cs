@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Evaluation.Recipes;
@@ -12,7 +15,9 @@ public sealed class NetworkRecipe : IScoredRecipe
 {
     private readonly CohortPack _pack;
     private readonly Enroller _enroller;
-    private readonly Recipe _recipe;
+    private readonly IRecipe _recipe;
+    private readonly CohortFaces _faces;
+    private readonly PooledTail _tail;
 
     /// <summary>Enrols with a pack that is calibrated for the recipe.</summary>
     /// <param name="pack">The pack.</param>
@@ -24,38 +29,39 @@ public sealed class NetworkRecipe : IScoredRecipe
         ArgumentNullException.ThrowIfNull(pack);
         if (!pack.Tails.TryGetValue(recipe, out var tail))
             throw new RecipeUnavailableException(recipe);
-        (_pack, _enroller, _recipe) = (pack, new Enroller(pack), recipe);
+        (_pack, _enroller, _recipe, _tail) = (pack, new Enroller(pack), RecipeBook.Of(recipe), tail);
+        _faces = _recipe.Faces(pack);
         Key = $"{Name} {cohortKey} {tail}";
     }
 
     /// <inheritdoc/>
-    public string Name => RecipeName.Of(_recipe);
+    public string Name => _recipe.Name;
 
     /// <inheritdoc/>
-    public string ScoreKind => _recipe == Recipe.Compact ? "calibrated" : "raw";
+    public string ScoreKind => _recipe.RestsOnCalibration ? "calibrated" : "raw";
 
     /// <inheritdoc/>
     public string Key { get; }
 
     /// <inheritdoc/>
-    public double? LowestStatedFmr => _pack.Tails[_recipe].LowestRate;
+    public double? LowestStatedFmr => _tail.LowestRate;
 
     /// <inheritdoc/>
-    public double? StatedThreshold(double fmr) => _pack.Tails[_recipe] is var tail && fmr >= tail.LowestRate && fmr <= tail.Share ? tail.Threshold(fmr) : null;
+    public double? StatedThreshold(double fmr) => fmr >= _tail.LowestRate && fmr <= _tail.Share ? _tail.Threshold(fmr) : null;
 
     /// <inheritdoc/>
-    public float[] Prepare(float[] embedding) => _pack.Input(_recipe, embedding);
+    public float[] Prepare(float[] embedding) => _faces.Of(embedding);
 
     /// <inheritdoc/>
     public IEnrolledScorer Enrol(IReadOnlyList<float[]> references, string group, ulong seed, CancellationToken cancellationToken) =>
-        new Enrolled(_enroller.Enrol(
-            [.. references.Select(reference => (ReadOnlyMemory<float>)reference)], new EnrolmentSettings { Recipe = _recipe, Seed = seed }, Transform(seed), null, cancellationToken));
+        new Enrolled(_recipe, _enroller.Enrol(
+            [.. references.Select(reference => (ReadOnlyMemory<float>)reference)], new EnrolmentSettings { Recipe = _recipe.Form.Recipe, Seed = seed }, Transform(seed), null, cancellationToken));
 
     /// <summary>Every model-template is protected as it would be in a store, so that figures hold under protection.</summary>
     private OrthogonalTransform Transform(ulong seed) =>
         new(SHA256.HashData(BitConverter.GetBytes(seed)), _pack.Cohort.Dimension);
 
-    private sealed class Enrolled(EnrolmentOutcome outcome) : IEnrolledScorer
+    private sealed class Enrolled(IRecipe recipe, EnrolmentOutcome outcome) : IEnrolledScorer
     {
         private readonly ModelTemplate _template = outcome.Template;
 
@@ -63,14 +69,11 @@ public sealed class NetworkRecipe : IScoredRecipe
 
         public TimeSpan Training => outcome.Training;
 
-        // The typicality of the references lies in the calibration, so a compact score without it is half a score.
-        private readonly bool _isCalibrated = outcome.Template.Recipe == Recipe.Compact;
+        public ScorePlacement? Placement => recipe.RestsOnCalibration ? new(0, 1) : Calibration;
 
-        public ScorePlacement? Placement => _isCalibrated ? new(0, 1) : Calibration;
+        public float Score(ReadOnlySpan<float> probe) => recipe.RestsOnCalibration ? Calibration.Standardise(_template.Margin(probe)) : _template.Margin(probe);
 
-        public float Score(ReadOnlySpan<float> probe) => _isCalibrated ? Calibration.Standardise(_template.Margin(probe)) : _template.Margin(probe);
-
-        public bool? IsSilent(ReadOnlySpan<float> probe) => _template.Recipe == Recipe.Paper ? null : _template.Margin(probe) <= 0;
+        public bool? IsSilent(ReadOnlySpan<float> probe) => recipe.Form.HasDeadZone ? _template.Margin(probe) <= 0 : null;
 
         private ScorePlacement Calibration => new(_template.Calibration.Location, _template.Calibration.Scale);
     }

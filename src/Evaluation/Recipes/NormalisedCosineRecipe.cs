@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Evaluation.Recipes;
 

@@ -1,7 +1,6 @@
 using Mote.Evaluation.Figures;
 using Mote.Evaluation.Metrics;
 using Mote.Evaluation.Protocol;
-using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Reports;
 using Mote.Evaluation.Scoring;
 

@@ -1,4 +1,4 @@
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Evaluation.Scoring;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Orleans.Storage;
 
 namespace Mote.Grains.Audit;

@@ -3,7 +3,7 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Audit;
 

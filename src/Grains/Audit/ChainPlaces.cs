@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Audit;
 

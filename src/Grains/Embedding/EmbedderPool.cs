@@ -6,6 +6,7 @@ using Mote.Grains.Models;
 using Mote.Protocol;
 using Mote.Recognition.Templates;
 using Mote.Vision.Explanation;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.Grains.Embedding;

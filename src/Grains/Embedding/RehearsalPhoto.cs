@@ -1,5 +1,5 @@
 using Mote.Vision.Detection;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.Grains.Embedding;
 

@@ -1,9 +1,9 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Explanation;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.Grains.Explanation;
 
@@ -32,7 +32,7 @@ public sealed class TemplateExplainer(FacePipeline pipeline, CohortPack cohort)
         using var study = pipeline.Study(photo, out refusal, cancellationToken);
         if (study is null)
             return null;
-        var decision = template.Decide(cohort.Input(template.Recipe, study.Reading.Embedding));
+        var decision = template.Decide(template.Input(cohort, study.Reading.Embedding));
         return new PhotoExplanation(decision, Explain(study, template, decision.IsMatch, cancellationToken));
     }
 

@@ -3,6 +3,7 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Fairness;
 

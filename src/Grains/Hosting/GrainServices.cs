@@ -16,7 +16,14 @@ using Mote.Grains.Realms;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
+using Mote.Recognition.Certification;
+using Mote.Recognition.Cohorts;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Exclusion;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
+using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 

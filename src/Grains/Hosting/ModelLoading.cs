@@ -6,6 +6,11 @@ using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
+using Mote.Vision;
 
 namespace Mote.Grains.Hosting;
 

@@ -4,8 +4,9 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
@@ -63,7 +64,7 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     public VerificationResult Decide(EmbeddedFace face, CohortPack cohort, double rate)
     {
         RequireSameModels(face, cohort.Hash);
-        var decision = Template.Decide(cohort.Input(Template.Recipe, face.Embedding), rate);
+        var decision = Template.Decide(Template.Input(cohort, face.Embedding), rate);
         return new VerificationResult(
             decision.IsMatch,
             decision.IsMatch ? decision.FalseMatchRate : null,

@@ -4,9 +4,10 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Fairness;
 using Mote.Grains.Rates;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Grains.Identities;
 

@@ -9,7 +9,7 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Protocol;
 using Mote.Recognition.Enrolment;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;

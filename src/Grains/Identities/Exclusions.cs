@@ -7,7 +7,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Operations;
 using Mote.Protocol;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Identities;
 

@@ -8,7 +8,8 @@ using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;

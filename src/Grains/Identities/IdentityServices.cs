@@ -3,6 +3,7 @@ using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Identities;
 

@@ -6,7 +6,7 @@ using Mote.Grains.Identities.Ports;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Identities;
 

@@ -5,7 +5,7 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Rates;
 using Mote.Protocol;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Identities;
 

@@ -1,4 +1,5 @@
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;

@@ -5,7 +5,8 @@ using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities;
@@ -117,7 +118,7 @@ internal sealed partial class Succession(
     private bool Accepts(ModelTemplate candidate, EmbeddedFace face, double rate) =>
         candidate.EmbedderHash == face.EmbedderHash
         && candidate.CohortHash == services.Cohort.Hash
-        && candidate.Decide(services.Cohort.Input(candidate.Recipe, face.Embedding), rate).IsMatch;
+        && candidate.Decide(candidate.Input(services.Cohort, face.Embedding), rate).IsMatch;
 
     [LoggerMessage(12, LogLevel.Warning, "What the model-template in the shadow of {Identity} said was not kept")]
     private static partial void LogUnobserved(ILogger log, IdentityKey identity, Exception failure);

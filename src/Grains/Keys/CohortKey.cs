@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Models;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Keys;
 

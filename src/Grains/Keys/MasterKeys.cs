@@ -1,6 +1,6 @@
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Keys;
 

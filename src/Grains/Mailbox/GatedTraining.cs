@@ -4,6 +4,7 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Mailbox;

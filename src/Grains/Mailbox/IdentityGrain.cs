@@ -10,6 +10,7 @@ using Mote.Grains.Identities.Ports;
 using Mote.Grains.Models;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Mailbox;
 

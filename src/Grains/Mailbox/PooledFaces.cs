@@ -6,6 +6,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Models;
 using Mote.Protocol;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Mailbox;
 

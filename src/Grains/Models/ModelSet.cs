@@ -1,7 +1,9 @@
 using Mote.Grains.Explanation;
 using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Mote.Vision;
 
 namespace Mote.Grains.Models;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Vision;
 
 namespace Mote.Grains.Models;

@@ -9,7 +9,7 @@ using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Templates;
 using Orleans.Metadata;
 using Orleans.Serialization;

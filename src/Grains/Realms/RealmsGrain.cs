@@ -8,6 +8,7 @@ using Mote.Grains.Keys;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Realms;
 

@@ -1,5 +1,5 @@
 using Mote.Grains.Contracts.Roster;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Roster;
 

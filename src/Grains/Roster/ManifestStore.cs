@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Orleans.Metadata;
 using Orleans.Storage;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Roster;
 

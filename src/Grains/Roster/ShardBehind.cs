@@ -1,5 +1,5 @@
 using Mote.Grains.Keys;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Roster;
 

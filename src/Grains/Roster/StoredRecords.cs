@@ -3,7 +3,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Mailbox;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Orleans.Metadata;
 using Orleans.Storage;
 

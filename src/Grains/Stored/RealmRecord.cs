@@ -1,6 +1,7 @@
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Stored;
 

@@ -3,7 +3,8 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Keys;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Orleans.Serialization;
 
 namespace Mote.Grains.Stored;

@@ -1,6 +1,7 @@
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Orleans.Storage;
 
 namespace Mote.Grains.Stored;

@@ -2,6 +2,7 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
+using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Training;
 

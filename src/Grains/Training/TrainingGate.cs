@@ -3,16 +3,16 @@ using Microsoft.Extensions.Options;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
 
 namespace Mote.Grains.Training;
 
 /// <summary>
-/// The one place of a silo where networks are trained, so that enrolments never starve verification. Those of
-/// <see cref="Recipe.Compact"/> that wait when a place gets free are trained as one batch, which costs less than one after
+/// The one place of a silo where networks are trained, so that enrolments never starve verification. Those
+/// whose recipe gains by it and that wait when a place gets free are trained as one batch, which costs less than one after
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
 internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDisposable
@@ -31,8 +31,8 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
     public async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
     {
         using var enrolment = new PendingEnrolment(order, previous);
-        // The others train for seconds: nobody should wait for somebody else's.
-        if (order.Settings.Recipe != Recipe.Compact)
+        // What is trained alone may take seconds: nobody should wait for somebody else's.
+        if (!RecipeBook.Of(order.Settings.Recipe).Trainer.TrainsTogether)
         {
             await _work.Run(() => Serve(training, [enrolment]), lasting: true, order.CancellationToken);
             return await enrolment.Completion;

@@ -1,5 +1,4 @@
 using Mote.Portraits.People;
-using Mote.Portraits.Photos;
 using SkiaSharp;
 
 namespace Mote.Portraits.Drawing;

@@ -1,7 +1,10 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 
@@ -55,12 +58,7 @@ public sealed class Certifier
         if (!_pack.Tails.TryGetValue(Recipe.SingleUnit, out var tail))
             return null;
 
-        var network = Quantisation.Apply(
-            new Network(Recipe.SingleUnit, [
-                new DenseLayer(reference.Length, 1, UnitVector.Of(reference), [-_pack.Fit.Tau0]),
-                new DenseLayer(1, 1, [1f], []),
-            ]),
-            template.Precision);
+        var network = Quantisation.Apply(SingleUnitTrainer.Of(UnitVector.Of(reference), _pack.Fit.Tau0), template.Precision);
         var strangers = new float[_pack.Cohort.Calibration.Count];
         network.Margins(_pack.Cohort.Calibration.Embeddings, strangers);
         var calibration = SubjectCalibration.Fit(strangers, tail, template.Calibration.TargetFalseMatchRate);

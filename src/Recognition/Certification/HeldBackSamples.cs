@@ -1,7 +1,9 @@
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 
@@ -29,8 +31,9 @@ internal static class HeldBackSamples
     {
         var groups = pack.Cohort.Groups.Count;
         var random = SeededRandom.Create(seed, Stream);
+        var faces = RecipeBook.Of(template.Recipe).Faces(pack);
         // Not the residuals that the published recipe trains on, whose tail is too light for an error rate.
-        var sampler = pack.Sampler(Recipe.Compact, CohortPartition.Training);
+        var sampler = pack.Differences;
         var of = new byte[groups * SamplesAGroup / Rounds];
         var samples = new float[of.Length * around.Length];
         var margins = new float[of.Length];
@@ -38,7 +41,7 @@ internal static class HeldBackSamples
         for (var round = 0; round < Rounds; round++)
         {
             sampler.Sample(around, 1.0 / groups, random, samples, of);
-            var inputs = pack.Inputs(template.Recipe, new EmbeddingSet(samples, around.Length));
+            var inputs = faces.Of(new EmbeddingSet(samples, around.Length));
             template.Margins(inputs, margins);
             for (var i = 0; i < of.Length; i++)
             {

@@ -1,7 +1,9 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 
@@ -19,9 +21,11 @@ internal static class HeldOutStrangers
     public static (ErrorCount Photos, ErrorCount People)[] Count(ModelTemplate template, CohortPack pack)
     {
         var cohort = pack.Cohort;
-        List<Judged> judged = [.. CrossFitted(template, cohort.Calibration, pack.Strangers(template.Recipe))];
-        if (template.Recipe != Recipe.Paper)
-            judged.AddRange(AtTheThreshold(template, cohort.Validation, pack.Validation(template.Recipe)));
+        var recipe = RecipeBook.Of(template.Recipe);
+        var faces = recipe.Faces(pack);
+        List<Judged> judged = [.. CrossFitted(template, cohort.Calibration, faces.Strangers)];
+        if (!recipe.LearnsFromValidation)
+            judged.AddRange(AtTheThreshold(template, cohort.Validation, faces.Validation));
 
         return [.. Enumerable.Range(0, cohort.Groups.Count).Select(group =>
         {

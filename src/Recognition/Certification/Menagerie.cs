@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Statistics;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Certification;
 
@@ -51,8 +52,7 @@ internal sealed class Menagerie
     private (double Genuine, double Impostor) Scores(ReadOnlySpan<float> reference)
     {
         var samples = new float[SamplesAPerson * reference.Length];
-        _pack.Sampler(Recipe.SingleUnit, CohortPartition.Training)
-            .Sample(reference, 1.0 / _pack.Cohort.Groups.Count, SeededRandom.Create(Seed), samples, []);
+        _pack.Differences.Sample(reference, 1.0 / _pack.Cohort.Groups.Count, SeededRandom.Create(Seed), samples, []);
         return (MeanCosine(new EmbeddingSet(samples, reference.Length), reference), MeanCosine(_pack.Cohort.Calibration.Embeddings, reference));
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Cohorts;
 

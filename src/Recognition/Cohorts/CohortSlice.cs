@@ -1,3 +1,5 @@
+using Mote.Recognition.Vectors;
+
 namespace Mote.Recognition.Cohorts;
 
 /// <summary>The people of one partition: the direction and length of an embedding a photo, with its person and attribute group.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Density;
 

@@ -1,4 +1,4 @@
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Density;
 

@@ -1,19 +1,18 @@
 using System.Diagnostics;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Enrolment;
 
 /// <summary>Makes model-templates of one cohort pack. Thread-safe; each call keeps one core busy.</summary>
 public sealed class Enroller
 {
-    private static readonly Dictionary<Recipe, IRecipeTrainer> Trainers =
-        new IRecipeTrainer[] { new PaperTrainer(), new CompactTrainer(), new SingleUnitTrainer() }.ToDictionary(trainer => trainer.Recipe);
-
     private readonly CohortPack _pack;
 
     /// <summary>Enrols with this pack.</summary>
@@ -87,7 +86,7 @@ public sealed class Enroller
         foreach (var alike in Enumerable.Range(0, orders.Count).GroupBy(i => orders[i].Settings.Recipe))
         {
             Attempt<TrainingOrder>[] prepared = [.. alike.Select(i => Attempt<TrainingOrder>.At(() => Prepare(orders[i])))];
-            var trained = Trainers[alike.Key].Train([.. prepared.Where(attempt => attempt.Failure is null).Select(attempt => attempt.Value)]);
+            var trained = RecipeBook.Of(alike.Key).Trainer.Train([.. prepared.Where(attempt => attempt.Failure is null).Select(attempt => attempt.Value)]);
             var next = 0;
             foreach (var (i, attempt) in alike.Zip(prepared))
                 networks[i] = attempt.Then(_ => KeyedNetwork.Store(trained[next++].Value, orders[i].Transform, orders[i].Settings.Precision));
@@ -108,12 +107,13 @@ public sealed class Enroller
                 throw new ArgumentException($"A reference has {reference.Length} values, the cohort's embeddings {_pack.Cohort.Dimension}.", nameof(order));
         }
 
+        var recipe = RecipeBook.Of(settings.Recipe);
         var problem = new TrainingProblem(
             [.. references.Select(reference => (ReadOnlyMemory<float>)UnitVector.Of(reference.Span))],
             _pack.Cohort,
             _pack.Space,
-            _pack.Sampler(settings.Recipe, CohortPartition.Training),
-            _pack.Sampler(settings.Recipe, CohortPartition.Validation),
+            recipe.Samples(_pack, CohortPartition.Training),
+            recipe.Samples(_pack, CohortPartition.Validation),
             settings.Balance,
             _pack.Fit.Tau0);
         return new TrainingOrder(problem, settings.Seed, order.Progress, order.CancellationToken);
@@ -137,7 +137,7 @@ public sealed class Enroller
     /// <summary>The margins of the calibration partition, one a photo.</summary>
     internal float[] StrangerMargins(KeyedNetwork network)
     {
-        var strangers = _pack.Strangers(network.Network.Recipe);
+        var strangers = RecipeBook.Of(network.Network.Recipe).Faces(_pack).Strangers;
         var margins = new float[strangers.Count];
         network.Margins(strangers, margins);
         return margins;

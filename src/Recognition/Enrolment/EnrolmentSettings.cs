@@ -1,6 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Templates;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Recognition.Enrolment;
 
@@ -12,14 +12,11 @@ public sealed record EnrolmentSettings
     private readonly double _shift;
 
     /// <summary>How the network is shaped and trained.</summary>
-    public Recipe Recipe { get; init; } = Recipe.Compact;
+    public Recipe Recipe { get; init; } = RecipeBook.Default.Form.Recipe;
 
     /// <summary>
-    /// The weight of the first attribute group, 0 to 1, the rest shared evenly by the others: the fairness dial. For
-    /// <see cref="Networks.Recipe.Paper"/> it is the share of synthetic genuine samples drawn from the group. For
-    /// <see cref="Networks.Recipe.Compact"/> as many are drawn of every group, and it weighs their terms of the loss and
-    /// a term that makes the scores of a group with more than its share vary less, at the cost of the others. It means
-    /// nothing to <see cref="Networks.Recipe.SingleUnit"/>.
+    /// The weight of the first attribute group, 0 to 1, the rest shared evenly by the others: the fairness dial, for recipes
+    /// that heed it (<see cref="IRecipe.HeedsBalance"/>).
     /// </summary>
     public double Balance
     {

@@ -1,4 +1,5 @@
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Recognition.Enrolment;
 

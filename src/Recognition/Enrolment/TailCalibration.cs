@@ -1,18 +1,20 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Recognition.Enrolment;
 
 /// <summary>
-/// Enrols people of the validation partition for the purpose of fitting a recipe's pooled tail: seconds for
-/// <see cref="Recipe.Compact"/>, minutes for <see cref="Recipe.Paper"/>.
+/// Enrols people of the validation partition for the purpose of fitting a recipe's pooled tail: in seconds, or in minutes where
+/// training takes seconds.
 /// </summary>
 public static class TailCalibration
 {
     /// <summary>People enrolled for the purpose, where nothing else is asked for.</summary>
-    public static int DefaultSubjects(Recipe recipe) => recipe == Recipe.Paper ? 24 : 100;
+    public static int DefaultSubjects(Recipe recipe) => RecipeBook.Of(recipe).Trainer.TakesSeconds ? 24 : 100;
 
     /// <summary>The pack with the tail of one more recipe.</summary>
     /// <param name="pack">The pack.</param>

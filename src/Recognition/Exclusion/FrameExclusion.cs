@@ -2,8 +2,10 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Recognition.Exclusion;
@@ -42,8 +44,9 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
         var network = template.Keyed.Rebase(null, WeightPrecision.Float32).Network;
         var direction = NetworkDirection.Of(network);
         var around = NetworkDirection.Of(template, pack);
-        var face = pack.Input(template.Recipe, wrongFace.Span);
-        var photos = Photos(template.Recipe, wrongFace.Span, seed);
+        var faces = RecipeBook.Of(template.Recipe).Faces(pack);
+        var face = faces.Of(wrongFace.Span);
+        var photos = Photos(faces, wrongFace.Span, seed);
         var shift = template.Calibration.ShiftFrom(StrangerMargins(template.Keyed));
         try
         {
@@ -99,14 +102,13 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
     private static bool IsExcluded(WrongFace face, double most) => face.Margin < 0 && face.Samples.Rate <= most;
 
     /// <summary>Synthetic further photos of the wrong person, with everybody's variation, since the group is not known.</summary>
-    private float[][] Photos(Recipe recipe, ReadOnlySpan<float> face, ulong seed)
+    private float[][] Photos(CohortFaces faces, ReadOnlySpan<float> face, ulong seed)
     {
         var photos = new float[Samples * face.Length];
-        pack.Sampler(Recipe.Compact, CohortPartition.Training)
-            .Sample(face, 1.0 / pack.Cohort.Groups.Count, SeededRandom.Create(seed, Stream), photos, []);
+        pack.Differences.Sample(face, 1.0 / pack.Cohort.Groups.Count, SeededRandom.Create(seed, Stream), photos, []);
         var inputs = new float[Samples][];
         for (var photo = 0; photo < Samples; photo++)
-            inputs[photo] = pack.Input(recipe, photos.AsSpan(photo * face.Length, face.Length));
+            inputs[photo] = faces.Of(photos.AsSpan(photo * face.Length, face.Length));
         Array.Clear(photos);
         return inputs;
     }
@@ -131,7 +133,7 @@ public sealed class FrameExclusion(CohortPack pack, Certifier certifier) : INetw
     private float[] StrangerMargins(KeyedNetwork network)
     {
         var margins = new float[pack.Cohort.Calibration.Count];
-        network.Margins(pack.Strangers(network.Network.Recipe), margins);
+        network.Margins(RecipeBook.Of(network.Network.Recipe).Faces(pack).Strangers, margins);
         return margins;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Recognition.Exclusion;
@@ -20,7 +21,7 @@ public static class NetworkDirection
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(pack);
         var direction = Of(template.Keyed.Rebase(null, WeightPrecision.Float32).Network);
-        return pack.Space.Ordinary(template.Recipe == Recipe.Compact ? pack.Space.Embedding(direction) : direction);
+        return pack.Space.Ordinary(RecipeBook.Of(template.Recipe).Faces(pack).Embedding(direction));
     }
 
     /// <summary>The direction in the coordinates that the network takes faces in, L2-normalised.</summary>
@@ -29,7 +30,7 @@ public static class NetworkDirection
     public static float[] Of(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.Recipe == Recipe.Paper)
+        if (!network.Form.HasDeadZone)
             throw new ExclusionException(ExclusionObstacle.NoDirection);
 
         var hidden = network.Layers[0];

@@ -47,6 +47,6 @@ internal sealed class PlaneRotation : IDisposable
             TensorPrimitives.MultiplyAdd(_aside, cos * aside - sin * along - aside, row, row);
         }
 
-        return new Network(network.Recipe, [new DenseLayer(hidden.Inputs, hidden.Outputs, weights, hidden.Biases.ToArray()), .. network.Layers.Skip(1)]);
+        return network.WithFirst(new DenseLayer(hidden.Inputs, hidden.Outputs, weights, hidden.Biases.ToArray()));
     }
 }

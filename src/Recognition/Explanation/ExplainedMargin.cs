@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Explanation;
 
@@ -39,7 +41,7 @@ public sealed class ExplainedMargin
         ArgumentNullException.ThrowIfNull(pack);
         var changed = UnitVector.Of(embedding);
         TensorPrimitives.Multiply(changed, TensorPrimitives.Norm(photo), changed);
-        return template.Margin(pack.Input(template.Recipe, changed));
+        return template.Margin(template.Input(pack, changed));
     }
 
     /// <summary>The margin and its gradient at an embedding.</summary>
@@ -50,7 +52,8 @@ public sealed class ExplainedMargin
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(pack);
-        var input = pack.Input(template.Recipe, embedding);
+        var faces = RecipeBook.Of(template.Recipe).Faces(pack);
+        var input = faces.Of(embedding);
         var margin = template.Margin(input);
 
         // Into the coordinates of the network, and its gradient back out of them.
@@ -59,10 +62,6 @@ public sealed class ExplainedMargin
         var network = NetworkGradient.At(template.Network, input);
         var gradient = (float[])network.ByInput.Clone();
         template.Transform?.Invert(gradient.AsSpan(0, d), gradient.AsSpan(0, d));
-        if (template.Recipe == Recipe.Compact)
-            gradient = pack.Space.PullBack(embedding, gradient);
-        else
-            UnitVector.PullBack(embedding, gradient);
-        return new ExplainedMargin(margin, network, gradient);
+        return new ExplainedMargin(margin, network, faces.PullBack(embedding, gradient));
     }
 }

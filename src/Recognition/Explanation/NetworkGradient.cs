@@ -15,7 +15,7 @@ public sealed class NetworkGradient
     /// <summary>The gradient, one value an input.</summary>
     public float[] ByInput { get; }
 
-    /// <summary>No unit speaks: the score is 0 and so is its gradient, and this is that of the margin. Never so for <see cref="Recipe.Paper"/>.</summary>
+    /// <summary>No unit speaks: the score is 0 and so is its gradient, and this is that of the margin. Never so for a network that has no dead zone.</summary>
     public bool IsInDeadZone { get; }
 
     /// <summary>The units that spoke, one entry a hidden layer.</summary>
@@ -34,7 +34,7 @@ public sealed class NetworkGradient
         var layers = network.Layers;
         var activations = Activations(network, input);
         LayerActivity[] spoke = [.. activations.Select(layer => new LayerActivity(layer.Count(value => value > 0), layer.Length))];
-        var isInDeadZone = network.Recipe != Recipe.Paper && spoke[0].Active == 0;
+        var isInDeadZone = network.Form.HasDeadZone && spoke[0].Active == 0;
 
         // Backwards: the weights of the output, then through each layer what its active units pass on.
         var back = layers[^1].Weights.ToArray();

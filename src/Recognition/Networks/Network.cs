@@ -1,5 +1,4 @@
-using System.Numerics.Tensors;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Networks;
 
@@ -9,24 +8,18 @@ namespace Mote.Recognition.Networks;
 /// </summary>
 public sealed class Network
 {
-    /// <summary>The most hidden units of <see cref="Recipe.Compact"/>.</summary>
-    public const int MostCompactUnits = 8;
-
     /// <summary>The widest layer any network may have, so that scoring can work on the stack.</summary>
     public const int WidestLayer = 2048;
 
     private readonly DenseLayer[] _layers;
-    private readonly int _widest;
 
     /// <summary>Joins layers to a network.</summary>
-    /// <param name="recipe">
-    /// The recipe. <see cref="Recipe.Compact"/> and <see cref="Recipe.SingleUnit"/> have two layers, the second without
-    /// biases and with positive weights, so that the score is 0 wherever no unit is active.
-    /// </param>
+    /// <param name="form">The form of its recipe.</param>
     /// <param name="layers">From the embedding to the one output.</param>
-    /// <exception cref="ArgumentException">The shapes do not join, or break the recipe's form.</exception>
-    public Network(Recipe recipe, IReadOnlyList<DenseLayer> layers)
+    /// <exception cref="ArgumentException">The shapes do not join, or break the form.</exception>
+    public Network(NetworkForm form, IReadOnlyList<DenseLayer> layers)
     {
+        ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Count < 2)
             throw new ArgumentException("A network has at least two layers.", nameof(layers));
@@ -38,37 +31,38 @@ public sealed class Network
 
         if (layers[^1].Outputs != 1)
             throw new ArgumentException("The last layer has one output.", nameof(layers));
-        if (recipe != Recipe.Paper)
-            RequireDeadZone(recipe, layers);
-
-        _layers = [.. layers];
-        _widest = _layers.Max(layer => layer.Outputs);
-        if (_widest > WidestLayer || layers[0].Inputs > WidestLayer)
+        form.Require(layers);
+        if (layers[0].Inputs > WidestLayer || layers.Any(layer => layer.Outputs > WidestLayer))
             throw new ArgumentException($"No layer is wider than {WidestLayer}.", nameof(layers));
-        Recipe = recipe;
+
+        Form = form;
+        _layers = [.. layers];
     }
 
-    /// <summary>How it was shaped and trained.</summary>
-    public Recipe Recipe { get; }
+    /// <summary>What it has in common with all networks of its recipe.</summary>
+    public NetworkForm Form { get; }
 
-    /// <summary>Values it takes: an embedding, for <see cref="Recipe.Compact"/> a face placed by <see cref="FaceSpace"/>.</summary>
+    /// <summary>How it was shaped and trained.</summary>
+    public Recipe Recipe => Form.Recipe;
+
+    /// <summary>Values it takes: those of a direction, then the scalars of its form.</summary>
     public int InputLength => _layers[0].Inputs;
 
     /// <summary>Values of a direction, d: the first of the input; an orthogonal transform may turn them and nothing else.</summary>
-    public int Dimension => Recipe == Recipe.Compact ? InputLength - 1 : InputLength;
+    public int Dimension => InputLength - Form.Scalars;
 
     /// <summary>From the embedding to the one output.</summary>
     public IReadOnlyList<DenseLayer> Layers => _layers;
 
     /// <summary>
-    /// What the network says: the logit for <see cref="Recipe.Paper"/>, else
-    /// <c>z(x) = sum_j a_j ReLU(w_j . x + b_j)</c>, which is exactly 0 in the dead zone of (nearly) every stranger.
+    /// What the network says: the margin, and where its form has a dead zone exactly 0 for all that lies in it, which is
+    /// (nearly) every stranger.
     /// </summary>
     /// <param name="input"><see cref="InputLength"/> values, a direction of length 1 first.</param>
     public float Score(ReadOnlySpan<float> input)
     {
         var margin = Margin(input);
-        return Recipe == Recipe.Paper ? margin : Math.Max(0, margin);
+        return Form.HasDeadZone ? Math.Max(0, margin) : margin;
     }
 
     /// <summary>
@@ -76,7 +70,7 @@ public sealed class Network
     /// largest <c>h a_j (w_j . x + b_j)</c>, which is at most 0 and tells how far the nearest of h units is from
     /// speaking. Continuous, since both are 0 where the first unit becomes active. The factor h makes up for units that
     /// speak together above 0 and one by one below: without it the slope changes h-fold there, in the middle of the
-    /// tail that calibration fits.
+    /// tail that calibration fits. Where there is no dead zone it is the logit.
     /// </summary>
     /// <param name="input"><see cref="InputLength"/> values, a direction of length 1 first.</param>
     public float Margin(ReadOnlySpan<float> input)
@@ -84,7 +78,7 @@ public sealed class Network
         if (input.Length != InputLength)
             throw new ArgumentException($"The network takes {InputLength} values, not {input.Length}.", nameof(input));
 
-        return Recipe == Recipe.Paper ? Logit(input) : DeadZoneMargin(input);
+        return Form.Margin(_layers, input);
     }
 
     /// <summary><see cref="Margin"/> of every row.</summary>
@@ -100,59 +94,6 @@ public sealed class Network
             margins[row] = Margin(inputs[row]);
     }
 
-    private float DeadZoneMargin(ReadOnlySpan<float> input)
-    {
-        var hidden = _layers[0];
-        var biases = hidden.Biases;
-        var outputs = _layers[1].Weights;
-        var active = 0f;
-        var nearest = float.NegativeInfinity;
-        for (var unit = 0; unit < hidden.Outputs; unit++)
-        {
-            var activation = outputs[unit] * (TensorPrimitives.Dot(hidden.Row(unit), input) + biases[unit]);
-            active += Math.Max(0, activation);
-            nearest = Math.Max(nearest, activation);
-        }
-
-        return active > 0 ? active : hidden.Outputs * nearest;
-    }
-
-    private float Logit(ReadOnlySpan<float> face)
-    {
-        Span<float> one = stackalloc float[_widest];
-        Span<float> other = stackalloc float[_widest];
-        scoped var input = face;
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            var layer = _layers[i];
-            var output = one[..layer.Outputs];
-            for (var unit = 0; unit < output.Length; unit++)
-                output[unit] = TensorPrimitives.Dot(layer.Row(unit), input);
-            if (!layer.Biases.IsEmpty)
-                TensorPrimitives.Add(output, layer.Biases, output);
-            if (i < _layers.Length - 1)
-                TensorPrimitives.Max(output, 0f, output);
-
-            var spare = other;
-            other = one;
-            one = spare;
-            input = output;
-        }
-
-        return input[0];
-    }
-
-    private static void RequireDeadZone(Recipe recipe, IReadOnlyList<DenseLayer> layers)
-    {
-        var most = recipe switch
-        {
-            Recipe.Compact => MostCompactUnits,
-            Recipe.SingleUnit => 1,
-            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe, "There is no such recipe."),
-        };
-        if (layers.Count != 2 || layers[0].Outputs > most || layers[0].Biases.IsEmpty)
-            throw new ArgumentException($"The recipe has one hidden layer of at most {most} units with biases.", nameof(layers));
-        if (!layers[1].Biases.IsEmpty || TensorPrimitives.Min(layers[1].Weights) <= 0)
-            throw new ArgumentException("The recipe's output has positive weights and no bias, or there would be no dead zone.", nameof(layers));
-    }
+    /// <summary>A network of the same form and output with another first layer, such as one in other coordinates.</summary>
+    public Network WithFirst(DenseLayer layer) => new(Form, [layer, .. _layers.Skip(1)]);
 }

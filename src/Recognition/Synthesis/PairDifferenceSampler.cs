@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Synthesis;
 

@@ -1,15 +1,17 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Calibration;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Templates;
 
 /// <summary>
 /// A subject's network with its calibration, bound to one embedder and one cohort. Immutable and thread-safe. It holds
 /// no reference embedding, with one exception by definition: the only unit of <see cref="Recipe.SingleUnit"/> is the
-/// reference itself. It is stored as a <see cref="ProtectedTemplate"/> and in no other way.
+/// reference itself. It is stored as a <see cref="Protection.Records.ProtectedTemplate"/> and in no other way.
 /// </summary>
 public sealed class ModelTemplate
 {
@@ -74,13 +76,19 @@ public sealed class ModelTemplate
     public ModelTemplate Certified(ReadOnlyMemory<byte> certificate) =>
         new(Network, Precision, Calibration, EmbedderHash, CohortHash, Transform) { Certificate = certificate };
 
+    /// <summary>A face as the model-template takes it.</summary>
+    /// <param name="pack">The cohort it was made with.</param>
+    /// <param name="embedding">d values as the embedder gives them.</param>
+    /// <exception cref="ArgumentException">Not d finite values, or all of them 0.</exception>
+    public float[] Input(CohortPack pack, ReadOnlySpan<float> embedding) => RecipeBook.Of(Recipe).Faces(pack).Of(embedding);
+
     /// <summary>Decides about one face at the model-template's own rate, without an allocation.</summary>
-    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Input"/> gives it.</param>
     /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>
     public Decision Decide(ReadOnlySpan<float> input) => Decide(input, Calibration.TargetFalseMatchRate);
 
     /// <summary>Decides about one face at a rate that may be stricter than the model-template's own and is never looser, without an allocation.</summary>
-    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    /// <param name="input">A face of <see cref="EmbedderHash"/> as <see cref="Input"/> gives it.</param>
     /// <param name="rate">The rate asked for; <see cref="SubjectCalibration.Stricter"/> says what comes of it.</param>
     /// <exception cref="ArgumentException">Another number of values, or its direction is not finite and of length 1.</exception>
     public Decision Decide(ReadOnlySpan<float> input, double rate)
@@ -94,7 +102,7 @@ public sealed class ModelTemplate
     }
 
     /// <summary><see cref="Network.Margin"/> of a face in coordinates that nothing has turned, without an allocation.</summary>
-    /// <param name="input">A face as <see cref="Cohorts.CohortPack.Input"/> gives it.</param>
+    /// <param name="input">A face as <see cref="Input"/> gives it.</param>
     public float Margin(ReadOnlySpan<float> input) => Keyed.Margin(input);
 
     /// <summary><see cref="Margin"/> of every row but for rounding.</summary>

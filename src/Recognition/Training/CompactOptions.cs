@@ -1,10 +1,11 @@
-using Mote.Recognition.Networks;
-
 namespace Mote.Recognition.Training;
 
 /// <summary>How <see cref="CompactTrainer"/> trains. The defaults were chosen on cohort people alone (docs/evaluation.md).</summary>
 public sealed record CompactOptions
 {
+    /// <summary>The most hidden units.</summary>
+    public const int MostUnits = 8;
+
     /// <summary>Hidden units, 1 to 8.</summary>
     public int Units { get; init; } = 3;
 
@@ -34,8 +35,8 @@ public sealed record CompactOptions
 
     internal void Validate()
     {
-        if (Units is < 1 or > Network.MostCompactUnits)
-            throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {Network.MostCompactUnits}.");
+        if (Units is < 1 or > MostUnits)
+            throw new ArgumentOutOfRangeException(nameof(Units), Units, $"Units is 1 to {MostUnits}.");
         if (!(Spread is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(Spread), Spread, "Spread is above 0 and at most 1.");
         if (Steps < 0 || Impostors < 1 || Genuine < 1 || !(Rate > 0) || !(Softness > 0) || !(Slope > 0) || !(Dial >= 0))

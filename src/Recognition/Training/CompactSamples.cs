@@ -1,5 +1,5 @@
 using MathNet.Numerics.Random;
-using Mote.Recognition.Products;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Training;
 

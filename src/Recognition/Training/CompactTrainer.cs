@@ -1,5 +1,6 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Spaces;
 
 namespace Mote.Recognition.Training;
 
@@ -16,7 +17,10 @@ public sealed class CompactTrainer(CompactOptions? options = null) : IRecipeTrai
     private readonly CompactOptions _options = options ?? new CompactOptions();
 
     /// <inheritdoc/>
-    public Recipe Recipe => Recipe.Compact;
+    public bool TrainsTogether => true;
+
+    /// <inheritdoc/>
+    public bool TakesSeconds => false;
 
     /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken) =>

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Spaces;
 
 namespace Mote.Recognition.Training;
 
@@ -61,7 +61,7 @@ internal sealed class CompactTraining : IDisposable
 
         var outputs = new float[_options.Units];
         Array.Fill(outputs, _options.Slope * output);
-        return new Network(Recipe.Compact, [new DenseLayer(length, _options.Units, weights, biases), new DenseLayer(_options.Units, 1, outputs, [])]);
+        return new Network(CompactForm.Instance, [new DenseLayer(length, _options.Units, weights, biases), new DenseLayer(_options.Units, 1, outputs, [])]);
     }
 
     /// <summary>Forgets the last subject.</summary>

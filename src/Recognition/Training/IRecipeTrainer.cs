@@ -5,8 +5,11 @@ namespace Mote.Recognition.Training;
 /// <summary>Trains subjects' networks. Thread-safe: several subjects are trained in parallel, each call on one core.</summary>
 public interface IRecipeTrainer
 {
-    /// <summary>The recipe.</summary>
-    Recipe Recipe { get; }
+    /// <summary>Whether several subjects are trained in less time together than one after another.</summary>
+    bool TrainsTogether { get; }
+
+    /// <summary>Whether a subject takes seconds, and not milliseconds: then nobody should wait for somebody else's.</summary>
+    bool TakesSeconds { get; }
 
     /// <summary>Trains one network, for milliseconds or seconds.</summary>
     /// <param name="problem">What to train from.</param>

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Training;
 

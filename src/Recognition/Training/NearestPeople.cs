@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Products;
+using Mote.Recognition.Spaces;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Training;
 

@@ -18,7 +18,13 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
     private readonly PaperOptions _options = options ?? new PaperOptions();
 
     /// <inheritdoc/>
-    public Recipe Recipe => Recipe.Paper;
+    public bool TrainsTogether => false;
+
+    /// <inheritdoc/>
+    public bool TakesSeconds => true;
+
+    /// <summary>The form of its networks.</summary>
+    internal static NetworkForm Form { get; } = new LogitForm(Recipe.Paper);
 
     /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -63,7 +69,7 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
         }
 
         progress?.Report(1);
-        return new Network(Recipe, best);
+        return new Network(Form, best);
     }
 
     private int[] Widths(int dimension, RandomSource random) =>

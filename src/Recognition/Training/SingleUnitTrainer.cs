@@ -9,7 +9,19 @@ namespace Mote.Recognition.Training;
 public sealed class SingleUnitTrainer : IRecipeTrainer
 {
     /// <inheritdoc/>
-    public Recipe Recipe => Recipe.SingleUnit;
+    public bool TrainsTogether => false;
+
+    /// <inheritdoc/>
+    public bool TakesSeconds => false;
+
+    /// <summary>The network of one reference, whose margin is the cosine with it less an offset.</summary>
+    /// <param name="reference">d values; the network takes ownership.</param>
+    /// <param name="offset">What is subtracted.</param>
+    public static Network Of(float[] reference, float offset)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return new Network(SingleUnitForm.Instance, [new DenseLayer(reference.Length, 1, reference, [-offset]), new DenseLayer(1, 1, [1f], [])]);
+    }
 
     /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -17,9 +29,6 @@ public sealed class SingleUnitTrainer : IRecipeTrainer
         ArgumentNullException.ThrowIfNull(problem);
         var reference = MeanReference.Of(problem.References);
         progress?.Report(1);
-        return new Network(Recipe, [
-            new DenseLayer(reference.Length, 1, reference, [-problem.Tau0]),
-            new DenseLayer(1, 1, [1f], []),
-        ]);
+        return Of(reference, problem.Tau0);
     }
 }

@@ -1,4 +1,5 @@
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Synthesis;
 
 namespace Mote.Recognition.Training;

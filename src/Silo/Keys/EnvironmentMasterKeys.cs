@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Silo.Keys;
 

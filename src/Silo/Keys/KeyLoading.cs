@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
 
 namespace Mote.Silo.Keys;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Options;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Hosting;
 
 namespace Mote.Silo.Keys;

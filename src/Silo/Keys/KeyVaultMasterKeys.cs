@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Silo.Keys;
 

@@ -10,6 +10,8 @@ using Mote.Grains.Models;
 using Mote.Protocol;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Orleans.Storage;
 
 namespace Mote.Silo.Rehearsals;

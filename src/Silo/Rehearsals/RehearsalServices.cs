@@ -1,6 +1,6 @@
 using Mote.Grains;
 using Mote.Grains.Certification;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
 using Mote.Silo.Hosting;
 using Mote.WebConsole.Access;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Mote.Grains;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Reading;
-using Mote.Recognition.Protection;
 using Mote.Silo.Hosting;
 using Mote.Silo.Keys;
 using Orleans.Metadata;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Mote.Storage;
 using Mote.Storage.Blobs;
 using Mote.Storage.Claims;
+using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;

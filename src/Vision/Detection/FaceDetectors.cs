@@ -1,3 +1,5 @@
+using Mote.Vision.Onnx;
+
 namespace Mote.Vision.Detection;
 
 /// <summary>The kinds of detectors there are, each known by the names of its inputs and outputs.</summary>

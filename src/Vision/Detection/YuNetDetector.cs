@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
+using Mote.Vision.Onnx;
 using SkiaSharp;
 
 namespace Mote.Vision.Detection;

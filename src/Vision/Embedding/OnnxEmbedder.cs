@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using Mote.Vision.Alignment;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Embedding;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Random;
 using Microsoft.ML.OnnxRuntime;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Explanation;
 

@@ -1,4 +1,3 @@
-using Mote.Vision.Readings;
 using SkiaSharp;
 
 namespace Mote.Vision.Photos;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 
 namespace Mote.Vision.Quality;
 

@@ -1,4 +1,5 @@
 using Mote.Vision.Detection;
+using Mote.Vision.Photos;
 using Mote.Vision.Quality;
 
 namespace Mote.Vision.Readings;

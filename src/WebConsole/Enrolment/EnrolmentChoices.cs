@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
+using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 
 namespace Mote.WebConsole.Enrolment;
 

@@ -16,6 +16,8 @@ using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Vision.Photos;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Hosting;
@@ -64,7 +66,7 @@ internal static class FairnessEndpoints
 
     private static async Task<FairnessModel> Model(ClaimsPrincipal user, RealmCertificates certificates, CohortPack cohort, CancellationToken cancellationToken)
     {
-        string[] recipes = [.. RecipeName.All.Where(name => RecipeName.TryParse(name, out var recipe) && recipe != Recipe.SingleUnit && cohort.Tails.ContainsKey(recipe))];
+        string[] recipes = [.. RecipeBook.All.Where(recipe => recipe.HeedsBalance && cohort.Tails.ContainsKey(recipe.Form.Recipe)).Select(recipe => recipe.Name)];
         try
         {
             return new FairnessModel(await certificates.Of(user.Caller().Realm, Patience, cancellationToken), cohort.Cohort.Groups, recipes);

@@ -3,6 +3,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Models;
 using Mote.Grains.Roster;
 using Mote.Protocol;
+using Mote.Recognition.Packs;
 using Mote.Storage.Envelopes;
 using Certificate = Mote.Recognition.Certification.Certificate;
 

@@ -7,7 +7,6 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Models;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
-using Mote.Vision.Readings;
 using Mote.WebConsole.Access;
 
 namespace Mote.WebConsole.Photos;

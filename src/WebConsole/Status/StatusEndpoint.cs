@@ -15,6 +15,7 @@ using Mote.Grains.Embedding;
 using Mote.Grains.Models;
 using Mote.Grains.Training;
 using Mote.Protocol;
+using Mote.Recognition.Packs;
 using Mote.Vision;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Credentials;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains;
 using Mote.Grains.Contracts.Keys;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.WebConsole.Credentials;
 
 namespace Mote.WebConsole.Status;

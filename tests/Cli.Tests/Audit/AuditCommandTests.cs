@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using MathNet.Numerics.Distributions;
+using Mote.Cli.Output;
 using Mote.Recognition.Randomness;
 
 namespace Mote.Cli.Tests.Audit;

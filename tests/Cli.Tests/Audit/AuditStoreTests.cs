@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Output;
 using Mote.Client;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;

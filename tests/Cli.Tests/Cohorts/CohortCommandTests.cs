@@ -1,6 +1,8 @@
+using Mote.Cli.Output;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Cli.Tests.Cohorts;
 

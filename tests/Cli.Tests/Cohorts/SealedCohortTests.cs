@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using Mote.Cli.Output;
 using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Tests.Cohorts;

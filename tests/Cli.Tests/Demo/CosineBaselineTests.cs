@@ -1,7 +1,7 @@
 using CsCheck;
 using Mote.Cli.Demo;
 using Mote.Cli.Photos;
-using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Cli.Tests.Demo;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Mote.Cli.Output;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Demo;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Mote.Cli.Demo;
+using Mote.Cli.Output;
 using Mote.Cli.Photos;
 
 namespace Mote.Cli.Tests.Demo;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mote.Cli.Output;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Evaluate;

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Evaluate;

@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Tests.Identities;
 
 public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Cli.Output;
 using Mote.Client;
 
 namespace Mote.Cli.Tests.Identities;

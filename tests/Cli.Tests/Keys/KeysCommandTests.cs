@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Tests.Keys;
 
 public sealed class KeysCommandTests(LiveSilo live) : IDisposable

@@ -1,7 +1,7 @@
+using Mote.Cli.Home;
 using Mote.Cli.Keys;
-using Mote.Cli.Up;
 using Mote.Ownership;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Tests.Keys;

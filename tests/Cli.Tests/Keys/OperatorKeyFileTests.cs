@@ -1,5 +1,5 @@
 using Mote.Cli.Keys;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Cli.Tests.Keys;

@@ -1,4 +1,5 @@
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 using Mote.Vision.Embedding;
 
 namespace Mote.Cli.Tests.Models;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Tests.Models;
 

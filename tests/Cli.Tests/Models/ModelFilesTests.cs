@@ -1,4 +1,5 @@
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Tests.Models;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mote.Cli.Output;
 using Mote.Tests;
 using Mote.Vision.Embedding;
 

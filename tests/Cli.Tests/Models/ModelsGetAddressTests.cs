@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Tests.Models;
 
 /// <summary>Servers that do not give the file, and addresses that are not asked.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Mote.Cli.Models;
+using Mote.Cli.Output;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Models;

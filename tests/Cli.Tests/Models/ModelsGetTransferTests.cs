@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Tests.Models;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Tests.Network;
 

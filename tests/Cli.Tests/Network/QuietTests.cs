@@ -1,4 +1,5 @@
 using System.Net;
+using Mote.Cli.Output;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Cli.Photos;
 using Mote.Evaluation.Protocol;
 

@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Tests.Up;
 
 /// <summary>What an earlier version left opens, and is moved by a command only.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mote.Cli.Output;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 

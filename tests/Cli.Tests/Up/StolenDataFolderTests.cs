@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Ownership;
 
 namespace Mote.Cli.Tests.Up;

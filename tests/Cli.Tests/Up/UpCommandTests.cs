@@ -1,3 +1,5 @@
+using Mote.Cli.Output;
+
 namespace Mote.Cli.Tests.Up;
 
 public sealed class UpCommandTests(LiveSilo live) : IDisposable

@@ -2,6 +2,7 @@ using Mote.Evaluation.Policies;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 
 namespace Mote.Evaluation.Tests.Policies;
 

@@ -26,6 +26,6 @@ internal sealed class HaarRotation
     {
         var first = network.Layers[0];
         var weights = Enumerable.Range(0, first.Outputs).SelectMany(unit => Turn(first.Row(unit))).ToArray();
-        return new Network(network.Recipe, [new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()), .. network.Layers.Skip(1)]);
+        return network.WithFirst(new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()));
     }
 }

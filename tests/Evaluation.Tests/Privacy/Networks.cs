@@ -1,6 +1,8 @@
 using Mote.Evaluation.Privacy;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
+using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Tests.Privacy;
 
@@ -11,16 +13,16 @@ internal static class Networks
 
     /// <summary>One unit, the reference itself.</summary>
     public static Network SingleUnit(float[] reference, float bias = -0.25f) =>
-        new(Recipe.SingleUnit, [new DenseLayer(reference.Length, 1, [.. reference], [bias]), new DenseLayer(1, 1, [1f], [])]);
+        SingleUnitTrainer.Of([.. reference], -bias);
 
     /// <summary>Random units with a dead zone.</summary>
-    public static Network Compact(int dimension, int units, ulong seed) => new(Recipe.Compact, [
+    public static Network Compact(int dimension, int units, ulong seed) => new(RecipeBook.Of(Recipe.Compact).Form, [
         new DenseLayer(dimension, units, [.. Enumerable.Range(0, units).SelectMany(unit => Direction(dimension, seed * 100 + (ulong)unit))], [.. Enumerable.Range(0, units).Select(unit => -0.2f - 0.01f * unit)]),
         new DenseLayer(units, 1, [.. Enumerable.Range(0, units).Select(unit => 1f + unit)], []),
     ]);
 
     /// <summary>Two hidden layers.</summary>
-    public static Network Paper(int dimension, ulong seed) => new(Recipe.Paper, [
+    public static Network Paper(int dimension, ulong seed) => new(RecipeBook.Of(Recipe.Paper).Form, [
         Layer(dimension, 6, seed),
         Layer(6, 4, seed + 1),
         Layer(4, 1, seed + 2),

@@ -2,8 +2,8 @@ using Mote.Evaluation.Privacy;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
-using Mote.Recognition.Templates;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 
 namespace Mote.Evaluation.Tests.Privacy;
 
@@ -65,6 +65,6 @@ public sealed class PastInferenceTests(ITestOutputHelper output)
         var weights = first.Weights.ToArray();
         for (var row = 0; row < first.Outputs; row++)
             transform.Apply(first.Row(row)[..network.Dimension], weights.AsSpan(row * first.Inputs, network.Dimension));
-        return new Network(network.Recipe, [new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()), .. network.Layers.Skip(1)]);
+        return network.WithFirst(new DenseLayer(first.Inputs, first.Outputs, weights, first.Biases.ToArray()));
     }
 }

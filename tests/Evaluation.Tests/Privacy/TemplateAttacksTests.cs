@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Evaluation.Privacy;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 
 namespace Mote.Evaluation.Tests.Privacy;
 
@@ -83,7 +84,7 @@ public sealed class TemplateAttacksTests
         var network = Networks.Compact(8, 3, 5);
         var (hidden, output) = (network.Layers[0], network.Layers[1]);
         int[] order = [2, 0, 1];
-        var other = new Network(Recipe.Compact, [
+        var other = new Network(RecipeBook.Of(Recipe.Compact).Form, [
             new DenseLayer(8, 3, [.. order.SelectMany(unit => hidden.Row(unit).ToArray())], [.. order.Select(unit => hidden.Biases[unit])]),
             new DenseLayer(3, 1, [.. order.Select(unit => output.Weights[unit])], []),
         ]);

@@ -1,5 +1,6 @@
 using Mote.Evaluation.Recipes;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Evaluation.Tests.Recipes;
 

@@ -6,7 +6,8 @@ using Mote.Golden.Tests.Silos;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Keys;
 using Mote.Tests;
 
 namespace Mote.Golden.Tests.Making;

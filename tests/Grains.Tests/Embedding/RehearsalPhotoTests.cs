@@ -6,7 +6,9 @@ using Mote.Grains.Explanation;
 using Mote.Grains.Models;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Mote.Vision;
 using Mote.Vision.Quality;
 

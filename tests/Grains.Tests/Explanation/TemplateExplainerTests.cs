@@ -5,10 +5,12 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Vision;
 using Mote.Vision.Explanation;
+using Mote.Vision.Photos;
 using Mote.Vision.Readings;
 
 namespace Mote.Grains.Tests.Explanation;

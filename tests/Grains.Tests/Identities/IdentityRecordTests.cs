@@ -7,7 +7,8 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Tests.Identities;
 

@@ -1,6 +1,5 @@
 using MathNet.Numerics.Random;
 using Mote.Grains.Roster;
-using Mote.Recognition.Protection;
 
 namespace Mote.Grains.Tests.Roster;
 

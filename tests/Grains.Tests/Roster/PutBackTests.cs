@@ -4,7 +4,7 @@ using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Tests.Roster;
 

@@ -5,7 +5,7 @@ using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Tests.Roster;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Tests.Stored;
 

@@ -7,7 +7,8 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Certificate = Mote.Recognition.Certification.Certificate;
 

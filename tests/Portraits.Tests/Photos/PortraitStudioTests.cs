@@ -1,3 +1,4 @@
+using Mote.Portraits.Drawing;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
 using SkiaSharp;

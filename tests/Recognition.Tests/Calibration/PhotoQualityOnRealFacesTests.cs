@@ -2,6 +2,8 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 
@@ -38,7 +40,7 @@ public sealed class PhotoQualityOnRealFacesTests(ITestOutputHelper output)
         (int Rejected, int[] Accepted) Errors(CohortPack pack, float[][] rows)
         {
             var enroller = new Enroller(pack);
-            var faces = Array.ConvertAll(probes, probe => pack.Input(Recipe.Compact, rows[probe]));
+            var faces = Array.ConvertAll(probes, probe => RecipeBook.Of(Recipe.Compact).Faces(pack).Of(rows[probe]));
             var templates = new ModelTemplate[references.Length];
             Parallel.For(0, templates.Length, i => templates[i] = enroller.Enrol(
                 [rows[references[i]]], new EnrolmentSettings { TargetFalseMatchRate = target, Seed = (ulong)i }, null, CancellationToken.None).Template);

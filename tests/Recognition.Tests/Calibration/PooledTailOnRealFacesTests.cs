@@ -2,6 +2,8 @@ using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Calibration;
@@ -28,7 +30,7 @@ public sealed class PooledTailOnRealFacesTests(ITestOutputHelper output)
             var reference = people.Embeddings[references[i]].ToArray();
             var network = enroller.Train(new EnrolmentOrder([reference], new EnrolmentSettings { Recipe = recipe, Seed = (ulong)i }, null, null, default));
             margins[i] = enroller.StrangerMargins(network);
-            own[i] = network.Margin(pack.Input(recipe, reference));
+            own[i] = network.Margin(RecipeBook.Of(recipe).Faces(pack).Of(reference));
         });
 
         var tail = PooledTailFit.Fit(recipe, margins, pack.Cohort.Calibration.Identities);

@@ -2,6 +2,8 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Certification;
@@ -25,7 +27,7 @@ public sealed class CertifierOnRealFacesTests(ITestOutputHelper output)
         var (enroller, certifier) = (new Enroller(Pack.Value), new Certifier(Pack.Value));
         var references = lfw.Of("enrol").Take(120).ToArray();
         var probes = lfw.Of("probe").ToArray();
-        var faces = probes.ToDictionary(row => row, row => Pack.Value.Input(recipe, lfw.Rows[row]));
+        var faces = probes.ToDictionary(row => row, row => RecipeBook.Of(recipe).Faces(Pack.Value).Of(lfw.Rows[row]));
         var certificates = new Certificate[references.Length];
         var (rejections, acceptances) = (new ErrorCount[references.Length], new ErrorCount[references.Length]);
         Parallel.For(0, references.Length, i =>

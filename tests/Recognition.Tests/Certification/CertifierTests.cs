@@ -3,6 +3,7 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Cohorts;
 using Mote.Recognition.Tests.Networks;

@@ -3,6 +3,8 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 
@@ -29,7 +31,7 @@ public sealed class StricterRateOnRealFacesTests(ITestOutputHelper output)
         var enroller = new Enroller(Pack.Value);
         var references = lfw.Of("enrol").Take(People).ToArray();
         var probes = lfw.Of("probe").ToArray();
-        var faces = probes.ToDictionary(row => row, row => Pack.Value.Input(recipe, lfw.Rows[row]));
+        var faces = probes.ToDictionary(row => row, row => RecipeBook.Of(recipe).Faces(Pack.Value).Of(lfw.Rows[row]));
         var strangers = new ErrorCount[People];
         var own = new ErrorCount[People];
         var loosely = new ErrorCount[People];

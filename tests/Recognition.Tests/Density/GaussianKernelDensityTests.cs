@@ -1,7 +1,7 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 using Mote.Recognition.Randomness;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Tests.Density;
 

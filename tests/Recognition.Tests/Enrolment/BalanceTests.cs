@@ -1,7 +1,9 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Enrolment;
@@ -30,10 +32,10 @@ public sealed class BalanceTests(ITestOutputHelper output)
                 var template = enroller.Enrol([references[i]], new EnrolmentSettings { Balance = balance, TargetFalseMatchRate = 1e-3, Seed = (ulong)i }, null, default).Template;
                 // The same samples for every balance, and none that any network was trained on.
                 var (samples, groups) = (new float[Samples * pack.Cohort.Dimension], new byte[Samples]);
-                pack.Sampler(Recipe.Compact, CohortPartition.Validation).Sample(references[i], 0.5, SeededRandom.Create((ulong)i, stream: 9), samples, groups);
+                RecipeBook.Of(Recipe.Compact).Samples(pack, CohortPartition.Validation).Sample(references[i], 0.5, SeededRandom.Create((ulong)i, stream: 9), samples, groups);
                 for (var n = 0; n < Samples; n++)
                 {
-                    if (!template.Decide(pack.Input(Recipe.Compact, samples.AsSpan(n * pack.Cohort.Dimension, pack.Cohort.Dimension))).IsMatch)
+                    if (!template.Decide(RecipeBook.Of(Recipe.Compact).Faces(pack).Of(samples.AsSpan(n * pack.Cohort.Dimension, pack.Cohort.Dimension))).IsMatch)
                         Interlocked.Increment(ref counts[groups[n]]);
                 }
             });

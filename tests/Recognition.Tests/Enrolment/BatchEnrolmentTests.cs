@@ -1,7 +1,8 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Enrolment;

@@ -3,6 +3,8 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Enrolment;
@@ -28,7 +30,7 @@ public sealed class RealFacesTests(ITestOutputHelper output)
 
         var references = lfw.Of("enrol").Take(120).ToArray();
         var probes = lfw.Of("probe").ToArray();
-        var inputs = Array.ConvertAll(probes, probe => pack.Input(recipe, lfw.Rows[probe]));
+        var inputs = Array.ConvertAll(probes, probe => RecipeBook.Of(recipe).Faces(pack).Of(lfw.Rows[probe]));
         var enroller = new Enroller(pack);
         var results = new (int Mated, int Rejected, int NonMated, int Accepted, int Zero, int CosineRejected, int CosineAccepted)[references.Length];
         clock.Restart();

@@ -4,8 +4,11 @@ using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Exclusion;
@@ -29,7 +32,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
         var (enroller, exclusion) = (new Enroller(Pack.Value), Exclusion());
         var references = lfw.Of("enrol").Take(80).ToArray();
         var probes = lfw.Of("probe").ToArray();
-        var faces = probes.ToDictionary(row => row, row => Pack.Value.Input(recipe, lfw.Rows[row]));
+        var faces = probes.ToDictionary(row => row, row => RecipeBook.Of(recipe).Faces(Pack.Value).Of(lfw.Rows[row]));
         var found = new (ExclusionOutcome Outcome, ErrorCount OthersBefore, ErrorCount OthersAfter, ErrorCount OwnBefore, ErrorCount OwnAfter)?[references.Length];
         Parallel.For(0, references.Length, i =>
         {
@@ -60,7 +63,7 @@ public sealed class FrameExclusionOnRealFacesTests(ITestOutputHelper output)
         Assert.InRange(ownAfter.Errors, 0.99 * ownBefore.Errors, ownAfter.Trials);
         Assert.InRange(costs[costs.Length / 2], -0.002, 0.002);
 
-        ErrorCount Matches(ModelTemplate template, int[] photos) => new(photos.Count(row => template.Decide(Pack.Value.Input(recipe, lfw.Rows[row])).IsMatch), photos.Length);
+        ErrorCount Matches(ModelTemplate template, int[] photos) => new(photos.Count(row => template.Decide(RecipeBook.Of(recipe).Faces(Pack.Value).Of(lfw.Rows[row])).IsMatch), photos.Length);
 
         double Synthetic(Func<ExclusionOutcome, CertifiedFigures> figures) => ErrorCount.Sum(all.Select(one => figures(one.Outcome).Samples)).Rate;
     }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Exclusion;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Tests.Networks;
 
 namespace Mote.Recognition.Tests.Exclusion;
@@ -11,7 +12,7 @@ public sealed class PlaneRotationTests
     public void Turn_OneUnitInThreeDimensions_IsTheRotationOnPaper()
     {
         // Looking along x, with the wrong face at 60 degrees in the plane of x and y; z stands outside the plane.
-        var network = new Network(Recipe.SingleUnit, [new DenseLayer(3, 1, [1, 0, 0.5f], [-0.25f]), new DenseLayer(1, 1, [2], [])]);
+        var network = new Network(RecipeBook.Of(Recipe.SingleUnit).Form, [new DenseLayer(3, 1, [1, 0, 0.5f], [-0.25f]), new DenseLayer(1, 1, [2], [])]);
         float[] wrong = [0.5f, MathF.Sqrt(0.75f), 0];
         using var plane = new PlaneRotation([1, 0, 0], wrong);
         var turned = plane.Turn(network, Math.PI / 6);

@@ -2,9 +2,12 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Tests.Explanation;
 
@@ -74,7 +77,7 @@ public sealed class ExplainedMarginTests
     [Fact]
     public void Layers_TellHowManyUnitsSpoke()
     {
-        var network = new Network(Recipe.Compact, [new DenseLayer(3, 3, [1, 0, 0, 0, 1, 0, 0, 0, 1], [0.5f, -0.5f, 0]), new DenseLayer(3, 1, [1, 2, 4], [])]);
+        var network = new Network(RecipeBook.Of(Recipe.Compact).Form, [new DenseLayer(3, 3, [1, 0, 0, 0, 1, 0, 0, 0, 1], [0.5f, -0.5f, 0]), new DenseLayer(3, 1, [1, 2, 4], [])]);
 
         var loud = NetworkGradient.At(network, [1, 0, 0.5f]);
         Assert.Equal([new LayerActivity(2, 3)], loud.Layers);
@@ -102,7 +105,7 @@ public sealed class ExplainedMarginTests
         var hidden = template.Network.Layers[0];
         var quiet = new DenseLayer(hidden.Inputs, hidden.Outputs, hidden.Weights.ToArray(), [.. hidden.Biases.ToArray().Select(bias => bias - 12)]);
         return new ModelTemplate(
-            new Network(template.Recipe, [quiet, template.Network.Layers[1]]), template.Precision, template.Calibration, template.EmbedderHash, template.CohortHash, template.Transform);
+            new Network(template.Network.Form, [quiet, template.Network.Layers[1]]), template.Precision, template.Calibration, template.EmbedderHash, template.CohortHash, template.Transform);
     }
 
     private static byte[] Seed() => [.. Enumerable.Range(0, OrthogonalTransform.SeedBytes).Select(i => (byte)(i * 7))];

@@ -1,7 +1,8 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 
 namespace Mote.Recognition.Tests.Networks;
@@ -23,9 +24,9 @@ internal static class Made
 
     public static Network Network(Recipe recipe, int dimension = 16, ulong seed = 1) => recipe switch
     {
-        Recipe.Paper => new Network(recipe, [Layer(dimension, 12, seed), Layer(12, 6, seed + 1), Layer(6, 1, seed + 2)]),
-        Recipe.Compact => new Network(recipe, [Layer(dimension + 1, 8, seed), Positive(8, seed + 1)]),
-        _ => new Network(recipe, [Layer(dimension, 1, seed), Positive(1, seed + 1)]),
+        Recipe.Paper => new Network(RecipeBook.Of(recipe).Form, [Layer(dimension, 12, seed), Layer(12, 6, seed + 1), Layer(6, 1, seed + 2)]),
+        Recipe.Compact => new Network(RecipeBook.Of(recipe).Form, [Layer(dimension + 1, 8, seed), Positive(8, seed + 1)]),
+        _ => new Network(RecipeBook.Of(recipe).Form, [Layer(dimension, 1, seed), Positive(1, seed + 1)]),
     };
 
     public static ModelTemplate Template(

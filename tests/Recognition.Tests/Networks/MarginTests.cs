@@ -1,6 +1,6 @@
 using CsCheck;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Vectors;
 
 namespace Mote.Recognition.Tests.Networks;
 

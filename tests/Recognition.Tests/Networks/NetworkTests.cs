@@ -1,5 +1,6 @@
 using CsCheck;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Training;
 using TorchSharp;
 
@@ -40,7 +41,7 @@ public sealed class NetworkTests
     public void Margin_AcrossTheEdgeOfTheDeadZone_IsContinuous()
     {
         // One coordinate moves; unit 0 wakes at 0.5, unit 1 at 0.6.
-        var network = new Network(Recipe.Compact, [new DenseLayer(1, 2, [1, 1], [-0.5f, -0.6f]), new DenseLayer(2, 1, [2, 3], [])]);
+        var network = new Network(RecipeBook.Of(Recipe.Compact).Form, [new DenseLayer(1, 2, [1, 1], [-0.5f, -0.6f]), new DenseLayer(2, 1, [2, 3], [])]);
         Assert.Equal(2 * 2 * -0.1f, network.Margin([0.4f]), 1e-6f);
         Assert.Equal(0, network.Score([0.4f]));
         Assert.Equal(2 * 0.05f, network.Margin([0.55f]), 1e-6f);
@@ -65,10 +66,10 @@ public sealed class NetworkTests
     [Fact]
     public void New_ShapesThatDoNotJoin_AreRefused()
     {
-        Assert.Throws<ArgumentException>(() => new Network(Recipe.Paper, [new DenseLayer(4, 3, new float[12], []), new DenseLayer(2, 1, new float[2], [])]));
-        Assert.Throws<ArgumentException>(() => new Network(Recipe.Paper, [new DenseLayer(4, 2, new float[8], []), new DenseLayer(2, 2, new float[4], [])]));
-        Assert.Throws<ArgumentException>(() => new Network(Recipe.Compact, [new DenseLayer(4, 9, new float[36], new float[9]), new DenseLayer(9, 1, [.. Enumerable.Repeat(1f, 9)], [])]));
-        Assert.Throws<ArgumentException>(() => new Network(Recipe.Compact, [new DenseLayer(4, 2, new float[8], new float[2]), new DenseLayer(2, 1, [1, 0], [])]));
+        Assert.Throws<ArgumentException>(() => new Network(RecipeBook.Of(Recipe.Paper).Form, [new DenseLayer(4, 3, new float[12], []), new DenseLayer(2, 1, new float[2], [])]));
+        Assert.Throws<ArgumentException>(() => new Network(RecipeBook.Of(Recipe.Paper).Form, [new DenseLayer(4, 2, new float[8], []), new DenseLayer(2, 2, new float[4], [])]));
+        Assert.Throws<ArgumentException>(() => new Network(RecipeBook.Of(Recipe.Compact).Form, [new DenseLayer(4, 9, new float[36], new float[9]), new DenseLayer(9, 1, [.. Enumerable.Repeat(1f, 9)], [])]));
+        Assert.Throws<ArgumentException>(() => new Network(RecipeBook.Of(Recipe.Compact).Form, [new DenseLayer(4, 2, new float[8], new float[2]), new DenseLayer(2, 1, [1, 0], [])]));
         Assert.Throws<ArgumentException>(() => new DenseLayer(1, 1, [float.NaN], []));
         Assert.Throws<ArgumentException>(() => Made.Network(Recipe.Compact).Margin(new float[3]));
     }

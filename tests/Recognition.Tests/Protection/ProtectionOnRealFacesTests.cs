@@ -1,7 +1,8 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 
@@ -18,7 +19,7 @@ public sealed class ProtectionOnRealFacesTests(ITestOutputHelper output)
         var lfw = LfwEmbeddings.Load();
         var pack = CohortPack.Load(TestCohort.File);
         var enroller = new Enroller(pack);
-        float[][] probes = [.. lfw.Of("probe").Select(row => pack.Input(Recipe.Compact, lfw.Rows[row]))];
+        float[][] probes = [.. lfw.Of("probe").Select(row => RecipeBook.Of(Recipe.Compact).Faces(pack).Of(lfw.Rows[row]))];
         var (decisions, protectedDiffer, rebasedDiffer, squares) = (0, 0, 0, 0.0);
         foreach (var reference in lfw.Of("enrol").Take(People))
         {

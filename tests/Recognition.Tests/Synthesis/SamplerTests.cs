@@ -2,9 +2,12 @@ using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Density;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Synthesis;
 using Mote.Recognition.Tests.Networks;
+using Mote.Recognition.Vectors;
 using Mote.Tests;
 
 namespace Mote.Recognition.Tests.Synthesis;
@@ -96,7 +99,7 @@ public sealed class SamplerTests(ITestOutputHelper output)
         return MatedQuantiles.Of(lfw.Of("enrol").Take(100).SelectMany(row =>
         {
             var samples = new float[50 * pack.Cohort.Dimension];
-            pack.Sampler(recipe, CohortPartition.Training).Sample(lfw.Rows[row], 0.5, random, samples, []);
+            RecipeBook.Of(recipe).Samples(pack, CohortPartition.Training).Sample(lfw.Rows[row], 0.5, random, samples, []);
             return samples.Chunk(pack.Cohort.Dimension).Select(sample => TensorPrimitives.CosineSimilarity(lfw.Rows[row], sample)).ToArray();
         }));
     }

@@ -1,6 +1,6 @@
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Tests.Networks;
 using Mote.Recognition.Tests.Protection;

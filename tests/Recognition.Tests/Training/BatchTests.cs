@@ -1,5 +1,8 @@
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
+using Mote.Recognition.Spaces;
 using Mote.Recognition.Training;
 using Mote.Tests;
 
@@ -85,8 +88,8 @@ public sealed class BatchTests
             [.. lfw.Of("enrol").Skip(subject).Take(references).Select(row => (ReadOnlyMemory<float>)lfw.Rows[row])],
             Pack.Value.Cohort,
             Pack.Value.Space,
-            Pack.Value.Sampler(Recipe.Compact, CohortPartition.Training),
-            Pack.Value.Sampler(Recipe.Compact, CohortPartition.Validation),
+            RecipeBook.Of(Recipe.Compact).Samples(Pack.Value, CohortPartition.Training),
+            RecipeBook.Of(Recipe.Compact).Samples(Pack.Value, CohortPartition.Validation),
             subject % 3 * 0.4,
             Pack.Value.Fit.Tau0);
         return new TrainingOrder(problem, (ulong)subject, null, Cancelled);

@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Randomness;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Training;
 using Mote.Tests;
 
@@ -57,8 +59,8 @@ public sealed class TrainerTests
         var problem = Problem(recipe);
         var network = Trainer(recipe).Train(problem, 1, null, TestContext.Current.CancellationToken);
         var margins = new float[problem.Cohort.Calibration.Count];
-        network.Margins(Pack.Value.Strangers(recipe), margins);
-        Assert.True(network.Margin(Pack.Value.Input(recipe, problem.References[0].Span)) > margins.Max());
+        network.Margins(RecipeBook.Of(recipe).Faces(Pack.Value).Strangers, margins);
+        Assert.True(network.Margin(RecipeBook.Of(recipe).Faces(Pack.Value).Of(problem.References[0].Span)) > margins.Max());
         if (recipe == Recipe.Compact)
             Assert.InRange(margins.Count(margin => margin <= 0) / (double)margins.Length, 0.7, 1);
     }
@@ -138,8 +140,8 @@ public sealed class TrainerTests
         [LfwEmbeddings.Load().Rows[LfwEmbeddings.Load().Of("enrol").First()]],
         Pack.Value.Cohort,
         Pack.Value.Space,
-        Pack.Value.Sampler(recipe, CohortPartition.Training),
-        Pack.Value.Sampler(recipe, CohortPartition.Validation),
+        RecipeBook.Of(recipe).Samples(Pack.Value, CohortPartition.Training),
+        RecipeBook.Of(recipe).Samples(Pack.Value, CohortPartition.Validation),
         0.5,
         Pack.Value.Fit.Tau0);
 

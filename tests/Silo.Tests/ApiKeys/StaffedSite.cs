@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Service;
 using Mote.Service.Access;
 using Mote.Tests;
 

@@ -1,4 +1,4 @@
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Silo.Tests.Keys;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
 namespace Mote.Silo.Tests.Keys;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.Realms;

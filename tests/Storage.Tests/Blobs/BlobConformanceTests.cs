@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Mote.Storage.Blobs;
+using Mote.Storage.Envelopes;
 using Mote.Storage.Tests.Conformance;
 using Mote.Tests;
 using Orleans.Storage;

@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mote.Storage.Blobs;
+using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Mote.Storage.Tests.Conformance;
 

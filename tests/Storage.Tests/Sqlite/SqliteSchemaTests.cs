@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Mote.Storage.Envelopes;
 using Mote.Storage.Sqlite;
 using Mote.Storage.Tests.Conformance;
 

@@ -1,6 +1,7 @@
 using Mote.Ownership;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Keys;
+using Mote.Recognition.Protection.Records;
 
 namespace Mote.Tests;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Client;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Tests;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Tests;
 using Mote.Vision.Embedding;
+using Mote.Vision.Onnx;
 
 namespace Mote.Vision.Tests.Embedding;
 

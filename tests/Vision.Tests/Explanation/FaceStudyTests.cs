@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Mote.Tests;
 using Mote.Vision.Explanation;
-using Mote.Vision.Readings;
+using Mote.Vision.Photos;
 using SkiaSharp;
 
 namespace Mote.Vision.Tests.Explanation;

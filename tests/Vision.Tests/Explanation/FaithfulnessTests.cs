@@ -1,12 +1,13 @@
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests.Explanation;
@@ -153,7 +154,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
         var draws = new Draws(seed);
         var hidden = template.Network.Layers[0];
         var output = template.Network.Layers[1];
-        var network = new Network(template.Recipe,
+        var network = new Network(template.Network.Form,
         [
             new DenseLayer(hidden.Inputs, hidden.Outputs, draws.Normal(hidden.Weights.Length), hidden.Biases.ToArray()),
             new DenseLayer(output.Inputs, 1, [.. draws.Uniform(output.Inputs).Select(weight => weight + 0.1f)], []),

@@ -1,14 +1,16 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
-using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Explanation;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Tests;
 using Mote.Vision.Alignment;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Onnx;
 using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests.Explanation;
@@ -59,7 +61,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
             {
                 so[count].Cosines.Add(TensorPrimitives.CosineSimilarity<float>(found, reference));
                 // Of length 1: as of the poorest photo, which is excused most.
-                if (template.Decide(pack.Input(recipe, found)).IsMatch)
+                if (template.Decide(RecipeBook.Of(recipe).Faces(pack).Of(found)).IsMatch)
                     so[count] = (so[count].Cosines, so[count].Accepted + 1);
             }
         }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Mote.Vision.Photos;
-using Mote.Vision.Readings;
 using SkiaSharp;
 
 namespace Mote.Vision.Tests.Photos;

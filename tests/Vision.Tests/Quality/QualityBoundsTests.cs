@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Mote.Vision.Photos;
 using Mote.Vision.Quality;
-using Mote.Vision.Readings;
 
 namespace Mote.Vision.Tests.Quality;
 

@@ -1,3 +1,4 @@
+using Mote.Cli.Output;
 using Mote.Grains.Contracts.Identities;
 
 namespace Mote.Cli.Identities.Folders;

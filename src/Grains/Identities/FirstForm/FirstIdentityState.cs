@@ -1,6 +1,6 @@
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Identities.FirstForm;

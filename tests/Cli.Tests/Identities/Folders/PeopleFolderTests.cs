@@ -1,4 +1,5 @@
 using Mote.Cli.Identities.Folders;
+using Mote.Cli.Output;
 
 namespace Mote.Cli.Tests.Identities.Folders;
 

@@ -4,6 +4,7 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Templates;
 using Orleans.Serialization;
 

@@ -2,7 +2,7 @@ using Mote.Grains.Identities.Ports;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Tests.Identities.Model;

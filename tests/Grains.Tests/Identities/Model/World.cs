@@ -11,7 +11,6 @@ using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;
-using Mote.Recognition.Protection;
 using Mote.Tests;
 
 namespace Mote.Grains.Tests.Identities.Model;

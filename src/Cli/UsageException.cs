@@ -1,4 +1,0 @@
-namespace Mote.Cli;
-
-/// <summary>The command was used wrongly; the message says what to give instead.</summary>
-internal sealed class UsageException(string message) : Exception(message);
