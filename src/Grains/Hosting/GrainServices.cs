@@ -45,6 +45,7 @@ public static class GrainServices
         services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SuccessionOptions>().Bind(mote.GetSection("Reenrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KeptKeyOptions>().Bind(mote.GetSection("Keys")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
@@ -68,6 +69,7 @@ public static class GrainServices
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
+        services.AddSingleton<KeptMasterKeys>();
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();
@@ -99,7 +101,7 @@ public static class GrainServices
     private static CohortPackFile OpenCohort(IServiceProvider services)
     {
         var path = services.GetRequiredService<IOptions<ModelOptions>>().Value.Cohort;
-        var keys = services.GetRequiredService<IMasterKeyProvider>();
+        var keys = services.GetRequiredService<KeptMasterKeys>();
         try
         {
             // Once, while the host starts and nobody else is served: a vault may be asked for the key.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
+using Mote.Grains.Keys;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
@@ -16,7 +17,7 @@ namespace Mote.Grains.Hosting;
 internal sealed partial class ModelLoading(
     FacePipeline pipeline,
     CohortPackFile file,
-    IMasterKeyProvider keys,
+    KeptMasterKeys keys,
     GroupPolicies policies,
     IOptions<ModelOptions> options,
     IOptions<RateOptions> rates,

@@ -13,7 +13,7 @@ internal sealed class CohortKey(IOptions<ModelOptions> options, CohortPackFile l
     {
         try
         {
-            return await CohortPackFile.SealedUnder(options.Value.Cohort, cancellationToken);
+            return await OwnThread.Run(() => CohortPackFile.SealedUnder(options.Value.Cohort, cancellationToken)).WaitAsync(cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ProtectionException or CohortPackException)
         {

@@ -25,6 +25,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     public static readonly IdentityKey Key = new("realm", "ada");
 
     private readonly IdentityServices _services;
+    private readonly KeptMasterKeys _kept;
     private readonly List<ManifestLine> _lines = [];
     private readonly HashSet<Guid> _erased = [];
     private readonly Dictionary<long, AuditEvent> _owed = [];
@@ -33,7 +34,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
 
     public World(int shadowMatches = 0)
     {
-        var keys = new MasterKeys(Keys);
+        _kept = new KeptMasterKeys(Keys);
+        var keys = new MasterKeys(_kept);
         var succession = Options.Create(new SuccessionOptions { ShadowMatches = shadowMatches });
         var rates = new RateRule(Options.Create(Rates));
         _services = new IdentityServices(
@@ -112,6 +114,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     public void Dispose()
     {
         Identity.Dispose();
+        _kept.Dispose();
         Keys.Dispose();
     }
 
