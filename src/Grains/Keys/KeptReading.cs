@@ -17,7 +17,7 @@ internal sealed class KeptReading<T>(
     Func<CancellationToken, Task<T?>> read, Func<T, T> share, Action<T> wipe, TimeSpan keptFor, TimeProvider time, Action<Exception, bool> failed) : IDisposable
     where T : class
 {
-    // What anybody waits for a provider, which need not ever answer.
+    // How long a read is waited for, which need not ever end: who comes later is refused at once, until it does.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // Between reads that fail beside those who are served.
@@ -30,6 +30,7 @@ internal sealed class KeptReading<T>(
     private int _doubts;
     private int _doubtsAnswered;
     private Task<Outcome>? _reading;
+    private long _readingSince;
     private ITimer? _end;
     private bool _isDisposed;
 
@@ -106,9 +107,14 @@ internal sealed class KeptReading<T>(
         while (true)
         {
             Task<Outcome> reading;
+            TimeSpan patience;
             lock (_lock)
+            {
                 reading = Read_NeedsLock();
-            var outcome = await Patiently(reading, cancellationToken);
+                patience = Patience - time.GetElapsedTime(_readingSince);
+            }
+
+            var outcome = await Patiently(reading, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken);
             lock (_lock)
             {
                 // One that was under way already may have missed what is asked for now.
@@ -125,11 +131,11 @@ internal sealed class KeptReading<T>(
         }
     }
 
-    private async Task<Outcome> Patiently(Task<Outcome> reading, CancellationToken cancellationToken)
+    private async Task<Outcome> Patiently(Task<Outcome> reading, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            return await reading.WaitAsync(Patience, time, cancellationToken);
+            return await reading.WaitAsync(patience, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -140,8 +146,11 @@ internal sealed class KeptReading<T>(
     private Task<Outcome> Read_NeedsLock()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_reading is { IsCompleted: false })
+            return _reading;
         var doubts = _doubts;
-        return _reading is { IsCompleted: false } ? _reading : _reading = OwnThread.Run(() => Read(doubts));
+        _readingSince = time.GetTimestamp();
+        return _reading = OwnThread.Run(() => Read(doubts));
     }
 
     private async Task<Outcome> Read(int doubts)

@@ -12,14 +12,28 @@ internal sealed partial class CurrentKeys(KeptMasterKeys keys, IOptionsMonitor<A
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
 
     /// <summary>What each realm lacks, and how to mend it; null for nothing. No realm is named.</summary>
-    /// <param name="patience">What a realm's provider is waited for.</param>
+    /// <param name="patience">What a realm's provider is waited for; where it does not answer, what was found before is said.</param>
     /// <param name="cancellationToken">Abandons the question.</param>
     public async Task<IReadOnlyList<string?>> Faults(TimeSpan patience, CancellationToken cancellationToken) =>
         await Task.WhenAll(callers.CurrentValue.Realms.Select(realm => Fault(realm, patience, cancellationToken)));
 
     private async Task<string?> Fault(string realm, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var fault = await Find(realm, patience, cancellationToken);
+        var looking = Look(realm);
+        try
+        {
+            return await looking.WaitAsync(patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return _told.GetValueOrDefault(realm);
+        }
+    }
+
+    // Goes on where nobody waits for it: that a provider does not answer is known in the end.
+    private async Task<string?> Look(string realm)
+    {
+        var fault = await Find(realm);
         if (fault is null && _told.TryRemove(realm, out _))
             LogMended(realm);
         else if (fault is not null && _told.TryAdd(realm, fault))
@@ -27,20 +41,16 @@ internal sealed partial class CurrentKeys(KeptMasterKeys keys, IOptionsMonitor<A
         return fault;
     }
 
-    private async Task<string?> Find(string realm, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<string?> Find(string realm)
     {
         try
         {
-            using var current = await keys.CurrentAsync(realm, cancellationToken).AsTask().WaitAsync(patience, cancellationToken);
+            using var current = await keys.CurrentAsync(realm, CancellationToken.None);
             return current is null ? "There is no master key: make one with 'mote keys new'." : null;
         }
         catch (MasterKeyException failure)
         {
             return failure.Message;
-        }
-        catch (TimeoutException)
-        {
-            return "The provider of its master keys does not answer.";
         }
     }
 

@@ -251,9 +251,24 @@ public sealed class KeptMasterKeysTests : IDisposable
         Assert.Contains("within 10 seconds", (await Assert.ThrowsAsync<MasterKeyException>(() => asked)).Message, StringComparison.Ordinal);
         Assert.True(given.IsCancellationRequested);
         _ring.Before = null;
-        await Until(() => _ring.Reads == 1);
         using var key = await Eventually(() => _keys.FindAsync(Realm, 1, Cancelled));
         Assert.NotNull(key);
+    }
+
+    [Fact]
+    public async Task Find_ReadThatHangs_RefusesWhoComesLaterAtOnceAndServesOnceItEnds()
+    {
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ring.Before = (_, _) => letGo.Task;
+        var asked = _keys.FindAsync(Realm, 1, Cancelled).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<MasterKeyException>(() => asked);
+        for (var i = 0; i < 3; i++)
+            await Assert.ThrowsAsync<MasterKeyException>(async () => await _keys.FindAsync(Realm, 1, Cancelled));
+        await Until(() => _ring.Reads == 1);
+        letGo.SetResult();
+        using var key = await Eventually(() => _keys.FindAsync(Realm, 1, Cancelled));
+        Assert.Equal((true, 1), (key is not null, _ring.Reads));
     }
 
     [Fact]
