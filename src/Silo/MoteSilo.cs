@@ -76,10 +76,10 @@ public static class MoteSilo
         if (!builder.Services.Any(service => service.ServiceType == typeof(IMasterKeyProvider)))
         {
             Validated<KeySettings>(builder, "Keys");
-            builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<KeySettings>>().Value.Open(services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<KeySettings>>().Value.Open());
         }
 
-        builder.Services.AddHostedService<KeyLoading>();
+        builder.Services.AddSingleton<CurrentKeys>().AddHostedService<KeyLoading>();
     }
 
     private static void AddEdge(WebApplicationBuilder builder)
@@ -123,7 +123,7 @@ public static class MoteSilo
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.AddOpenApi();
-        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<RehearsalHealth>("rehearsal", HealthStatus.Unhealthy);
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<KeyHealth>("keys", HealthStatus.Unhealthy).AddCheck<RehearsalHealth>("rehearsal", HealthStatus.Unhealthy);
     }
 
     private static void UseEdge(WebApplication app)

@@ -8,6 +8,7 @@ using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Fairness;
 using Mote.Grains.Hosting;
+using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
@@ -139,7 +140,13 @@ public class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Brings the cohort pack under the current master key.</summary>
-    internal Task SealCohort() => CohortPackFile.Seal(CohortPack.Load(DemoCohort.File), Path.Combine(_folder.FullName, "cohort.pack"), _keys, TestContext.Current.CancellationToken);
+    internal Task SealCohort() => CohortPackFile.Seal(CohortPack.Load(DemoCohort.File), Cohort, _keys, TestContext.Current.CancellationToken);
+
+    /// <summary>The file of the cohort pack.</summary>
+    internal string Cohort => Path.Combine(_folder.FullName, "cohort.pack");
+
+    /// <summary>Looks at the master keys of a realm anew, as a rotation does: what was exchanged or destroyed is no longer used from memory.</summary>
+    internal Task ReadKeysAnew(string realm) => Service<KeptMasterKeys>().VersionsAnewAsync(realm, TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>What needs which master key, of a realm's own records alone: all realms have the cohort pack.</summary>
     internal async Task<KeyUse[]> OwnUses(string realm) =>

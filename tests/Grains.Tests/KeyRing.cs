@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Tests;
@@ -6,6 +8,16 @@ namespace Mote.Grains.Tests;
 internal sealed class KeyRing : IMasterKeyProvider, IDisposable
 {
     private readonly Dictionary<int, MasterKey> _keys = new() { [1] = MasterKey.Generate(1) };
+    private int _reads;
+
+    /// <summary>Goes before every answer, told the realm; it may wait, or keep the thread that asks, or fail.</summary>
+    public Func<string, CancellationToken, Task>? Before { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>The keys that it gave, as whoever asked has them.</summary>
+    public ConcurrentQueue<MasterKey> Given { get; } = [];
 
     /// <summary>A copy of the version that everything begins with.</summary>
     public MasterKey First()
@@ -50,16 +62,24 @@ internal sealed class KeyRing : IMasterKeyProvider, IDisposable
     /// <summary>Destroys a version for good.</summary>
     public void Destroy(int version) => Exchange(version, null).Dispose();
 
-    public ValueTask<IReadOnlyList<int>> VersionsAsync(string realm, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<int>> VersionsAsync(string realm, CancellationToken cancellationToken)
     {
+        await Asked(realm, cancellationToken);
         lock (_keys)
-            return ValueTask.FromResult<IReadOnlyList<int>>([.. _keys.Keys.Order()]);
+            return [.. _keys.Keys.Order()];
     }
 
-    public ValueTask<MasterKey?> FindAsync(string realm, int version, CancellationToken cancellationToken)
+    public async ValueTask<MasterKey?> FindAsync(string realm, int version, CancellationToken cancellationToken)
     {
+        await Asked(realm, cancellationToken);
         lock (_keys)
-            return ValueTask.FromResult(_keys.TryGetValue(version, out var key) ? key.Copy() : null);
+        {
+            if (!_keys.TryGetValue(version, out var key))
+                return null;
+            var given = key.Copy();
+            Given.Enqueue(given);
+            return given;
+        }
     }
 
     public void Dispose()
@@ -69,5 +89,11 @@ internal sealed class KeyRing : IMasterKeyProvider, IDisposable
             foreach (var key in _keys.Values)
                 key.Dispose();
         }
+    }
+
+    private Task Asked(string realm, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return Before?.Invoke(realm, cancellationToken) ?? Task.CompletedTask;
     }
 }

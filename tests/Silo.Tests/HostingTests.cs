@@ -105,6 +105,8 @@ public sealed class HostingTests : IDisposable
     [InlineData("Mote:Keys:Provider", "keyvault", "Mote:Keys:KeyVault:Uri")]
     [InlineData("Mote:Keys:Folder", "", "mote keys new")]
     [InlineData("Mote:Keys:Folder", "/nowhere", "mote keys new")]
+    [InlineData("Mote:Keys:KeptSeconds", "1", "Mote:Keys:KeptSeconds is 2 to 3600.")]
+    [InlineData("Mote:Keys:Realms:one:Provider", "file", "Mote:Keys:Realms:one:Folder is not set")]
     [InlineData("Mote:EmbedderPool:Concurrency", "0", "1 to 256")]
     [InlineData("Mote:TrainingGate:QueueLimit", "-1", "0 to 4096")]
     [InlineData("Mote:TrainingGate:BatchSize", "0", "Mote:TrainingGate:BatchSize is 1 to 64.")]

@@ -48,6 +48,7 @@ public static class GrainServices
         services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).Configure<RealmBook>((options, made) => options.Made = made).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SuccessionOptions>().Bind(mote.GetSection("Reenrolment")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KeptKeyOptions>().Bind(mote.GetSection("Keys")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
@@ -65,6 +66,7 @@ public static class GrainServices
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
+        services.AddSingleton<KeptMasterKeys>();
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<StateSeal>();
         services.AddSingleton<IdentitySeal>();

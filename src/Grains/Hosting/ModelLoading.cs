@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Fairness;
+using Mote.Grains.Keys;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
@@ -20,7 +21,7 @@ namespace Mote.Grains.Hosting;
 /// </summary>
 internal sealed partial class ModelLoading(
     ModelSets sets,
-    IMasterKeyProvider keys,
+    KeptMasterKeys keys,
     IOptions<FairnessOptions> fairness,
     RealmModels realms,
     IOptions<ModelOptions> options,

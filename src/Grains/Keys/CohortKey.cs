@@ -14,7 +14,7 @@ internal sealed class CohortKey(IOptions<ModelOptions> options, RealmModels mode
     {
         try
         {
-            return await CohortPackFile.SealedUnder(options.Value.Of(models.Of(realm).Name)!.Cohort, cancellationToken);
+            return await OwnThread.Run(() => CohortPackFile.SealedUnder(options.Value.Of(models.Of(realm).Name)!.Cohort, cancellationToken)).WaitAsync(cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ProtectionException or CohortPackException)
         {

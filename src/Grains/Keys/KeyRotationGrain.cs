@@ -48,7 +48,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
         if (_status is { } under && !_run.IsCompleted)
             return under;
 
-        var version = (await keys.Versions(Realm, cancellationToken))[^1];
+        var version = (await keys.VersionsAnew(Realm, cancellationToken))[^1];
         _status = new KeyRotationStatus(version, KeyRotationState.Running, 0, 0, []);
         _run = Run(version, Caller.Required, _stop.Token);
         return _status;
@@ -63,7 +63,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
 
     public async Task<KeyUse[]> Uses(CancellationToken cancellationToken)
     {
-        var provided = await keys.Versions(Realm, cancellationToken);
+        var provided = await keys.VersionsAnew(Realm, cancellationToken);
         var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. Realms is { } realms ? [realms.KeyUse(cancellationToken)] : Array.Empty<Task<Dictionary<int, int>>>(), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
         // Counted like a record, so that whoever looks at the number alone destroys no key that the pack needs.

@@ -5,41 +5,38 @@ using Mote.Recognition.Protection.Keys;
 namespace Mote.Grains.Keys;
 
 /// <summary>The realms' master keys, or refusals in the words of the contract. Callers dispose what they get. Thread-safe.</summary>
-internal sealed class MasterKeys(IMasterKeyProvider provider)
+internal sealed class MasterKeys(KeptMasterKeys kept)
 {
-    /// <summary>The versions there are, ascending.</summary>
+    /// <summary>The versions there are at this moment, ascending: whoever looks for a new key, or for one to destroy, asks here.</summary>
     /// <exception cref="MoteException">The keys cannot be reached, or there is none.</exception>
-    public async Task<IReadOnlyList<int>> Versions(string realm, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await provider.VersionsAsync(realm, cancellationToken) is { Count: > 0 } versions
-                ? versions
-                : throw new MoteException(ProblemCode.KeyMissing, "There is no master key: make one with 'mote keys new'.");
-        }
-        catch (MasterKeyException failure)
-        {
-            throw new MoteException(ProblemCode.KeyUnavailable, failure.Message);
-        }
-    }
+    public async Task<IReadOnlyList<int>> VersionsAnew(string realm, CancellationToken cancellationToken) =>
+        await Reached(kept.VersionsAnewAsync(realm, cancellationToken)) is { Count: > 0 } versions ? versions : throw None();
 
     /// <summary>The key that new records are sealed under.</summary>
     /// <exception cref="MoteException">The keys cannot be reached, or there is none.</exception>
     public async Task<MasterKey> Current(string realm, CancellationToken cancellationToken) =>
-        await Of(realm, (await Versions(realm, cancellationToken))[^1], cancellationToken);
+        await Reached(kept.CurrentAsync(realm, cancellationToken)) ?? throw None();
 
     /// <summary>One version.</summary>
     /// <exception cref="MoteException">The keys cannot be reached, or that version is not there (<see cref="ProblemCode.KeyMissing"/>).</exception>
-    public async Task<MasterKey> Of(string realm, int version, CancellationToken cancellationToken)
+    public async Task<MasterKey> Of(string realm, int version, CancellationToken cancellationToken) =>
+        await Reached(kept.FindAsync(realm, version, cancellationToken))
+        ?? throw new MoteException(ProblemCode.KeyMissing, $"Master key version {version} is not there: provide it again. What was sealed under it cannot be read without it.");
+
+    /// <summary>Says that a key is not the one that a record was sealed under, so that one that was exchanged meanwhile is read anew.</summary>
+    public void Doubt(string realm, int version) => kept.Doubt(realm, version);
+
+    private static async Task<T> Reached<T>(ValueTask<T> asked)
     {
         try
         {
-            return await provider.FindAsync(realm, version, cancellationToken)
-                ?? throw new MoteException(ProblemCode.KeyMissing, $"Master key version {version} is not there: provide it again. What was sealed under it cannot be read without it.");
+            return await asked;
         }
         catch (MasterKeyException failure)
         {
             throw new MoteException(ProblemCode.KeyUnavailable, failure.Message);
         }
     }
+
+    private static MoteException None() => new(ProblemCode.KeyMissing, "There is no master key: make one with 'mote keys new'.");
 }

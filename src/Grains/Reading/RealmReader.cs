@@ -9,7 +9,6 @@ using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Templates;
 using Orleans.Metadata;
 using Orleans.Serialization;
@@ -25,7 +24,7 @@ namespace Mote.Grains.Reading;
 /// <param name="keys">The realm's master keys, which open the records' seals.</param>
 /// <param name="serializer">Reads what is in them.</param>
 /// <param name="types">Names the grains.</param>
-public sealed class RealmReader(IGrainStorage storage, IMasterKeyProvider keys, Serializer serializer, GrainTypeResolver types)
+public sealed class RealmReader(IGrainStorage storage, KeptMasterKeys keys, Serializer serializer, GrainTypeResolver types)
 {
     private readonly MasterKeys _keys = new(keys);
     private readonly StateSeal _seal = new(new MasterKeys(keys), serializer);

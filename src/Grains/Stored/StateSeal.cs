@@ -59,7 +59,7 @@ internal sealed class StateSeal(MasterKeys keys, Serializer serializer)
         {
             var record = SealedRecord.Parse(stored.Record);
             using var master = await keys.Of(name.Realm, record.MasterKeyVersion, cancellationToken);
-            record.Authenticate(name, master);
+            Authenticate(record, name, master);
             var content = record.Open(master, await wrappedKey(record));
             return new OpenedState<T>(read(record, content, master), record.Revision, record.MasterKeyVersion);
         }
@@ -73,6 +73,19 @@ internal sealed class StateSeal(MasterKeys keys, Serializer serializer)
     /// <exception cref="MoteException">There is none (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public T Deserialize<T>(byte[] content) =>
         serializer.Deserialize<T>(content) ?? throw new MoteException(ProblemCode.StateUnreadable, "The record holds nothing: restore it, or erase it and enrol again.");
+
+    private void Authenticate(SealedRecord record, RecordName name, MasterKey master)
+    {
+        try
+        {
+            record.Authenticate(name, master);
+        }
+        catch (ProtectionException refusal) when (refusal.Fault == ProtectionFault.WrongKey)
+        {
+            keys.Doubt(name.Realm, master.Version);
+            throw;
+        }
+    }
 
     /// <summary>The refusal in the words of the contract.</summary>
     public static MoteException Refusal(ProtectionException refusal) => new(

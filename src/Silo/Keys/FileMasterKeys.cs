@@ -7,9 +7,8 @@ using Mote.Recognition.Protection.Keys;
 namespace Mote.Silo.Keys;
 
 /// <summary>
-/// Master keys in a folder, one file a version: <c>master-1.key</c>, 32 bytes in base64. Read anew each time, so that a
-/// version is there once its file is, and gone with it. Files that others may read, and those that they may
-/// put others in place of, are refused. Thread-safe.
+/// Master keys in a folder, one file a version: <c>master-1.key</c>, 32 bytes in base64. Read anew each time, on the thread
+/// of whoever asks. Files that others may read, and those that they may put others in place of, are refused. Thread-safe.
 /// </summary>
 /// <param name="folder">The folder; never one of the state store's, nor in its backups.</param>
 public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
@@ -69,11 +68,18 @@ public sealed partial class FileMasterKeys(string folder) : IMasterKeyProvider
         if (!Directory.Exists(folder))
             return [];
         Require(OwnersAlone.RefusalOfFolder(folder));
-        return [.. Directory.EnumerateFiles(folder)
-            .Select(file => Name().Match(Path.GetFileName(file)))
-            .Where(name => name.Success)
-            .Select(name => int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
-            .Order()];
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder)
+                .Select(file => Name().Match(Path.GetFileName(file)))
+                .Where(name => name.Success)
+                .Select(name => int.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                .Order()];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MasterKeyException($"'{folder}' cannot be read: see that the silo's user owns it.", failure);
+        }
     }
 
     private string FileOf(int version) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"master-{version}.key"));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mote.Grains;
 using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Keys;
 using Mote.Grains.Reading;
 using Mote.Silo.Hosting;
 using Mote.Silo.Keys;
@@ -42,8 +43,7 @@ public static class RealmStore
         var storage = BoundSettings.Of<StorageSettings>(configuration, "Storage");
         if (storage.Provider == "sqlite" && !File.Exists(storage.Sqlite.Path))
             throw BoundSettings.Refusal<StorageSettings>([$"There is no store '{storage.Sqlite.Path}': set Mote:Storage:Sqlite:Path to the file of the silo."]);
-        var keys = KeySettings.Open(configuration);
-        using var disposable = keys as IDisposable;
+        using var keys = new KeptMasterKeys(KeySettings.Open(configuration));
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo =>
         {

@@ -220,6 +220,7 @@ public sealed partial class AuditTrailTests
         var old = cluster.Keys.Exchange(before.Version, null);
         try
         {
+            await cluster.ReadKeysAnew(realm);
             await Deactivate(realm);
             await Append(realm, 1);
             await Whole(realm, null);

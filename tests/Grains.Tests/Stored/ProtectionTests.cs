@@ -127,6 +127,7 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         await cluster.Enrol(key);
         using var other = MasterKey.Generate(1);
         var right = cluster.Keys.Exchange(1, other);
+        await cluster.ReadKeysAnew(key.Realm);
         await cluster.Deactivate(key);
         await Refused(ProblemCode.KeyWrong, key);
 

@@ -1,8 +1,9 @@
 namespace Mote.Recognition.Protection.Keys;
 
 /// <summary>
-/// Where master keys come from. A host registers one; implementations are thread-safe. A realm is given so that a
-/// provider may hold a key of its own for each; one key for all does as well, since every derived key names its realm.
+/// Where master keys come from. A host registers one; implementations are thread-safe, and may keep the thread that asks: a
+/// silo asks aside, and keeps what it is told for a while. A realm is given so that a provider may hold a key of its own
+/// for each; one key for all does as well, since every derived key names its realm.
 /// </summary>
 public interface IMasterKeyProvider
 {

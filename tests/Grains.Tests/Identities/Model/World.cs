@@ -24,6 +24,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     public static readonly IdentityKey Key = new("realm", "ada");
 
     private readonly IdentityServices _services;
+    private readonly KeptMasterKeys _kept;
     private readonly List<ManifestLine> _lines = [];
     private readonly HashSet<Guid> _erased = [];
     private readonly Dictionary<long, AuditEvent> _owed = [];
@@ -32,7 +33,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
 
     public World(int shadowMatches = 0)
     {
-        var keys = new MasterKeys(Keys);
+        _kept = new KeptMasterKeys(Keys);
+        var keys = new MasterKeys(_kept);
         var succession = Options.Create(new SuccessionOptions { ShadowMatches = shadowMatches });
         var rates = new RateRule(Options.Create(Rates));
         _services = new IdentityServices(
@@ -111,6 +113,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     public void Dispose()
     {
         Identity.Dispose();
+        _kept.Dispose();
         Keys.Dispose();
     }
 
