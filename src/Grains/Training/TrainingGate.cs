@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Identities.Ports;
+using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
@@ -7,6 +9,7 @@ using Mote.Recognition.Networks;
 using Mote.Recognition.Protection;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
+using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.Grains.Training;
 
@@ -25,7 +28,7 @@ internal sealed class TrainingGate(
     public WorkLoad Load => _work.Load;
 
     /// <summary>Waits for a place, trains one subject's network in the coordinates of the transform, and measures it.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already, or the recipe cannot be had here (<see cref="ProblemCode.RecipeUnavailable"/>).</exception>
     public async Task<(ModelTemplate Template, Certificate Certificate)> Train(
         IReadOnlyList<ReadOnlyMemory<float>> references, EnrolmentSettings settings, OrthogonalTransform transform, CertifiedFigures? previous, IProgress<double> progress, CancellationToken cancellationToken)
     {
@@ -53,20 +56,20 @@ internal sealed class TrainingGate(
     }
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     public Task<Certificate> Try(float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
         _work.Run(
-            () => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
+            () => Available(() => certifier.Certify(enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null)),
             lasting: true,
             cancellationToken);
 
     /// <summary>Waits for a place and brings a model-template into the coordinates of another transform.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     public Task<ModelTemplate> Rebase(ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
         _work.Run(() => enroller.Rebase(template, transform), lasting: true, cancellationToken);
 
     /// <summary>Waits for a place and turns one subject's network away from a face; it answers in the coordinates of another transform then.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>
     public Task<ExclusionOutcome> Exclude(ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
         _work.Run(
@@ -88,7 +91,7 @@ internal sealed class TrainingGate(
         {
             var outcomes = enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
             foreach (var (enrolment, outcome) in batch.Zip(outcomes))
-                enrolment.Complete(() => Certified(enrolment, outcome.Value.Template));
+                enrolment.Complete(() => Available(() => Certified(enrolment, outcome.Value.Template)));
         }
         catch (Exception failure)
         {
@@ -98,6 +101,19 @@ internal sealed class TrainingGate(
         }
 
         return batch.Count;
+    }
+
+    /// <summary>A recipe that cannot be had here is a refusal that the caller can act on.</summary>
+    private static T Available<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception unavailable) when (unavailable is RecipeUnavailableException or TorchUnavailableException)
+        {
+            throw new MoteException(ProblemCode.RecipeUnavailable, unavailable.Message);
+        }
     }
 
     private (ModelTemplate Template, Certificate Certificate) Certified(PendingEnrolment enrolment, ModelTemplate template)

@@ -21,6 +21,9 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
     public Recipe Recipe => Recipe.Paper;
 
     /// <inheritdoc/>
+    public void RequireHere() => TorchLibrary.Require();
+
+    /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
