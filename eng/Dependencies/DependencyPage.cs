@@ -16,7 +16,9 @@ internal static class DependencyPage
         bash eng/dependencies.sh
         ```
 
-        The locks are those of Linux, where everything is built and tested: libtorch is another package on each system, so elsewhere a restore keeps a lock of its own among the build's artefacts, unchecked, and neither reads these nor writes them. A build without Orleans' own blob provider (`-p:OrleansAzureStorage=false`) does the same.
+        The locks are those of Linux, where everything is built and tested: libtorch is another package on each system, so elsewhere a restore keeps a lock of its own among the build's artefacts, unchecked, and neither reads these nor writes them. A build without Orleans' own blob provider (`-p:OrleansAzureStorage=false`) does the same, and so does one for another machine (`-r`).
+
+        libtorch is restored with the tests, and otherwise where `-p:WithTorch=true` asks for it ([publishing.md](publishing.md)): the silo and the command line run without it.
 
         `bash eng/audit-dependencies.sh` asks the package sources for known vulnerabilities of all of it, npm's included; it fails on findings, and says so where a source has no such data. A restore warns of them as well.
 

@@ -1,3 +1,23 @@
+using System.Runtime.CompilerServices;
 using Mote.Cli;
+using Mote.Ownership;
 
-return await CommandLine.Run(args);
+string? fault;
+try
+{
+    fault = Fault();
+}
+catch (Exception broken) when (broken is FileNotFoundException or FileLoadException or BadImageFormatException)
+{
+    // What looks for the others cannot look for itself.
+    fault = $"The program's folder '{AppContext.BaseDirectory}' is not whole: 'Mote.Ownership.dll' is missing or cut off. Copy it again, all of it, or publish it anew with 'dotnet publish'.";
+}
+
+if (fault is null)
+    return await CommandLine.Run(args);
+await Console.Error.WriteLineAsync(fault);
+return ExitCode.Failed;
+
+// Before anything is loaded that may be missing or cut off, and by itself, for what a method names is loaded before it runs.
+[MethodImpl(MethodImplOptions.NoInlining)]
+static string? Fault() => PublishedFolder.Fault();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Cli.Photos;
+using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Recipes;
@@ -42,6 +43,8 @@ internal static class CohortCommand
     {
         Recipe[] recipes = [.. parsed.GetRequiredValue(Recipes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
             RecipeName.TryParse(name, out var recipe) ? recipe : throw new UsageException($"There is no recipe '{name}': give some of {string.Join(", ", RecipeName.All)}."))];
+        foreach (var recipe in recipes)
+            Enroller.RequireHere(recipe);
         var photos = LabelledPhotos.Read(parsed.GetRequiredValue(Photos), parsed.GetRequiredValue(Labels), parsed.GetRequiredValue(Group));
         // Before anything that takes minutes.
         using var keys = ServiceKeys.FindOrMake(parsed, screen);

@@ -15,6 +15,8 @@ internal static class EvaluateCommand
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var options = EvaluationOptions.Of(parsed);
+        if (options.LeftOut is { } leftOut)
+            screen.Say(leftOut);
         var material = await EvaluationMaterial.Read(options, screen, cancellationToken);
         var folder = new ReportFolder(options.Out);
         var settings = new EvaluationSettings { Recipes = options.Recipes, Draws = options.Draws, References = options.References, Seed = options.Seed };

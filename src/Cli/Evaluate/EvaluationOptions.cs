@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Evaluation.Scoring;
+using Mote.Recognition.Training;
 
 namespace Mote.Cli.Evaluate;
 
@@ -14,11 +15,12 @@ namespace Mote.Cli.Evaluate;
 /// <param name="Out">The folder of the report.</param>
 /// <param name="Subjects">At most so many people; null for all.</param>
 /// <param name="Recipes">Names of recipes, in the order of the report.</param>
+/// <param name="LeftOut">Why a recipe that nobody named is not among them; null where all are.</param>
 /// <param name="Seed">Makes everything repeatable.</param>
 /// <param name="Draws">Draws of the reference photos.</param>
 /// <param name="References">Reference photos a subject.</param>
 internal sealed record EvaluationOptions(
-    string? Embeddings, string? Photos, ModelFiles? Models, string Labels, string Group, string Out, int? Subjects, IReadOnlyList<string> Recipes, ulong Seed, int Draws, int References)
+    string? Embeddings, string? Photos, ModelFiles? Models, string Labels, string Group, string Out, int? Subjects, IReadOnlyList<string> Recipes, string? LeftOut, ulong Seed, int Draws, int References)
 {
     private static readonly Option<string?> EmbeddingsOption = new("--embeddings") { Description = "A NumPy file of float16 or float32, one embedding a row." };
     private static readonly Option<string?> PhotosOption = new("--photos") { Description = "In place of --embeddings, the folder of the photos; with --models." };
@@ -35,7 +37,7 @@ internal sealed record EvaluationOptions(
     public static readonly Option<ulong> SeedNumber = new("--seed") { Description = "Makes the run repeatable.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<int?> SubjectsOption = new("--subjects") { Description = "At most so many people, attribute groups in turn." };
-    private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
+    private static readonly Option<string> RecipesOption = new("--recipes") { Description = $"Recipes, separated by commas, of {string.Join(", ", ScoredRecipes.Names)}. 'paper' takes seconds a person, and is left out by default where libtorch is not installed.", DefaultValueFactory = _ => string.Join(',', ScoredRecipes.Names) };
     private static readonly Option<int> DrawsOption = new("--draws") { Description = "How often reference photos are chosen; the first time as the labels say; 'paper' the first time only.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> ReferencesOption = new("--references") { Description = "Reference photos a person.", DefaultValueFactory = _ => 1 };
 
@@ -58,6 +60,7 @@ internal sealed record EvaluationOptions(
 
     /// <summary>What the command line says.</summary>
     /// <exception cref="UsageException">Something is missing, unknown or out of range.</exception>
+    /// <exception cref="TorchUnavailableException">A recipe is named that cannot be trained here.</exception>
     public static EvaluationOptions Of(ParseResult parsed)
     {
         var (embeddings, photos) = (parsed.GetValue(EmbeddingsOption), parsed.GetValue(PhotosOption));
@@ -75,8 +78,30 @@ internal sealed record EvaluationOptions(
             throw new UsageException($"There is no recipe '{unknown}': give some of {string.Join(", ", ScoredRecipes.Names)}.");
         if (recipes.Length == 0)
             throw new UsageException($"--recipes names at least one of {string.Join(", ", ScoredRecipes.Names)}.");
+        (recipes, var leftOut) = Here(recipes, NamesRecipes(parsed));
 
         return new EvaluationOptions(
-            embeddings, photos, photos is null ? null : parsed.Models(), labels, parsed.GetRequiredValue(GroupColumn), parsed.GetRequiredValue(OutFolder), subjects, recipes, parsed.GetValue(SeedNumber), draws, references);
+            embeddings, photos, photos is null ? null : parsed.Models(), labels, parsed.GetRequiredValue(GroupColumn), parsed.GetRequiredValue(OutFolder), subjects, recipes, leftOut, parsed.GetValue(SeedNumber), draws, references);
+    }
+
+    /// <summary>Those that can be trained here: all that are named have to be, of the others those that can.</summary>
+    private static (string[] Recipes, string? LeftOut) Here(string[] recipes, bool areNamed)
+    {
+        List<string> here = [];
+        string? leftOut = null;
+        foreach (var recipe in recipes)
+        {
+            try
+            {
+                ScoredRecipes.RequireHere(recipe);
+                here.Add(recipe);
+            }
+            catch (TorchUnavailableException unavailable) when (!areNamed)
+            {
+                leftOut = $"Left out: '{recipe}'. {unavailable.Message}";
+            }
+        }
+
+        return ([.. here], leftOut);
     }
 }

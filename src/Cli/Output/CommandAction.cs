@@ -4,10 +4,13 @@ using Microsoft.Extensions.Options;
 using Mote.Client;
 using Mote.Evaluation.Protocol;
 using Mote.Grains.Contracts.Errors;
+using Mote.Ownership;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Training;
 using Mote.Storage;
 using Mote.Storage.Claims;
 using Mote.Vision.Onnx;
@@ -39,9 +42,14 @@ internal static class CommandAction
                 await Console.Error.WriteLineAsync(wrong.Message);
                 return ExitCode.Usage;
             }
-            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or DownloadException or CohortException or CohortPackException or MasterKeyException or ProtectionException or StorageUnavailableException or StoreClaimedException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or RecipeUnavailableException or TorchUnavailableException or DownloadException or CohortException or CohortPackException or MasterKeyException or ProtectionException or StorageUnavailableException or StoreClaimedException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
+                return ExitCode.Failed;
+            }
+            catch (Exception failure) when (PublishedFolder.Fault(failure) is { } fault)
+            {
+                await Console.Error.WriteLineAsync(fault);
                 return ExitCode.Failed;
             }
         });

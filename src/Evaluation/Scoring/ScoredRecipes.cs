@@ -1,6 +1,8 @@
 using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Scoring;
 using Mote.Recognition.Recipes;
+using Mote.Recognition.Enrolment;
+using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Scoring;
 
@@ -9,6 +11,15 @@ public static class ScoredRecipes
 {
     /// <summary>The name of every recipe, baselines first.</summary>
     public static IReadOnlyList<string> Names { get; } = ["cosine", "cosine-norm", "single-unit", "paper", "compact"];
+
+    /// <summary>Makes sure that what a recipe trains with is here, before anything that takes long.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="TorchUnavailableException">It is not; the message says how to add it.</exception>
+    public static void RequireHere(string name)
+    {
+        if (RecipeName.TryParse(name, out var recipe))
+            Enroller.RequireHere(recipe);
+    }
 
     /// <summary>The recipe of a name; calibrates the pack for it first, which takes a while where networks are trained.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

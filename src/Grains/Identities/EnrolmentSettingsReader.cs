@@ -14,7 +14,7 @@ namespace Mote.Grains.Identities;
 /// <summary>Turns a caller's options into settings, with a fresh seed: nobody can foretell a network's weights. Thread-safe.</summary>
 internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies policies, RateRule rates)
 {
-    /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>), or the rate above the realm's ceiling (<see cref="ProblemCode.RateAboveCeiling"/>).</exception>
+    /// <exception cref="MoteException">An option is not valid (<see cref="ProblemCode.InvalidRequest"/>), the rate above the realm's ceiling (<see cref="ProblemCode.RateAboveCeiling"/>), or the cohort not calibrated for the recipe (<see cref="ProblemCode.RecipeUnavailable"/>).</exception>
     public EnrolmentSettings Read(string realm, EnrolmentOptions options)
     {
         var settings = new EnrolmentSettings { Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) };
@@ -28,17 +28,16 @@ internal sealed class EnrolmentSettingsReader(CohortPack cohort, GroupPolicies p
             };
         }
 
+        // What it trains with is asked for at the training gate: no disk is read here.
+        if (!cohort.Tails.TryGetValue(settings.Recipe, out var tail))
+            throw new MoteException(ProblemCode.RecipeUnavailable, new RecipeUnavailableException(settings.Recipe).Message);
+
         if (options.Balance is { } balance)
             settings = settings with { Balance = balance is >= 0 and <= 1 ? balance : throw Invalid("The balance is a number from 0 to 1.") };
 
         settings = settings with { TargetFalseMatchRate = rates.OfEnrolment(realm, options.TargetFalseMatchRate) };
-        return settings with { Shift = policies.Shift(realm, options.Group, settings.Recipe, Covered(settings)) };
+        return settings with { Shift = policies.Shift(realm, options.Group, settings.Recipe, tail.Covered(settings.TargetFalseMatchRate)) };
     }
-
-    /// <summary>The rate that will decide: the wanted one, or the nearest that the cohort carries.</summary>
-    private double Covered(EnrolmentSettings settings) => cohort.Tails.TryGetValue(settings.Recipe, out var tail)
-        ? tail.Covered(settings.TargetFalseMatchRate)
-        : settings.TargetFalseMatchRate;
 
     private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);
 }

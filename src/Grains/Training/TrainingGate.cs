@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Errors;
+using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
@@ -7,6 +9,7 @@ using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
 using Mote.Recognition.Training;
+using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.Grains.Training;
 
@@ -27,7 +30,7 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
     /// <param name="training">Trains and measures; what waits is trained with others of the same.</param>
     /// <param name="order">The enrolment.</param>
     /// <param name="previous">The figures of the model-template it replaces; null for none.</param>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already, or the recipe cannot be had here (<see cref="ProblemCode.RecipeUnavailable"/>).</exception>
     public async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
     {
         using var enrolment = new PendingEnrolment(order, previous);
@@ -55,20 +58,20 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
     }
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     public Task<Certificate> Try(NetworkTraining training, float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
         _work.Run(
-            () => training.Certifier.Certify(training.Enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null),
+            () => Available(() => training.Certifier.Certify(training.Enroller.Enrol([reference], settings, null, cancellationToken).Template, reference, settings.Seed, null)),
             lasting: true,
             cancellationToken);
 
     /// <summary>Waits for a place and brings a model-template into the coordinates of another transform.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     public Task<ModelTemplate> Rebase(NetworkTraining training, ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
         _work.Run(() => training.Enroller.Rebase(template, transform), lasting: true, cancellationToken);
 
     /// <summary>Waits for a place and turns one subject's network away from a face; it answers in the coordinates of another transform then.</summary>
-    /// <exception cref="Contracts.Errors.MoteException">Too many enrolments wait already.</exception>
+    /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>
     public Task<ExclusionOutcome> Exclude(NetworkTraining training, ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
         _work.Run(
@@ -90,7 +93,7 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
         {
             var outcomes = training.Enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
             foreach (var (enrolment, outcome) in batch.Zip(outcomes))
-                enrolment.Complete(() => Certified(training.Certifier, enrolment, outcome.Value.Template));
+                enrolment.Complete(() => Available(() => Certified(training.Certifier, enrolment, outcome.Value.Template)));
         }
         catch (Exception failure)
         {
@@ -100,6 +103,19 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
         }
 
         return batch.Count;
+    }
+
+    /// <summary>A recipe that cannot be had here is a refusal that the caller can act on.</summary>
+    private static T Available<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception unavailable) when (unavailable is RecipeUnavailableException or TorchUnavailableException)
+        {
+            throw new MoteException(ProblemCode.RecipeUnavailable, unavailable.Message);
+        }
     }
 
     private static (ModelTemplate Template, Certificate Certificate) Certified(Certifier certifier, PendingEnrolment enrolment, ModelTemplate template)

@@ -70,6 +70,9 @@ public static class ProblemCode
     /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
     public const string RateAboveCeiling = "rate_above_ceiling";
 
+    /// <summary>Nobody can be enrolled with this recipe here: the cohort is not calibrated for it, or what trains it is not installed. The detail says which.</summary>
+    public const string RecipeUnavailable = "recipe_unavailable";
+
     /// <summary>The face that should be excluded is not accepted.</summary>
     public const string NothingToExclude = "nothing_to_exclude";
 

@@ -13,6 +13,7 @@ public static class ProblemTypes
         new(ProblemCode.MethodNotAllowed, 405, "Method not allowed", ProblemKind.Request, ProblemRetry.No, "Use a method that the header Allow names."),
         new(ProblemCode.UnsupportedMediaType, 415, "Unsupported media type", ProblemKind.Request, ProblemRetry.No, "Send a photo as multipart/form-data, image/jpeg, image/png or image/webp, and everything else as JSON."),
         new(ProblemCode.RateAboveCeiling, 422, "Rate above the ceiling", ProblemKind.Request, ProblemRetry.No, "Ask for a rate that the realm allows, or for none and get its default."),
+        new(ProblemCode.RecipeUnavailable, 422, "Recipe unavailable", ProblemKind.Request, ProblemRetry.No, "Ask for another recipe, or for none and get the usual one; the detail says what this service lacks."),
 
         new(ProblemCode.Unauthenticated, 401, "Unauthenticated", ProblemKind.Unauthenticated, ProblemRetry.No, "Give an API key that this service knows, whole as it was issued."),
         new(ProblemCode.Forbidden, 403, "Forbidden", ProblemKind.Forbidden, ProblemRetry.No, "Use a key or an account that may do this, or ask somebody who has one."),

@@ -22,6 +22,11 @@ public sealed class Enroller
         _pack = pack;
     }
 
+    /// <summary>Makes sure that networks of a recipe can be trained here, before anything that takes long.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <exception cref="TorchUnavailableException">What it trains with is not here; the message says how to add it.</exception>
+    public static void RequireHere(Recipe recipe) => Trainers[recipe].RequireHere();
+
     /// <summary>Trains, quantises and calibrates one subject's network in coordinates that are not turned, which is for evaluations.</summary>
     /// <param name="references">The embeddings of one photo or several, each of d values; not kept.</param>
     /// <param name="settings">How.</param>

@@ -11,6 +11,12 @@ public interface IRecipeTrainer
     /// <summary>Whether a subject takes seconds, and not milliseconds: then nobody should wait for somebody else's.</summary>
     bool TakesSeconds { get; }
 
+    /// <summary>Makes sure that what it trains with is here and loads.</summary>
+    /// <exception cref="TorchUnavailableException">It is not; the message says how to add it.</exception>
+    void RequireHere()
+    {
+    }
+
     /// <summary>Trains one network, for milliseconds or seconds.</summary>
     /// <param name="problem">What to train from.</param>
     /// <param name="seed">The same seed gives the same weights on the same machine and versions.</param>

@@ -27,6 +27,9 @@ public sealed class PaperTrainer(PaperOptions? options = null) : IRecipeTrainer
     internal static NetworkForm Form { get; } = new LogitForm(Recipe.Paper);
 
     /// <inheritdoc/>
+    public void RequireHere() => TorchLibrary.Require();
+
+    /// <inheritdoc/>
     public Network Train(TrainingProblem problem, ulong seed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -22,11 +22,12 @@ public sealed class SiloProcess : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly HttpClient _probe;
     private readonly string _workingDirectory;
+    private readonly string _program;
     private Process? _process;
 
-    private SiloProcess(IEnumerable<KeyValuePair<string, string?>> settings, string workingDirectory = "")
+    private SiloProcess(IEnumerable<KeyValuePair<string, string?>> settings, string workingDirectory = "", string? program = null)
     {
-        _workingDirectory = workingDirectory;
+        (_workingDirectory, _program) = (workingDirectory, program ?? Assembly);
         var address = $"http://127.0.0.1:{OwnPort.Take()}";
         _settings = new(SiloCaller.Settings([new SiloCaller(Key, "tests", "site")])) { ["Mote:Keys:Provider"] = "environment" };
         foreach (var (name, value) in settings)
@@ -88,7 +89,10 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo that might as well run in this process, and waits until it is ready.</summary>
-    public static Task<SiloProcess> Start(SiloPlan plan) => Start(new Dictionary<string, string?>(plan.Configuration()) { ["DOTNET_ENVIRONMENT"] = plan.Environment });
+    public static Task<SiloProcess> Start(SiloPlan plan) => Start(Settings(plan));
+
+    /// <summary>A silo that does not run yet, of another program than that of the build.</summary>
+    public static SiloProcess Of(SiloPlan plan, string program) => new(Settings(plan), program: program);
 
     /// <summary>A silo that does not run yet.</summary>
     public static SiloProcess Of(IEnumerable<KeyValuePair<string, string?>> settings) => new(settings);
@@ -116,7 +120,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts the process and waits for nothing.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
+        var start = new ProcessStartInfo("dotnet", [_program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
@@ -202,6 +206,8 @@ public sealed class SiloProcess : IAsyncDisposable
         lock (_output)
             _output.AppendLine(line);
     }
+
+    private static Dictionary<string, string?> Settings(SiloPlan plan) => new(plan.Configuration()) { ["DOTNET_ENVIRONMENT"] = plan.Environment };
 
     private static string Variable(int version) => $"MOTE_MASTER_KEY_{version}";
 }
