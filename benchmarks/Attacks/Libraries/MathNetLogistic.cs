@@ -41,6 +41,6 @@ internal sealed class MathNetLogistic : IGroupAttack
 
             return (loss, Vector<double>.Build.Dense(gradient));
         });
-        return new LimitedMemoryBfgsMinimizer(1e-2, 1e-9, 1e-9, 5, MostSteps).FindMinimum(objective, Vector<double>.Build.Dense(rows[0].Length)).MinimizingPoint.AsArray();
+        return new LimitedMemoryBfgsMinimizer(1e-3, 1e-9, 1e-9, 10, MostSteps).FindMinimum(objective, Vector<double>.Build.Dense(rows[0].Length)).MinimizingPoint.AsArray();
     }
 }
