@@ -11,7 +11,6 @@ internal static class Contenders
         .. GroupAttacks.All.Select(attack => Contender.Of(Contender.Own, attack)),
         Contender.Of("TorchSharp, topk", new TorchNeighbours()),
         Contender.Of("Microsoft.ML, L-BFGS", new MlLogistic()),
-        Contender.Of("MathNet, L-BFGS", new MathNetLogistic()),
         Contender.Of("TorchSharp, gradients", new TorchLogistic()),
         Contender.Of("Microsoft.ML, SDCA on the exact kernel", new MlKernelHinge()),
         Contender.Of("Microsoft.ML, SDCA on 512 Fourier pairs", new MlFourierHinge()),
