@@ -9,6 +9,7 @@ public sealed class FeatureSet
 {
     private readonly Lazy<float[][]> _gram;
     private readonly Lazy<float[][]> _principal;
+    private readonly Lazy<double[][]> _coordinates;
 
     /// <summary>Standardises features.</summary>
     /// <param name="name">What they are.</param>
@@ -25,6 +26,7 @@ public sealed class FeatureSet
         Rows = Standardise(rows);
         _gram = new Lazy<float[][]>(() => Attacks.Gram.Of(Rows));
         _principal = new Lazy<float[][]>(() => PrincipalCoordinates.Of(_gram.Value));
+        _coordinates = new Lazy<double[][]>(() => ShortCoordinates.Of(Rows, _gram));
     }
 
     /// <summary>What the features are.</summary>
@@ -41,6 +43,9 @@ public sealed class FeatureSet
 
     /// <summary>The leading principal coordinates of each person, of variance 1.</summary>
     internal float[][] Principal => _principal.Value;
+
+    /// <summary>A vector of each person with the inner products of <see cref="Gram"/>, no longer than there are people.</summary>
+    internal double[][] Coordinates => _coordinates.Value;
 
     private static float[][] Standardise(IReadOnlyList<float[]> rows)
     {

@@ -1,18 +1,16 @@
 using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
 
 namespace Mote.Evaluation.Attacks;
 
-/// <summary>
-/// Logistic regression with a quadratic penalty. It is solved in the coefficients of the
-/// training people, <c>w = sum_i alpha_i x_i</c>, by Nesterov's accelerated gradient, so that one Gram matrix serves every
-/// labelling and the number of features does not matter.
-/// </summary>
+/// <summary>Logistic regression with a quadratic penalty, minimised by L-BFGS.</summary>
 public sealed class LogisticRegression : IGroupAttack
 {
-    // Times |w|^2 / 2, for features whose squared norm is about 1.
-    private const float Penalty = 1;
-    private const int MostSteps = 200;
-    private const float Tolerance = 1e-2f;
+    private const double GradientTolerance = 1e-3;
+    private const double ProgressTolerance = 1e-9;
+    private const int Memory = 10;
+    private const int MostSteps = 1000;
 
     /// <inheritdoc/>
     public string Name => "logistic";
@@ -23,48 +21,34 @@ public sealed class LogisticRegression : IGroupAttack
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(folds);
         // One more feature that is 1 for everybody carries the intercept.
-        var kernel = Array.ConvertAll(features.Gram, row => Array.ConvertAll(row, value => value + 1));
+        var rows = Array.ConvertAll(features.Coordinates, row => (double[])[.. row, 1]);
         return new OneVersusRest(folds, (fold, sample, signs, decisions, cancellationToken) =>
         {
-            var coefficients = Fit(Gram.Part(kernel, sample, sample), signs, cancellationToken);
-            var held = Gram.Part(kernel, folds.Held(fold), sample);
+            var weights = Fit(Array.ConvertAll(sample, person => rows[person]), signs, cancellationToken);
+            var held = folds.Held(fold);
             for (var i = 0; i < decisions.Length; i++)
-                decisions[i] += TensorPrimitives.Dot<float>(held[i], coefficients);
+                decisions[i] += TensorPrimitives.Dot<double>(rows[held[i]], weights);
         });
     }
 
-    /// <summary>Minimises <c>sum_i log(1 + exp(-y_i f_i)) + |w|^2 / 2</c> with <c>f = K alpha</c>.</summary>
-    internal static float[] Fit(float[][] kernel, float[] signs, CancellationToken cancellationToken)
+    /// <summary>Minimises <c>sum_i log(1 + exp(-y_i w x_i)) + |w|^2 / 2</c>, for rows whose squared norm is about 1.</summary>
+    internal static double[] Fit(double[][] rows, float[] signs, CancellationToken cancellationToken)
     {
-        var n = signs.Length;
-        // The largest row sum bounds the largest eigenvalue, and the loss bends by at most a quarter.
-        var step = 1 / (Penalty + 0.25f * kernel.Max(row => TensorPrimitives.SumOfMagnitudes<float>(row)));
-        var now = new float[n];
-        var ahead = new float[n];
-        var next = new float[n];
-        var pull = new float[n];
-        var momentum = 1.0;
-        for (var iteration = 0; iteration < MostSteps; iteration++)
+        var objective = ObjectiveFunction.Gradient(point =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var largest = 0f;
-            for (var i = 0; i < n; i++)
+            var weights = point.AsArray();
+            var (loss, gradient) = (TensorPrimitives.SumOfSquares<double>(weights) / 2, (double[])[.. weights]);
+            for (var i = 0; i < rows.Length; i++)
             {
-                var margin = signs[i] * TensorPrimitives.Dot<float>(kernel[i], ahead);
-                pull[i] = Penalty * ahead[i] - signs[i] / (1 + MathF.Exp(margin));
-                largest = Math.Max(largest, Math.Abs(pull[i]));
+                var margin = signs[i] * TensorPrimitives.Dot<double>(rows[i], weights);
+                loss += Math.Log(1 + Math.Exp(-margin));
+                TensorPrimitives.MultiplyAdd(rows[i], -signs[i] / (1 + Math.Exp(margin)), gradient, gradient);
             }
 
-            if (largest < Tolerance)
-                break;
-            TensorPrimitives.MultiplyAdd<float>(pull, -step, ahead, next);
-            var following = (1 + Math.Sqrt(1 + 4 * momentum * momentum)) / 2;
-            var over = (float)((momentum - 1) / following);
-            TensorPrimitives.Subtract(next, now, pull);
-            TensorPrimitives.MultiplyAdd<float>(pull, over, next, ahead);
-            (now, next, momentum) = (next, now, following);
-        }
-
-        return ahead;
+            return (loss, Vector<double>.Build.Dense(gradient));
+        });
+        var start = Vector<double>.Build.Dense(rows[0].Length);
+        return new LimitedMemoryBfgsMinimizer(GradientTolerance, ProgressTolerance, ProgressTolerance, Memory, MostSteps).FindMinimum(objective, start).MinimizingPoint.AsArray();
     }
 }

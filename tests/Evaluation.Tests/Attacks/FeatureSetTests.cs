@@ -29,6 +29,20 @@ public sealed class FeatureSetTests
         Assert.True(Math.Abs(set.Principal.Take(20).Average(row => row[0])) > 0.8);
     }
 
+    [Theory]
+    [InlineData(12)]
+    [InlineData(300)]
+    public void Coordinates_HaveTheInnerProductsAndAreNoLongerThanThereArePeople(int dimension)
+    {
+        var set = new FeatureSet("many", Planted.Features(Planted.Labels(15, 25), dimension, 4, 1, 5));
+        Assert.InRange(set.Coordinates[0].Length, 1, 40);
+        for (var i = 0; i < 40; i++)
+        {
+            for (var j = 0; j <= i; j++)
+                Assert.Equal(set.Gram[i][j], set.Coordinates[i].Zip(set.Coordinates[j], (one, other) => one * other).Sum(), 2e-4);
+        }
+    }
+
     [Fact]
     public void RowsOfDifferentLengths_AreRefused() => Assert.Throws<ArgumentException>(() => new FeatureSet("odd", [[1, 2], [1]]));
 }
