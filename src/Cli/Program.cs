@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mote.Cli;
+using Mote.Cli.Output;
 using Mote.Ownership;
 
 string? fault;

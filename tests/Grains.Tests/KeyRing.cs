@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Tests;

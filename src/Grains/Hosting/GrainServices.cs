@@ -20,7 +20,6 @@ using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;

@@ -6,7 +6,6 @@ using Mote.Grains.Keys;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Recognition.Networks;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
 using Mote.Recognition.Protection.Transform;

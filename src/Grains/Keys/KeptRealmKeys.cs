@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Mote.Recognition.Protection;
+using Mote.Recognition.Protection.Keys;
 
 namespace Mote.Grains.Keys;
 

@@ -3,7 +3,6 @@ using Mote.Grains.Training;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Exclusion;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
 

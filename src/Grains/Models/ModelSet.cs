@@ -2,7 +2,6 @@ using Mote.Grains.Explanation;
 using Mote.Grains.Training;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;
 

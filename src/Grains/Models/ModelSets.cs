@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Recognition.Protection;
+using Mote.Grains.Keys;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;

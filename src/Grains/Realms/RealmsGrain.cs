@@ -7,7 +7,6 @@ using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Keys;
 using Mote.Grains.Stored;
 using Mote.Protocol;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Records;
 
 namespace Mote.Grains.Realms;

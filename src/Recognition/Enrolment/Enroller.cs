@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mote.Recognition.Calibration;
 using Mote.Recognition.Cohorts;
+using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Recipes;
@@ -25,7 +26,7 @@ public sealed class Enroller
     /// <summary>Makes sure that networks of a recipe can be trained here, before anything that takes long.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <exception cref="TorchUnavailableException">What it trains with is not here; the message says how to add it.</exception>
-    public static void RequireHere(Recipe recipe) => Trainers[recipe].RequireHere();
+    public static void RequireHere(Recipe recipe) => RecipeBook.Of(recipe).Trainer.RequireHere();
 
     /// <summary>Trains, quantises and calibrates one subject's network in coordinates that are not turned, which is for evaluations.</summary>
     /// <param name="references">The embeddings of one photo or several, each of d values; not kept.</param>

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Identities;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Hosting;
 

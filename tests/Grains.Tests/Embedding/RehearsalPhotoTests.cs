@@ -7,7 +7,6 @@ using Mote.Grains.Models;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;
 using Mote.Vision.Quality;

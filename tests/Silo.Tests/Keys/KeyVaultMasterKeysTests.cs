@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Mote.Grains.Keys;
-using Mote.Recognition.Protection;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
 
