@@ -26,7 +26,7 @@ public sealed class CallerService
     public ApiKeys ApiKeys => new(_parts, _caller);
 
     /// <summary>The realms of the service.</summary>
-    public Realms.Realms Realms => new(_parts, _caller);
+    public ServiceRealms Realms => new(_parts, _caller);
 
     private IKeyRotationGrain Rotation => _parts.Grains.GetGrain<IKeyRotationGrain>(_caller.Realm);
 

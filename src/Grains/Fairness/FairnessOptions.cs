@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Mote.Grains.Contracts.Identities;
-using Mote.Grains.Realms;
+using Mote.Grains.Realms.Served;
 
 namespace Mote.Grains.Fairness;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Mote.Grains.Access;
 using Mote.Grains.Audit;
 using Mote.Grains.Certification;
@@ -13,6 +14,7 @@ using Mote.Grains.Mailbox;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Grains.Realms;
+using Mote.Grains.Realms.Served;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
@@ -51,7 +53,7 @@ public static class GrainServices
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ModelSets>();
+        services.AddSingleton(provider => new ModelSets(provider.GetRequiredService<IOptions<ModelOptions>>(), provider.GetRequiredService<KeptMasterKeys>()));
         services.AddSingleton<RealmBook>();
         services.AddSingleton<RealmRule>();
         services.AddSingleton<RealmModels>();

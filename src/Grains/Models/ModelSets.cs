@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Mote.Grains.Keys;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;
@@ -15,7 +14,7 @@ public sealed class ModelSets : IDisposable
     /// <param name="options">Which files.</param>
     /// <param name="keys">What cohort packs are sealed under.</param>
     /// <exception cref="OptionsValidationException">A cohort pack cannot be opened.</exception>
-    public ModelSets(IOptions<ModelOptions> options, KeptMasterKeys keys)
+    public ModelSets(IOptions<ModelOptions> options, IMasterKeyProvider keys)
     {
         Common = Open(null, options.Value, keys);
         _named = options.Value.Models.Keys.ToDictionary(name => name, name => Open(name, options.Value.Of(name)!, keys), StringComparer.Ordinal);
@@ -44,10 +43,10 @@ public sealed class ModelSets : IDisposable
     /// <summary>A start that models refuse.</summary>
     internal static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);
 
-    private static ModelSet Open(string? name, ModelFiles files, KeptMasterKeys keys) =>
+    private static ModelSet Open(string? name, ModelFiles files, IMasterKeyProvider keys) =>
         new(name, FacePipeline.Open(new FacePipelineOptions { DetectorPath = files.Detector, EmbedderPath = files.Embedder }), Cohort(files.Cohort, keys));
 
-    private static CohortPackFile Cohort(string path, KeptMasterKeys keys)
+    private static CohortPackFile Cohort(string path, IMasterKeyProvider keys)
     {
         try
         {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Mote.Grains.Realms;
+using Mote.Grains.Realms.Served;
 
 namespace Mote.Grains.Models;
 

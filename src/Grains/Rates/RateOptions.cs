@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Mote.Grains.Contracts.Identities;
-using Mote.Grains.Realms;
+using Mote.Grains.Realms.Served;
 
 namespace Mote.Grains.Rates;
 

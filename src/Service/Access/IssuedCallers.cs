@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
-using Mote.Service.Realms;
 
 namespace Mote.Service.Access;
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.Service.Realms;
 
 namespace Mote.Service.Access;
 

@@ -6,6 +6,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Grains.Roster;
+using Mote.Service.Access;
 
 namespace Mote.Service.Realms;
 

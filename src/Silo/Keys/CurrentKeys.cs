@@ -1,21 +1,26 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Access;
 using Mote.Grains.Keys;
 using Mote.Recognition.Protection.Keys;
+using Mote.Service;
 using Mote.Service.Access;
 
 namespace Mote.Silo.Keys;
 
 /// <summary>Looks whether every realm that has callers has its current master key, and logs which begins or ceases to lack it. Thread-safe.</summary>
-internal sealed partial class CurrentKeys(KeptMasterKeys keys, IOptionsMonitor<ApiKeyOptions> callers, ILogger<CurrentKeys> log)
+internal sealed partial class CurrentKeys(KeptMasterKeys keys, MoteService service, IOptionsMonitor<ApiKeyOptions> callers, ILogger<CurrentKeys> log)
 {
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
+
+    // The service's own records are under keys like those of a realm.
+    private IEnumerable<string> InUse => callers.CurrentValue.ServiceKeys.Count > 0 ? service.Realms.Append(Caller.ServiceRealm) : service.Realms;
 
     /// <summary>What each realm lacks, and how to mend it; null for nothing. No realm is named.</summary>
     /// <param name="patience">What a realm's provider is waited for; where it does not answer, what was found before is said.</param>
     /// <param name="cancellationToken">Abandons the question.</param>
     public async Task<IReadOnlyList<string?>> Faults(TimeSpan patience, CancellationToken cancellationToken) =>
-        await Task.WhenAll(callers.CurrentValue.Realms.Select(realm => Fault(realm, patience, cancellationToken)));
+        await Task.WhenAll(InUse.Select(realm => Fault(realm, patience, cancellationToken)));
 
     private async Task<string?> Fault(string realm, TimeSpan patience, CancellationToken cancellationToken)
     {

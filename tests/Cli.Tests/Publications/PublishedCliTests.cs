@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Mote.Cli.Output;
 using Mote.Tests;
 
 namespace Mote.Cli.Tests.Publications;

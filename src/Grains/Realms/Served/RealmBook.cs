@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Mote.Grains.Contracts.Realms;
 
-namespace Mote.Grains.Realms;
+namespace Mote.Grains.Realms.Served;
 
 /// <summary>The realms that were made at run time and are served, as this process last heard of them: what rules ask for a realm's own settings. Thread-safe.</summary>
 public sealed class RealmBook

@@ -4,10 +4,10 @@ using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
 using Mote.Service.Access;
 
-namespace Mote.Service.Realms;
+namespace Mote.Service;
 
 /// <summary>The realms of the service, asked for by one of its own credentials. Every method says by its grain's which scope it takes.</summary>
-public sealed class Realms
+public sealed class ServiceRealms
 {
     private const string Administrator = "administrator";
 
@@ -15,7 +15,7 @@ public sealed class Realms
     private readonly Caller _caller;
     private readonly IRealmsGrain _grain;
 
-    internal Realms(ServiceParts parts, Caller caller) => (_parts, _caller, _grain) = (parts, caller, parts.Grains.GetGrain<IRealmsGrain>(Caller.ServiceRealm));
+    internal ServiceRealms(ServiceParts parts, Caller caller) => (_parts, _caller, _grain) = (parts, caller, parts.Grains.GetGrain<IRealmsGrain>(Caller.ServiceRealm));
 
     /// <summary>All realms, by name: those of the configuration, and those that were made. Nothing is told of who is in one.</summary>
     /// <param name="cancellationToken">Gives up.</param>

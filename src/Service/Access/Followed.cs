@@ -1,4 +1,4 @@
-namespace Mote.Service.Realms;
+namespace Mote.Service.Access;
 
 /// <summary>Follows something that is kept elsewhere for as long as the service runs: one look after another, and after a failed one a pause that grows.</summary>
 internal static class Followed

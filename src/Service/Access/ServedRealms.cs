@@ -5,9 +5,9 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Realms;
-using Mote.Service.Access;
+using Mote.Grains.Realms.Served;
 
-namespace Mote.Service.Realms;
+namespace Mote.Service.Access;
 
 /// <summary>
 /// The realms that are served: those that the configuration has a key of, and those that were made at run time, as this
