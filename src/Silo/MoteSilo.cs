@@ -8,7 +8,9 @@ using Mote.Grains.Hosting;
 using Mote.Protocol;
 using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
+using Mote.Service.Credentials;
 using Mote.Service.Hosting;
+using Mote.Service.Permits;
 using Mote.Silo.ApiKeys;
 using Mote.Silo.Audit;
 using Mote.Silo.Audit.Anchors;
@@ -23,8 +25,6 @@ using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
-using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
 using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Problems;
 

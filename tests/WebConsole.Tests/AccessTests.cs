@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.WebConsole.Access;
+using Mote.Service.Permits;
 using Mote.WebConsole.Hosting;
 
 namespace Mote.WebConsole.Tests;

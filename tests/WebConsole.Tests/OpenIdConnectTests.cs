@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Playwright;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.WebConsole.Tests;
 

@@ -1,3 +1,4 @@
+using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Audit;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Keys;

@@ -3,8 +3,9 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Silo.Requests;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.ApiKeys;
 

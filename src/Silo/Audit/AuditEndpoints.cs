@@ -5,8 +5,9 @@ using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Silo.Requests;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Audit;
 

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Mote.Service.Access;
+using Mote.Service.Credentials;
+using Mote.Service.Permits;
 using Mote.Silo.Problems;
-using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
 
 namespace Mote.Silo.Authentication;
 

@@ -3,8 +3,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Access;
+using Mote.Service.Credentials;
 
 namespace Mote.Silo.Authentication;
 

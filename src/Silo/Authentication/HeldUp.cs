@@ -1,4 +1,4 @@
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.Silo.Authentication;
 

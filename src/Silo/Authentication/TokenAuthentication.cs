@@ -5,7 +5,6 @@ using Microsoft.IdentityModel.Tokens;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service.Access;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Authentication;
 

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.WebConsole.Access;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 
 namespace Mote.Silo.Fairness;
 

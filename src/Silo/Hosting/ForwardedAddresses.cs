@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.Silo.Hosting;
 

@@ -2,8 +2,9 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Vision.Photos;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Identities;
 

@@ -5,9 +5,10 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Silo.Requests;
 using Mote.Vision.Photos;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Identities;
 

@@ -3,7 +3,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.WebConsole.Access;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 
 namespace Mote.Silo.Identities;
 

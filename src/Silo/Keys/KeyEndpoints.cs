@@ -4,7 +4,8 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Keys;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.WebConsole.Access;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 
 namespace Mote.Silo.Keys;
 

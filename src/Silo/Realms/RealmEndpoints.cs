@@ -4,8 +4,9 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
 using Mote.Service;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Silo.Requests;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Realms;
 

@@ -4,7 +4,6 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Roster;
 using Mote.Service;
 using Mote.Service.Access;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

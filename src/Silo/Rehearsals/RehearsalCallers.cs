@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Mote.Grains.Contracts.Access;
 using Mote.Service.Access;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

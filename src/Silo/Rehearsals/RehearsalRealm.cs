@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Mote.Grains.Contracts.Access;
 using Mote.Service.Access;
-using Mote.WebConsole.Access;
 
 namespace Mote.Silo.Rehearsals;
 

@@ -3,7 +3,6 @@ using Mote.Grains.Certification;
 using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
 using Mote.Silo.Hosting;
-using Mote.WebConsole.Access;
 using Orleans.Storage;
 
 namespace Mote.Silo.Rehearsals;

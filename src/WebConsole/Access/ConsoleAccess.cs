@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Mote.Service.Permits;
 
 namespace Mote.WebConsole.Access;
 

@@ -6,7 +6,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.WebConsole.Access;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Problems;
 

@@ -7,7 +7,8 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.WebConsole.Access;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.WebConsole.Hosting;
 
 namespace Mote.WebConsole.People;

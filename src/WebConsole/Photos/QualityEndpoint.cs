@@ -5,9 +5,10 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Grains.Models;
+using Mote.Service.Access;
+using Mote.Service.Permits;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
-using Mote.WebConsole.Access;
 
 namespace Mote.WebConsole.Photos;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Mote.Protocol;
-using Mote.WebConsole.Access;
+using Mote.Service.Permits;
 using Mote.WebConsole.Hosting;
 
 namespace Mote.WebConsole.Privacy;

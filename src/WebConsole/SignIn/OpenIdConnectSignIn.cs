@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Service.Access;
+using Mote.Service.Credentials;
 using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
 
 namespace Mote.WebConsole.SignIn;
 

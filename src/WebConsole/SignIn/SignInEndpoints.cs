@@ -8,8 +8,9 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 using Mote.Service.Access;
+using Mote.Service.Credentials;
+using Mote.Service.Permits;
 using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
 using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Layout;
 

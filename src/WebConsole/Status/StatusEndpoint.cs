@@ -16,9 +16,10 @@ using Mote.Grains.Models;
 using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Recognition.Packs;
+using Mote.Service.Access;
+using Mote.Service.Credentials;
+using Mote.Service.Permits;
 using Mote.Vision;
-using Mote.WebConsole.Access;
-using Mote.WebConsole.Credentials;
 using Mote.WebConsole.Hosting;
 using Orleans.Runtime;
 

@@ -3,7 +3,7 @@ using Mote.Grains;
 using Mote.Grains.Contracts.Keys;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.WebConsole.Status;
 

@@ -1,4 +1,5 @@
 using Mote.Grains.Audit;
+using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Tests.Audit;

@@ -1,5 +1,5 @@
 using System.Net;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.WebConsole.Tests.Credentials;
 

@@ -1,5 +1,5 @@
+using Mote.Service.Credentials;
 using Mote.Tests;
-using Mote.WebConsole.Credentials;
 
 namespace Mote.WebConsole.Tests.Credentials;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Mote.WebConsole.Credentials;
+using Mote.Service.Credentials;
 
 namespace Mote.WebConsole.Tests.Credentials;
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
+using Mote.Service.Credentials;
 using Mote.Tests;
-using Mote.WebConsole.Credentials;
 
 namespace Mote.WebConsole.Tests.Credentials;
 

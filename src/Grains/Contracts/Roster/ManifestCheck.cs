@@ -1,3 +1,4 @@
+using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
 namespace Mote.Grains.Contracts.Roster;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Mote.Grains.Contracts.Access;
 using Mote.Protocol;
 
-namespace Mote.WebConsole.Access;
+namespace Mote.Service.Permits;
 
 /// <summary>What a route asks of its caller: one of these scopes, or none where it is enough to be known. Part of the route's metadata; a route without it is closed to everybody.</summary>
 /// <param name="Scopes">The scopes.</param>

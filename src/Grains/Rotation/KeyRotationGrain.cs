@@ -11,7 +11,7 @@ using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 
-namespace Mote.Grains.Keys;
+namespace Mote.Grains.Rotation;
 
 /// <summary>Walks a realm's roster and brings one record after another under the current master key.</summary>
 internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort, AuditWriter audit, TimeProvider time, ILogger<KeyRotationGrain> log) : Grain, IKeyRotationGrain, IDisposable

@@ -1,4 +1,4 @@
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>Credentials that were refused lately, from one network and for one reason.</summary>
 /// <param name="Realm">Whose trail has them.</param>

@@ -4,7 +4,7 @@ using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>Writes into the audit trails what <see cref="RefusedCredentials"/> has to tell, beside the requests: none waits for it.</summary>
 internal sealed partial class RefusalNoting(RefusedCredentials refused, AuditWriter trail, TimeProvider time, ILogger<RefusalNoting> log) : BackgroundService

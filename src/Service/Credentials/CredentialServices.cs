@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Identities;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>What counts refused credentials.</summary>
 public static class CredentialServices

@@ -2,7 +2,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>
 /// What the audit trails, and the console, are told of refused credentials: of each network the first in a quarter of an

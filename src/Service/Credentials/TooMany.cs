@@ -2,7 +2,7 @@ using System.Globalization;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>What both edges answer where too many credentials were refused.</summary>
 public static class TooMany

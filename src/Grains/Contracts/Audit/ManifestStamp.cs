@@ -1,4 +1,4 @@
-namespace Mote.Grains.Contracts.Roster;
+namespace Mote.Grains.Contracts.Audit;
 
 /// <summary>The state that a change brings one shard of a realm's manifest to, as the audit trail notes it.</summary>
 /// <param name="Shard">The shard's number.</param>

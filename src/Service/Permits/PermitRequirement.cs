@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Mote.Grains.Contracts.Access;
+using Mote.Service.Access;
 
-namespace Mote.WebConsole.Access;
+namespace Mote.Service.Permits;
 
 /// <summary>
 /// The caller is allowed what the route asks for. Fails closed: a route that says nothing is nobody's, however it was

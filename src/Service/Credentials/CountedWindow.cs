@@ -1,4 +1,4 @@
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>
 /// Counts by key, from the first that is counted for a while, then anew. Bounded, whoever chooses the keys: those for which

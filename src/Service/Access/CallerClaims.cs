@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using Mote.Grains.Contracts.Access;
-using Mote.Service.Access;
 
-namespace Mote.WebConsole.Access;
+namespace Mote.Service.Access;
 
 /// <summary>A caller as claims, behind the API and the console alike, and no others: what an account's provider says beyond them is not kept.</summary>
 public static class CallerClaims

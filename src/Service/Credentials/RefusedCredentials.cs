@@ -10,7 +10,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Protocol;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>
 /// Counts credentials that were refused, by where they come from and each by itself, and says when they are too many. A

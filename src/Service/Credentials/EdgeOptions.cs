@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Mote.Grains.Contracts.Identities;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>Who stands before the edge, and how often one may be wrong there: section <c>Mote:Edge</c>.</summary>
 public sealed class EdgeOptions : IValidatableObject

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Mote.WebConsole.Credentials;
+namespace Mote.Service.Credentials;
 
 /// <summary>
 /// Whoever asks from one place, as far as an address tells: one of IPv4, which of IPv6 is a /64, for each machine there takes
