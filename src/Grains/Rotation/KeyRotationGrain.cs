@@ -8,6 +8,7 @@ using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Grains.Contracts.Roster;
+using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Protocol;
 
