@@ -51,8 +51,9 @@ public sealed class RealmEndpointsTests(ServiceSite site) : IClassFixture<Servic
         Assert.True((await Verify(atClub, "eve", 2))!.IsMatch);
         Assert.True((await Verify(atGym, "eve", 3))!.IsMatch);
         Assert.False((await Verify(atClub, "eve", 3))!.IsMatch);
-        Assert.Equal(ProblemCode.RateAboveCeiling, (await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("targetFalseMatchRate", "0.05")))).Code);
-        // What a realm has not, its operator does not get: its cohort has no tail of the other recipe.
+        Assert.Equal(ProblemCode.RateAboveCeiling, (await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("recipe", "single-unit"), ("targetFalseMatchRate", "0.05")))).Code);
+        // What its cohort is not calibrated for, a realm does not have, though the other has.
+        Assert.Equal(ProblemCode.RecipeUnavailable, (await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("recipe", "compact")))).Code);
         Assert.Equal(["eve"], (await People(atClub)).Subjects);
 
         await site.Restart();
