@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Ownership;
 using Mote.Service.Access;
+using Mote.Service.Credentials;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Activity;
 using Mote.WebConsole.ApiKeys;
@@ -34,7 +35,7 @@ public static class MoteConsole
     // Addresses that programs call: what is wrong there is answered as a problem document, whoever asks.
     private static readonly PathString[] Programs = ["/v1", "/openapi", "/health"];
 
-    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, <see cref="Credentials.RefusedCredentials"/>, and health checks.</summary>
+    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, <see cref="RefusedCredentials"/>, and health checks.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="console">The section <c>Mote:Console</c>.</param>
     public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console)
