@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Mote.Cli.Output;
 using Mote.Portraits.People;
@@ -22,6 +24,9 @@ public sealed class LiveSilo : IAsyncDisposable
 
     // Of the people of the demo, far from those whom the demonstration enrols.
     private const int Somebody = 503, SomebodyElse = 504;
+
+    /// <summary>The key of the service itself.</summary>
+    public const string ServiceKey = "the-key-of-the-service";
 
     private const string Data = "data";
 
@@ -67,7 +72,7 @@ public sealed class LiveSilo : IAsyncDisposable
     /// <summary>Starts another silo in a folder of its own, or in one that was used before.</summary>
     internal async Task<MoteProcess> Up(string data, string address = "http://127.0.0.1:0") => MoteProcess.Start(
         // As any demonstration: the demo models make weak networks, too. And so loose that there is something to be stricter than.
-        [("DOTNET_ENVIRONMENT", "Demo"), ("Mote__Certificate__MostFalseNonMatchRate", "1"), ("Mote__Enrolment__MostFalseMatchRate", "0.01")],
+        [("DOTNET_ENVIRONMENT", "Demo"), ("Mote__Certificate__MostFalseNonMatchRate", "1"), ("Mote__Enrolment__MostFalseMatchRate", "0.01"), ("Mote__ServiceKeys__0__Name", "provider"), ("Mote__ServiceKeys__0__Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ServiceKey))))],
         "up", "--json", "--models", Models, "--cohort", await CohortOf(data), "--data", _folder[data], "--urls", address);
 
     public async ValueTask DisposeAsync()

@@ -175,11 +175,22 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>Ends the activation, and with it what it would leave to the next one of this process.</summary>
     internal async Task Lose(IdentityKey key)
     {
-        await Deactivate(key);
-        var management = Grains.GetGrain<IManagementGrain>(0);
-        while (await management.GetActivationAddress(Identity(key)) is not null)
-            await Task.Yield();
+        await End(Identity(key));
         _silo!.Services.GetRequiredService<CarriedLockouts>().Take(key);
+    }
+
+    /// <summary>Ends a grain's activation, and that of whoever was asking it meanwhile: what is under way may begin another.</summary>
+    internal async Task End(IAddressable grain)
+    {
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        do
+        {
+            await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+            for (var looks = 0; looks < 50 && await management.GetActivationAddress(grain) is not null; looks++)
+                await Task.Delay(10, deadline.Token);
+        }
+        while (await management.GetActivationAddress(grain) is not null);
     }
 
     internal IRosterGrain Shard(IdentityKey key) => Grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(key));

@@ -6,6 +6,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities;
 using Mote.Grains.Keys;
+using Mote.Grains.Realms.Served;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Orleans.Concurrency;
@@ -15,7 +16,7 @@ namespace Mote.Grains.Roster;
 /// <summary>Runs one shard of a realm's roster and manifest. What several callers change at once is written at once.</summary>
 [Reentrant]
 internal sealed partial class RosterGrain(
-    ManifestStore store, StoredRecords records, MasterKeys keys, AuditWriter writer, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
+    ManifestStore store, StoredRecords records, MasterKeys keys, AuditWriter writer, RealmBook realms, TimeProvider time, ILogger<RosterGrain> log) : Grain, IRosterGrain, IDisposable
 {
     private ManifestShard? _shard;
     private MoteException? _refusal;
@@ -59,7 +60,9 @@ internal sealed partial class RosterGrain(
 
     public void Dispose() => _shard?.Dispose();
 
-    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => Shard.Changes.Intend(subject, line, entry);
+    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => realms.IsShut(Key.Realm)
+        ? throw new MoteException(ProblemCode.RealmUnknown, "The realm is being removed: nobody is enrolled or changed there any more.")
+        : Shard.Changes.Intend(subject, line, entry);
 
     public Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken) => Shard.Changes.IntendErasure(subject, operations, entry);
 

@@ -56,7 +56,7 @@ internal sealed partial class ServedRealms(
             var served = directory.Realms.Where(realm => realm.Standing == RealmStanding.Served).ToLookup(realm => rule.CanServe(realm.Settings), realm => realm.Settings);
             foreach (var without in served[false])
                 LogWithoutModels(without.Name, without.Models!);
-            book.Write(served[true]);
+            book.Write(served[true], directory.Realms.Where(realm => realm.Standing != RealmStanding.Served).Select(realm => realm.Name));
             _directory = directory;
         }
         finally

@@ -18,11 +18,15 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
 {
     private const int PageSize = 100;
 
-    private readonly ConcurrentDictionary<string, Task> _leaving = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _leaving = new(StringComparer.Ordinal);
     private CancellationToken _stopping;
 
     /// <summary>Completes once a realm is gone; at once where it is none that is being removed.</summary>
-    public Task Of(string realm) => _leaving.GetValueOrDefault(realm) ?? Task.CompletedTask;
+    public Task Of(string realm)
+    {
+        Begin();
+        return _leaving.GetValueOrDefault(realm)?.Value ?? Task.CompletedTask;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,13 +35,13 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
         Begin();
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         realms.Changed -= Begin;
-        await Task.WhenAll(_leaving.Values);
+        await Task.WhenAll(_leaving.Values.Select(leaving => leaving.Value));
     }
 
     private void Begin()
     {
         foreach (var realm in realms.Leaving)
-            _leaving.GetOrAdd(realm, Empty);
+            _ = _leaving.GetOrAdd(realm, name => new Lazy<Task>(() => Empty(name))).Value;
     }
 
     private async Task Empty(string realm)
@@ -58,8 +62,12 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
     {
         Caller.Current = Caller.Service(realm, "removes the realm");
         await grains.GetGrain<IAccessGrain>(realm).RevokeAll(stopping);
-        while ((await roster.List(realm, null, PageSize, stopping)).Subjects is [_, ..] subjects)
+        var before = "";
+        while ((await roster.List(realm, null, PageSize, stopping)).Subjects is [var first, ..] subjects)
         {
+            if (first == before)
+                throw new InvalidOperationException("Somebody was erased and is still listed.");
+            before = first;
             foreach (var subject in subjects)
                 await grains.GetGrain<IIdentityGrain>(new IdentityKey(realm, subject).ToString()).Erase(stopping);
         }

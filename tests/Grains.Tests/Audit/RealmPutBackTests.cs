@@ -73,13 +73,8 @@ public sealed class RealmPutBackTests(GrainCluster cluster) : IClassFixture<Grai
             cluster.Identity(key), cluster.Shard(key),
             cluster.Grains.GetGrain<IAuditGrain>(new AuditWriterKey(key.Realm, "silo").ToString()), cluster.Grains.GetGrain<IAuditRealmGrain>(key.Realm),
         ];
-        var management = cluster.Grains.GetGrain<IManagementGrain>(0);
         foreach (var grain in grains)
-        {
-            await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
-            while (await management.GetActivationAddress(grain) is not null)
-                await Task.Yield();
-        }
+            await cluster.End(grain);
     }
 
     private Row[] Rows(string realm, params string[] kinds)

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Roster;
+using Mote.Grains.Training;
 using Mote.Protocol;
 using Mote.Tests;
 
@@ -98,6 +102,26 @@ public sealed class RealmEndpointsTests(ServiceSite site) : IClassFixture<Servic
         Assert.Equal([(AuditKind.RealmRemoved, "provider"), (AuditKind.RealmMade, "provider")], kinds);
         Assert.DoesNotContain(await Trail(Chief), entry => entry.Realm is not null);
         Assert.NotEmpty(made.Administrator.Secret);
+    }
+
+    /// <summary>Somebody whose training had begun is not enrolled in a realm that is gone, whatever comes first.</summary>
+    [Fact]
+    public async Task Remove_WhileSomebodyIsEnrolled_LeavesNobody()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var realm = $"passing-{round}";
+            var key = (await Made(new NewRealm(realm))).Administrator.Secret;
+            using var caller = site.Caller(key);
+            var enrolling = caller.PutAsync("/v1/identities/late", Form(5), Cancelled);
+            await Remove(realm);
+            using var answer = await enrolling;
+            var gate = site.Services.GetRequiredService<TrainingGate>();
+            while (gate.Load is not { AtWork: 0, Waiting: 0 })
+                await Task.Yield();
+            Caller.Current = Caller.Service(realm, "test");
+            Assert.Empty((await site.Services.GetRequiredService<Roster>().List(realm, null, 1, Cancelled)).Subjects);
+        }
     }
 
     private async Task<MadeRealm> Made(NewRealm asked)

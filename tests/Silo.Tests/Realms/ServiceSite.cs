@@ -21,6 +21,9 @@ public sealed class ServiceSite : IAsyncLifetime
 
     public HttpClient Caller(string? key) => _silo!.Caller(key);
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _silo!.Services;
+
     /// <summary>The same store and keys in a silo started anew.</summary>
     /// <param name="hasOther">Whether it has the second models still.</param>
     public async Task Restart(bool hasOther = true)

@@ -7,6 +7,7 @@ namespace Mote.Grains.Realms.Served;
 public sealed class RealmBook
 {
     private volatile FrozenDictionary<string, RealmSettings> _served = FrozenDictionary<string, RealmSettings>.Empty;
+    private volatile FrozenSet<string> _shut = FrozenSet<string>.Empty;
 
     /// <summary>The names of those realms.</summary>
     public IReadOnlyCollection<string> Served => _served.Keys;
@@ -15,7 +16,16 @@ public sealed class RealmBook
     /// <param name="realm">The realm.</param>
     public RealmSettings? Of(string realm) => _served.GetValueOrDefault(realm);
 
+    /// <summary>Whether a realm is being removed, or is gone: nobody is enrolled there any more, though his training had begun.</summary>
+    /// <param name="realm">The realm.</param>
+    public bool IsShut(string realm) => _shut.Contains(realm);
+
     /// <summary>Writes down what was heard.</summary>
-    /// <param name="realms">All that are served.</param>
-    public void Write(IEnumerable<RealmSettings> realms) => _served = realms.ToFrozenDictionary(realm => realm.Name, StringComparer.Ordinal);
+    /// <param name="served">All that are served.</param>
+    /// <param name="shut">All that are being removed, or gone.</param>
+    public void Write(IEnumerable<RealmSettings> served, IEnumerable<string> shut)
+    {
+        _shut = shut.ToFrozenSet(StringComparer.Ordinal);
+        _served = served.ToFrozenDictionary(realm => realm.Name, StringComparer.Ordinal);
+    }
 }
