@@ -31,6 +31,7 @@ internal sealed class KeptReading<T>(
     private int _doubtsAnswered;
     private Task<Outcome>? _reading;
     private long _readingSince;
+    private int _begun;
     private ITimer? _end;
     private bool _isDisposed;
 
@@ -104,13 +105,17 @@ internal sealed class KeptReading<T>(
 
     private async ValueTask<T?> Next(bool servesBefore, CancellationToken cancellationToken)
     {
+        int? asked = null;
         while (true)
         {
             Task<Outcome> reading;
             TimeSpan patience;
+            bool isOlder;
             lock (_lock)
             {
+                asked ??= _begun;
                 reading = Read_NeedsLock();
+                isOlder = _begun == asked;
                 patience = Patience - time.GetElapsedTime(_readingSince);
             }
 
@@ -118,7 +123,7 @@ internal sealed class KeptReading<T>(
             lock (_lock)
             {
                 // One that was under way already may have missed what is asked for now.
-                if (outcome.Failure is null && IsDoubted)
+                if (outcome.Failure is null && (IsDoubted || (isOlder && !outcome.IsThere)))
                     continue;
                 if (outcome is { Failure: null, IsThere: false })
                     return null;
@@ -150,6 +155,7 @@ internal sealed class KeptReading<T>(
             return _reading;
         var doubts = _doubts;
         _readingSince = time.GetTimestamp();
+        _begun++;
         return _reading = OwnThread.Run(() => Read(doubts));
     }
 

@@ -129,6 +129,7 @@ public sealed class KeyEndpointsTests : IDisposable
     private static async Task Matches(HttpClient http, string subject)
     {
         using var answer = await Verify(http, subject);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
         Assert.True((await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.Verification, Cancelled))!.IsMatch);
     }
 
