@@ -25,7 +25,7 @@ internal static class Population
         foreach (var some in subjects.Chunk(AtOnce))
         {
             await Task.WhenAll(some.Select(subject => silo.Storage.Real.WriteStateAsync(
-                IdentitySeal.State,
+                StoredRecords.Identity,
                 GrainId.Create(type, new IdentityKey(Realm, subject).ToString()),
                 new GrainState<SealedState>(new SealedState { Record = RandomNumberGenerator.GetBytes(recordBytes) }))));
         }

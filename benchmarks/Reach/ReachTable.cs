@@ -135,7 +135,7 @@ internal sealed class ReachTable
     private static async Task<int> RecordBytes(ReachSilo silo, string name)
     {
         var found = new GrainState<SealedState>(new SealedState());
-        await silo.Storage.Real.ReadStateAsync(IdentitySeal.State, Identity(silo, name, "first").GetGrainId(), found);
+        await silo.Storage.Real.ReadStateAsync(StoredRecords.Identity, Identity(silo, name, "first").GetGrainId(), found);
         return found.State!.Record.Length;
     }
 

@@ -4,6 +4,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Keys;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service.Wire;

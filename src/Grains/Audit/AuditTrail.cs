@@ -4,7 +4,6 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
-using Mote.Grains.Roster;
 using Mote.Protocol;
 
 namespace Mote.Grains.Audit;

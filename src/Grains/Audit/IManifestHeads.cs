@@ -11,4 +11,7 @@ internal interface IManifestHeads
     /// <param name="noted">What <see cref="Noted"/> gave before.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     Task<IReadOnlyList<ManifestHead>> Of(string realm, IReadOnlyList<long> noted, CancellationToken cancellationToken);
+
+    /// <summary>How many people a realm lists.</summary>
+    Task<int> People(string realm, CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ using Mote.Protocol;
 namespace Mote.Grains.Audit;
 
 /// <summary>Recomputes a realm's chains, and holds them against the head, against the manifest, and against what was noted elsewhere. Thread-safe.</summary>
-internal sealed class TrailCheck(AuditStore store, AuditWriter own, IGrainFactory grains, Roster.Roster roster, IManifestHeads manifest)
+internal sealed class TrailCheck(AuditStore store, AuditWriter own, IGrainFactory grains, IManifestHeads manifest)
 {
     /// <summary>Checks a realm.</summary>
     /// <exception cref="MoteException">The store or the keys cannot be reached.</exception>
@@ -72,7 +72,7 @@ internal sealed class TrailCheck(AuditStore store, AuditWriter own, IGrainFactor
             return difference;
 
         // Whoever is enrolled was noted.
-        return chains is [] && await roster.Count(realm, cancellationToken) is > 0 and var people
+        return chains is [] && await manifest.People(realm, cancellationToken) is > 0 and var people
             ? $"There are {people} people enrolled, and nothing was ever noted: all of the trail is gone."
             : null;
     }

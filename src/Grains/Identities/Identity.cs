@@ -4,6 +4,7 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Protocol;
@@ -101,7 +102,7 @@ internal sealed partial class Identity : IDisposable
         AuditKind.Explained,
         caller,
         enrolled => _attempts.MayExplain(caller.Entrance)
-            ? _ports.Faces.Explain(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
+            ? Explained(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
             : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
         explained => explained.Decision);
 
@@ -196,6 +197,9 @@ internal sealed partial class Identity : IDisposable
         LogRekeyed(_log, _key, masterKeyVersion);
         return true;
     }
+
+    private Task<ExplanationResult> Explained(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken) =>
+        _ports.Faces.Explain(photo, enrolled.Template, face => enrolled.Decide(face, _services.Cohort, rate), cancellationToken);
 
     // Before the photo is looked at: what is no rate is none whatever the photo shows.
     private double RateOf(EnrolledIdentity enrolled, Caller caller, double? rate) => _services.Rates.OfDecision(_key.Realm, enrolled.Template.Calibration, caller, rate);

@@ -4,6 +4,7 @@ using System.Text;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Operations;
 using Mote.Grains.Stored;

@@ -17,9 +17,6 @@ namespace Mote.Grains.Identities;
 /// <summary>Between a stored identity and one that answers: the record's seal outside, the model-template's protection inside.</summary>
 internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
 {
-    /// <summary>What an identity's record is called in the store.</summary>
-    public const string State = "identity";
-
     /// <summary>Opens a stored record.</summary>
     /// <param name="key">Whose place it was found in.</param>
     /// <param name="stored">What was found.</param>
@@ -112,5 +109,5 @@ internal sealed class IdentitySeal(StateSeal seal, MasterKeys keys)
     public static TemplateName Template(IdentityKey key, int version) => new(key.Realm, key.Subject, version);
 
     /// <summary>What the record of an identity is sealed for.</summary>
-    public static RecordName Record(IdentityKey key) => new(key.Realm, key.Subject, State);
+    public static RecordName Record(IdentityKey key) => new(key.Realm, key.Subject, StoredRecords.Identity);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Lockouts;
 
 namespace Mote.Grains.Lockouts;
 

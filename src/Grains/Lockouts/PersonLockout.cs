@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 
 namespace Mote.Grains.Lockouts;
 

@@ -4,6 +4,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Embedding;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
@@ -23,7 +24,7 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
     private readonly Identity _identity;
 
     public IdentityGrain(
-        [PersistentState(IdentitySeal.State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        [PersistentState(StoredRecords.Identity, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
         IGrainContext context,
         IGrainFactory grains,
         RealmModels realms,

@@ -2,11 +2,10 @@ using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
-using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Models;
 using Mote.Protocol;
-using Mote.Recognition.Packs;
+using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Mailbox;
 
@@ -19,11 +18,11 @@ internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPo
     public Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken) =>
         grains.GetGrain<IEmbedderGrain>(0).Embed(photo, cancellationToken);
 
-    public async Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken)
+    public async Task<ExplanationResult> Explain(byte[] photo, ModelTemplate template, Func<EmbeddedFace, VerificationResult> decide, CancellationToken cancellationToken)
     {
         using var study = await pool.Study(models, photo, cancellationToken);
-        var decision = enrolled.Decide(EmbedderPool.Face(models, study.Reading), models.Cohort, rate);
-        return Explained(decision, await pool.Explain(models, study, enrolled.Template, decision.IsMatch, cancellationToken));
+        var decision = decide(EmbedderPool.Face(models, study.Reading));
+        return Explained(decision, await pool.Explain(models, study, template, decision.IsMatch, cancellationToken));
     }
 
     public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) =>

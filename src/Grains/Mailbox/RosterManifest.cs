@@ -2,7 +2,6 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities.Ports;
-using Mote.Grains.Roster;
 
 namespace Mote.Grains.Mailbox;
 

@@ -88,7 +88,7 @@ public sealed class RealmReader(IGrainStorage storage, KeptMasterKeys keys, Seri
     private async Task<StoredIdentity?> Identity(IdentityKey key, ManifestLine[] lines, CancellationToken cancellationToken)
     {
         // An enrolment that was intended and never written has an entry and no record.
-        if (await Record<IdentityGrain>(IdentitySeal.State, key.ToString(), cancellationToken) is not { } stored)
+        if (await Record<IdentityGrain>(StoredRecords.Identity, key.ToString(), cancellationToken) is not { } stored)
             return null;
         var opened = await IdentitySeal.Read(_seal, key, stored, record => Task.FromResult(Manifest.LineOf(record, lines).WrappedKey), cancellationToken);
         return new StoredIdentity(key.Subject, opened.State.Active.Version, opened.State.Active.Protected);

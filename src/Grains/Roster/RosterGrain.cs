@@ -4,7 +4,6 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
-using Mote.Grains.Identities;
 using Mote.Grains.Keys;
 using Mote.Grains.Realms.Served;
 using Mote.Grains.Stored;

@@ -4,7 +4,7 @@ using Mote.Grains.Contracts.Roster;
 namespace Mote.Grains.Roster;
 
 /// <summary>The shards of a realm's manifest, as its trail is held against them. Thread-safe.</summary>
-internal sealed class RosterHeads(IGrainFactory grains) : IManifestHeads
+internal sealed class RosterHeads(IGrainFactory grains, Roster roster) : IManifestHeads
 {
     public async Task<IReadOnlyList<long>> Noted(string realm, CancellationToken cancellationToken) =>
         await Task.WhenAll(Shards(realm).Select(shard => shard.NotedUpTo(cancellationToken)));
@@ -16,6 +16,8 @@ internal sealed class RosterHeads(IGrainFactory grains) : IManifestHeads
         return [.. checks.Where(check => check.Stamp.Counter > 0 || !check.IsWhole).Select(check =>
             new Audit.ManifestHead(check.Stamp.Shard, check.Stamp.Counter, check.Stamp.Hash, noted[check.Stamp.Shard], check.IsWhole ? null : check.Reason))];
     }
+
+    public Task<int> People(string realm, CancellationToken cancellationToken) => roster.Count(realm, cancellationToken);
 
     private IEnumerable<IRosterGrain> Shards(string realm) =>
         Enumerable.Range(0, RosterShard.Count).Select(shard => grains.GetGrain<IRosterGrain>(RosterShard.KeyOf(realm, shard)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mote.Grains.Contracts.Roster;
 
 namespace Mote.Grains.Roster;
 

@@ -1,4 +1,5 @@
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 
 namespace Mote.Service.Wire;

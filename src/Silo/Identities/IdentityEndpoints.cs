@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 using Mote.Service;
 using Mote.Service.Access;

@@ -1,6 +1,7 @@
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Identities;
 using Mote.Grains.Lockouts;

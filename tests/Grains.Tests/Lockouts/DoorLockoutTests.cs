@@ -2,6 +2,7 @@ using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 
 namespace Mote.Grains.Tests.Lockouts;

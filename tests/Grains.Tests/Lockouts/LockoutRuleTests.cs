@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Lockouts;
 
 namespace Mote.Grains.Tests.Lockouts;

@@ -33,7 +33,7 @@ public sealed class RosterTests(GrainCluster cluster) : IClassFixture<GrainClust
     public async Task List_IntentLeftBehind_IsSettledByWhatTheIdentitySays()
     {
         var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
-        var shard = cluster.Grains.GetGrain<IRosterGrain>(Mote.Grains.Roster.RosterShard.KeyOf(key));
+        var shard = cluster.Grains.GetGrain<IRosterGrain>(Mote.Grains.Contracts.Roster.RosterShard.KeyOf(key));
         var line = new ManifestLine(1, [], [], 1);
         await shard.Intend(key.Subject, line, null, Cancelled);
         Assert.Empty(await shard.List(null, 10, Cancelled));

@@ -1,3 +1,4 @@
+using Mote.Grains.Contracts.Lockouts;
 using Orleans.Runtime;
 
 namespace Mote.Grains.Contracts.Access;

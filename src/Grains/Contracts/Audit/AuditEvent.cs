@@ -1,5 +1,4 @@
 using Mote.Grains.Contracts.Access;
-using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
 
 namespace Mote.Grains.Contracts.Audit;

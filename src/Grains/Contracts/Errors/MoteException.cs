@@ -1,4 +1,4 @@
-using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 
 namespace Mote.Grains.Contracts.Errors;

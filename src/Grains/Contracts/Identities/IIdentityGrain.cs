@@ -1,5 +1,6 @@
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 using Orleans.Concurrency;
 

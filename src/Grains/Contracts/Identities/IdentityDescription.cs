@@ -1,3 +1,4 @@
+using Mote.Grains.Contracts.Lockouts;
 namespace Mote.Grains.Contracts.Identities;
 
 /// <summary>What is known of an enrolled subject, without anything that could be compared.</summary>

@@ -2,6 +2,7 @@ using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
+using Mote.Recognition.Templates;
 
 namespace Mote.Grains.Tests.Identities.Model;
 
@@ -14,7 +15,7 @@ internal sealed class Faces : IFaces
         return new EmbeddedFace(People.Face(photo[0]), People.Cohort.EmbedderHash);
     }
 
-    public Task<ExplanationResult> Explain(byte[] photo, EnrolledIdentity enrolled, double rate, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ExplanationResult> Explain(byte[] photo, ModelTemplate template, Func<EmbeddedFace, VerificationResult> decide, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Mote.Grains.Contracts.Access;
+namespace Mote.Grains.Contracts.Lockouts;
 
 /// <summary>
 /// Where photos are counted that do not match: the door that a caller is bound to, or the API key or account of one that is

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using Mote.Grains.Contracts.Identities;
 
-namespace Mote.Grains.Roster;
+namespace Mote.Grains.Contracts.Roster;
 
 /// <summary>
 /// How subjects are spread over roster grains. Part of the stored format: the count and the hash decide where an entry

@@ -1,6 +1,5 @@
-using Mote.Grains.Contracts.Access;
 
-namespace Mote.Grains.Contracts.Identities;
+namespace Mote.Grains.Contracts.Lockouts;
 
 /// <summary>A lock that too many consecutive non-matches have closed.</summary>
 /// <param name="Entrance">The door at which it is; null for all.</param>
