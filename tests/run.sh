@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the solution, runs every test and ends with the totals. Needs the .NET 10 SDK; installs nothing but
 # npm's packages below tests/Azurite. Tests whose data or tools are absent are skipped, each with its reason.
+# Arguments go to all tests but those that compare times.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 # What builds and tests reports to nobody either.
@@ -32,7 +33,7 @@ built=$?
 dotnet "$(dotnet msbuild src/Protocol -getProperty:RoslynTargetsPath)/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler"
 [ "$built" -eq 0 ] || exit 1
 # Projects beside each other, since many of their tests wait; those that compare times by themselves, afterwards.
-run --solution Mote.sln -p:WithoutTiming=true --max-parallel-test-modules 2
+run --solution Mote.sln -p:WithoutTiming=true --max-parallel-test-modules 2 "$@"
 # What they time is compiled as it is anywhere.
 unset DOTNET_TieredPGO DOTNET_TC_CallCountThreshold DOTNET_TC_CallCountingDelayMs DOTNET_gcServer
 run --project tests/Timing/Timing.csproj
