@@ -67,7 +67,7 @@ public sealed class ServiceRealms
             await _parts.Removal.Of(name).WaitAsync(patience, _parts.Time, cancellationToken);
             return true;
         }
-        catch (TimeoutException)
+        catch (Exception unfinished) when (unfinished is TimeoutException || (unfinished is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

@@ -22,6 +22,9 @@ public sealed class RateOptions : RealmRates, IValidatableObject
     /// <summary>The largest rate that may be asked for in a realm, and that decides about anybody in it.</summary>
     public double Most(string realm) => Most(Of(realm));
 
+    /// <summary>Whether the ceiling of a realm was given to it when it was made at run time.</summary>
+    public bool WasMadeWithCeiling(string realm) => !Realms.ContainsKey(realm) && Made.Of(realm)?.MostFalseMatchRate is not null;
+
     /// <summary>Both, for a realm that has these of its own, or none.</summary>
     /// <param name="target">The rate that decides where nobody asks for another; null for none of its own.</param>
     /// <param name="most">The ceiling; null for none of its own.</param>

@@ -63,7 +63,7 @@ internal sealed class RateRule(IOptions<RateOptions> rates)
             ? asked
             : throw new MoteException(
                 ProblemCode.RateAboveCeiling,
-                string.Create(CultureInfo.InvariantCulture, $"A false-match rate of {asked} is above the ceiling of this realm, {most}: ask for that or less, or for none. An administrator of the service may raise Mote:Enrolment:MostFalseMatchRate."),
+                string.Create(CultureInfo.InvariantCulture, $"A false-match rate of {asked} is above the ceiling of this realm, {most}: ask for that or less, or for none. {(rates.Value.WasMadeWithCeiling(realm) ? "The realm was made with it." : "An administrator of the service may raise Mote:Enrolment:MostFalseMatchRate.")}"),
                 asked,
                 most);
     }

@@ -6,12 +6,13 @@ internal static class Followed
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks until it is to stop.</summary>
-    /// <param name="look">Waits for a change, and takes it up.</param>
+    /// <summary>Looks until there is nothing more to look for, or it is to stop.</summary>
+    /// <param name="look">Waits for a change, and takes it up; true at the end.</param>
     /// <param name="failed">Told of a look that failed.</param>
     /// <param name="time">The clock of the pauses.</param>
     /// <param name="stopping">Ends it.</param>
-    public static async Task For(Func<Task> look, Action<Exception> failed, TimeProvider time, CancellationToken stopping)
+    /// <returns>Whether it came to the end.</returns>
+    public static async Task<bool> ToTheEnd(Func<Task<bool>> look, Action<Exception> failed, TimeProvider time, CancellationToken stopping)
     {
         await Task.Yield();
         var pause = FirstPause;
@@ -19,17 +20,20 @@ internal static class Followed
         {
             try
             {
-                await look();
+                if (await look())
+                    return true;
                 pause = FirstPause;
             }
             catch (Exception failure)
             {
                 if (stopping.IsCancellationRequested)
-                    return;
+                    return false;
                 failed(failure);
                 await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+
+        return false;
     }
 }

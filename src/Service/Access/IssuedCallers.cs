@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mote.Grains.Contracts.Access;
@@ -19,21 +18,15 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, ServedRealms s
 
     private readonly ConcurrentDictionary<string, Realm> _realms = new(StringComparer.Ordinal);
 
+    // Of all realms: a key is found as soon in one of a thousand.
+    private readonly ConcurrentDictionary<string, KnownCaller> _keys = new(StringComparer.Ordinal);
+
     /// <summary>Whether the keys of every realm are known.</summary>
-    public bool IsComplete => served.IsComplete && served.Names.All(realm => _realms.TryGetValue(realm, out var known) && known.Keys is not null);
+    public bool IsComplete => served.IsComplete && served.Names.All(realm => _realms.TryGetValue(realm, out var known) && known.IsKnown);
 
     /// <summary>Who has the key of that hash; null for nobody, or not any more.</summary>
-    public KnownCaller? Find(byte[] sha256)
-    {
-        var hash = Convert.ToHexStringLower(sha256);
-        foreach (var realm in _realms.Values)
-        {
-            if (realm.Keys is { } keys && keys.TryGetValue(hash, out var known))
-                return known.Caller.Expires <= time.GetUtcNow() || !served.Serve(known.Caller.Realm) ? null : known;
-        }
-
-        return null;
-    }
+    public KnownCaller? Find(byte[] sha256) =>
+        _keys.TryGetValue(Convert.ToHexStringLower(sha256), out var known) && !(known.Caller.Expires <= time.GetUtcNow()) && served.Serve(known.Caller.Realm) ? known : null;
 
     /// <summary>Asks for the keys of a realm as they are now: whoever changed them sees that they are.</summary>
     /// <exception cref="MoteException">They cannot be read.</exception>
@@ -81,36 +74,34 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, ServedRealms s
 
     private async Task Follow(string realm, CancellationToken stopping)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var known = _realms.GetOrAdd(realm, NewRealm);
-        await Followed.For(
+        await Followed.ToTheEnd(
             async () =>
             {
-                await known.Changed(Patience, leaving.Token);
-                await known.Refresh(leaving.Token);
-                if (!served.Serve(realm))
-                    await leaving.CancelAsync();
+                await known.Changed(Patience, stopping);
+                await known.Refresh(stopping);
+                return !served.Serve(realm);
             },
             failure => LogUnread(realm, failure),
             time,
-            leaving.Token);
+            stopping);
     }
 
-    private Realm NewRealm(string realm) => new(grains.GetGrain<IAccessGrain>(realm), realm);
+    private Realm NewRealm(string realm) => new(grains.GetGrain<IAccessGrain>(realm), realm, _keys);
 
     [LoggerMessage(1, LogLevel.Warning, "The API keys of realm {Realm} that were made at run time cannot be read; those that were known stay")]
     private partial void LogUnread(string realm, Exception failure);
 
     /// <summary>What is known of one realm. Asked for by one at a time, so that what was asked for later is never overwritten by what was asked for before.</summary>
-    private sealed class Realm(IAccessGrain grain, string realm) : IDisposable
+    private sealed class Realm(IAccessGrain grain, string realm, ConcurrentDictionary<string, KnownCaller> all) : IDisposable
     {
         private const long Unknown = -1;
 
         private readonly SemaphoreSlim _asking = new(1, 1);
         private long _revision = Unknown;
-        private volatile FrozenDictionary<string, KnownCaller>? _keys;
+        private Dictionary<string, KnownCaller> _own = [];
 
-        public FrozenDictionary<string, KnownCaller>? Keys => _keys;
+        public bool IsKnown => Interlocked.Read(ref _revision) != Unknown;
 
         public Task Changed(TimeSpan patience, CancellationToken cancellationToken)
         {
@@ -127,7 +118,7 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, ServedRealms s
                 var ring = await grain.Issued(cancellationToken);
                 if (ring.Revision == _revision)
                     return;
-                _keys = ring.Keys.ToFrozenDictionary(key => Convert.ToHexStringLower(key.Sha256), Known, StringComparer.Ordinal);
+                Replace(ring.Keys.ToDictionary(key => Convert.ToHexStringLower(key.Sha256), Known));
                 Interlocked.Exchange(ref _revision, ring.Revision);
             }
             finally
@@ -137,6 +128,15 @@ internal sealed partial class IssuedCallers(IGrainFactory grains, ServedRealms s
         }
 
         public void Dispose() => _asking.Dispose();
+
+        private void Replace(Dictionary<string, KnownCaller> keys)
+        {
+            foreach (var (hash, known) in keys)
+                all[hash] = known;
+            foreach (var hash in _own.Keys.Except(keys.Keys))
+                all.TryRemove(hash, out _);
+            _own = keys;
+        }
 
         private void AskAsService() => Caller.Current = Caller.Service(realm, "compares the keys that are presented");
 

@@ -87,12 +87,13 @@ internal sealed partial class ServedRealms(
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Followed.For(
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Followed.ToTheEnd(
         async () =>
         {
             AskAsService();
             await Grain.Changed(_directory?.Revision ?? Unknown, Patience, stoppingToken);
             await Refresh(stoppingToken);
+            return false;
         },
         LogUnread,
         time,

@@ -22,6 +22,7 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
     private CancellationToken _stopping;
 
     /// <summary>Completes once a realm is gone; at once where it is none that is being removed.</summary>
+    /// <exception cref="OperationCanceledException">The service stops before that; the next start goes on.</exception>
     public Task Of(string realm)
     {
         Begin();
@@ -35,7 +36,7 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
         Begin();
         await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         realms.Changed -= Begin;
-        await Task.WhenAll(_leaving.Values.Select(leaving => leaving.Value));
+        await Task.WhenAll(_leaving.Values.Select(leaving => leaving.Value)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Begin()
@@ -46,16 +47,17 @@ internal sealed partial class RealmRemoval(IGrainFactory grains, ServedRealms re
 
     private async Task Empty(string realm)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        await Followed.For(
+        var isGone = await Followed.ToTheEnd(
             async () =>
             {
-                await EraseAll(realm, gone.Token);
-                await gone.CancelAsync();
+                await EraseAll(realm, _stopping);
+                return true;
             },
             failure => LogUnfinished(realm, failure),
             time,
-            gone.Token);
+            _stopping);
+        if (!isGone)
+            throw new OperationCanceledException(_stopping);
     }
 
     private async Task EraseAll(string realm, CancellationToken stopping)

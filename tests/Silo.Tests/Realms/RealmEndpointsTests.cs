@@ -5,6 +5,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Roster;
 using Mote.Grains.Training;
 using Mote.Protocol;
+using Mote.Service.Realms;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.Realms;
@@ -55,7 +56,10 @@ public sealed class RealmEndpointsTests(ServiceSite site) : IClassFixture<Servic
         Assert.True((await Verify(atClub, "eve", 2))!.IsMatch);
         Assert.True((await Verify(atGym, "eve", 3))!.IsMatch);
         Assert.False((await Verify(atClub, "eve", 3))!.IsMatch);
-        Assert.Equal(ProblemCode.RateAboveCeiling, (await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("recipe", "single-unit"), ("targetFalseMatchRate", "0.05")))).Code);
+        var tooMuch = await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("recipe", "single-unit"), ("targetFalseMatchRate", "0.05")));
+        Assert.Equal(ProblemCode.RateAboveCeiling, tooMuch.Code);
+        // Nobody is sent to a setting that has no say here.
+        Assert.DoesNotContain("Mote:", tooMuch.Detail, StringComparison.Ordinal);
         // What its cohort is not calibrated for, a realm does not have, though the other has.
         Assert.Equal(ProblemCode.RecipeUnavailable, (await Refusal(atClub, HttpMethod.Put, "/v1/identities/bob", Form(4, ("recipe", "compact")))).Code);
         Assert.Equal(["eve"], (await People(atClub)).Subjects);
@@ -122,6 +126,23 @@ public sealed class RealmEndpointsTests(ServiceSite site) : IClassFixture<Servic
             Caller.Current = Caller.Service(realm, "test");
             Assert.Empty((await site.Services.GetRequiredService<Roster>().List(realm, null, 1, Cancelled)).Subjects);
         }
+    }
+
+    /// <summary>A removal that a stop of the service interrupts is not said to be done; the next start goes on with it.</summary>
+    [Fact]
+    public async Task Remove_WhileTheServiceStops_IsAcceptedAndGoesOn()
+    {
+        var made = await Made(new NewRealm("interrupted"));
+        await Enrol(made.Administrator.Secret, "ada", 1);
+        await site.Services.GetRequiredService<RealmRemoval>().StopAsync(Cancelled);
+        Assert.Equal(HttpStatusCode.Accepted, await Status(Service, HttpMethod.Delete, "/v1/realms/interrupted"));
+        Assert.Equal(RealmState.Removing, (await List()).Single(realm => realm.Name == "interrupted").State);
+
+        await site.Restart();
+        while ((await List()).Any(realm => realm.Name == "interrupted"))
+            await Task.Yield();
+        Caller.Current = Caller.Service("interrupted", "test");
+        Assert.Empty((await site.Services.GetRequiredService<Roster>().List("interrupted", null, 1, Cancelled)).Subjects);
     }
 
     private async Task<MadeRealm> Made(NewRealm asked)
