@@ -126,7 +126,7 @@ internal sealed class ReachTable
     {
         Caller.Current = Asking(realm);
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [_own], new EnrolmentOptions("single-unit"));
-        var status = await Identity(silo, name, realm).Enrol(request, CancellationToken.None);
+        var status = await Identity(silo, name, realm).Enrol(request, TimeSpan.FromSeconds(20), CancellationToken.None);
         while (status.State == Protocol.EnrolmentState.Running)
             status = (await Identity(silo, name, realm).Await(request.Operation, TimeSpan.FromSeconds(20), CancellationToken.None))!;
         return status.Failure is null ? name : throw status.Failure;

@@ -82,9 +82,7 @@ public sealed class CallerService
             { IsForced: true } => nameof(IIdentityGrain.ReenrolByForce),
             _ => nameof(IIdentityGrain.Reenrol),
         });
-        var status = await grain.Start(request, cancellationToken);
-        if (status.State == EnrolmentState.Running)
-            status = await grain.Await(request.Operation, patience, cancellationToken) ?? status;
+        var status = await grain.Start(request, patience, cancellationToken);
         return status.Failure is { } failure ? throw failure : status.ToWire(subject);
     }
 

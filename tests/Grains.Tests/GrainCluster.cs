@@ -216,7 +216,7 @@ public class GrainCluster : IAsyncLifetime
 
     internal async Task<EnrolmentStatus> Enrol(IdentityKey key, EnrolmentRequest request)
     {
-        var status = await Identity(key).Start(request, TestContext.Current.CancellationToken);
+        var status = await Identity(key).Start(request, Patience, TestContext.Current.CancellationToken);
         while (status.State == EnrolmentState.Running)
             status = (await Identity(key).Await(request.Operation, Patience, TestContext.Current.CancellationToken))!;
         return status;

@@ -48,9 +48,6 @@ internal sealed partial class Enrolments(
             throw new MoteException(ProblemCode.AlreadyEnrolled, "This subject is enrolled already: re-enrol to replace the model-template, or erase first.");
         if (record is null && request.IsReenrolment)
             throw KeptIdentity.NotEnrolled();
-        if (record is null && await ports.Manifest.WasErased(request.Operation))
-            throw new MoteException(ProblemCode.OperationReused, "That operation (Idempotency-Key) enrolled somebody here who was erased since, and a late repetition enrols nobody: send an enrolment of today under an id of its own.");
-
         if (request.Photos.Length is 0 or > EnrolmentRequest.MostPhotos)
             throw new MoteException(ProblemCode.InvalidRequest, $"A person is enrolled from 1 to {EnrolmentRequest.MostPhotos} photos.");
         var settings = services.Settings.Read(key.Realm, request.Options);

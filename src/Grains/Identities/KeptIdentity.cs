@@ -159,7 +159,7 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
     {
         var (stored, successor) = IdentitySeal.Seal(key, _stored.Current, next with { State = next.State with { Lockout = lockout() } }, master);
         await Found;
-        await ports.Manifest.Intend(successor.Line, next.Note?.Entry(successor.Person, successor.State.Active.Version));
+        await ports.Manifest.Intend(successor.Line, next.Note?.Entry(successor.Person, successor.State.Active.Version), _stored.Current is null ? next.State.Operations.Last[^1].Id : null);
         await _stored.Replace(stored, successor);
         await Settle(() => ports.Manifest.Settle(successor.Line));
         return successor;

@@ -11,7 +11,7 @@ using Mote.Grains.Identities.Ports;
 using Mote.Grains.Models;
 using Mote.Grains.Stored;
 using Mote.Grains.Training;
-using Mote.Recognition.Packs;
+using EnrolmentState = Mote.Protocol.EnrolmentState;
 
 namespace Mote.Grains.Mailbox;
 
@@ -22,6 +22,9 @@ namespace Mote.Grains.Mailbox;
 internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGrain, IActivation, IDisposable
 {
     private readonly Identity _identity;
+
+    // One change after another, though an enrolment that is waited for lets everything else in.
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     public IdentityGrain(
         [PersistentState(StoredRecords.Identity, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
@@ -50,43 +53,68 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _identity.Close();
 
-    public void Dispose() => _identity.Dispose();
+    public void Dispose()
+    {
+        _identity.Dispose();
+        _turn.Dispose();
+    }
 
     public Task<VerificationResult> Verify(byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) => _identity.Verify(photo, targetFalseMatchRate, Caller.Required, cancellationToken);
 
     public Task<ExplanationResult> Explain(byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) => _identity.Explain(photo, targetFalseMatchRate, Caller.Required, cancellationToken);
 
-    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = false, IsForced = false }, Caller.Required);
+    public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken) => Begin(request with { IsReenrolment = false, IsForced = false }, patience, cancellationToken);
 
-    public Task<EnrolmentStatus> Reenrol(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = true, IsForced = false }, Caller.Required);
+    public Task<EnrolmentStatus> Reenrol(EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken) => Begin(request with { IsReenrolment = true, IsForced = false }, patience, cancellationToken);
 
-    public Task<EnrolmentStatus> ReenrolByForce(EnrolmentRequest request, CancellationToken cancellationToken) => _identity.Enrol(request with { IsReenrolment = true, IsForced = true }, Caller.Required);
+    public Task<EnrolmentStatus> ReenrolByForce(EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken) => Begin(request with { IsReenrolment = true, IsForced = true }, patience, cancellationToken);
 
     public Task<EnrolmentStatus?> Await(Guid operation, TimeSpan patience, CancellationToken cancellationToken) => _identity.Await(operation, patience, cancellationToken);
 
-    public Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken) => _identity.Exclude(request, Caller.Required, cancellationToken);
+    public Task<ExclusionResult> Exclude(ExclusionRequest request, CancellationToken cancellationToken) => InTurn(() => _identity.Exclude(request, Caller.Required, cancellationToken));
 
     public Task<EmbeddedFace> Direction(CancellationToken cancellationToken) => Task.FromResult(_identity.Direction());
 
-    public Task<bool> Unlock(CancellationToken cancellationToken) => _identity.Unlock(Caller.Required);
+    public Task<bool> Unlock(CancellationToken cancellationToken) => InTurn(() => _identity.Unlock(Caller.Required));
 
-    public Task<bool> UnlockAt(Entrance at, CancellationToken cancellationToken) => _identity.Unlock(Caller.Required, at);
+    public Task<bool> UnlockAt(Entrance at, CancellationToken cancellationToken) => InTurn(() => _identity.Unlock(Caller.Required, at));
 
-    public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => _identity.RollBack(Caller.Required);
+    public Task<IdentityDescription> RollBack(CancellationToken cancellationToken) => InTurn(() => _identity.RollBack(Caller.Required));
 
-    public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => _identity.Wish(reason, Caller.Required);
+    public Task<bool> WishReenrolment(ReenrolmentCause reason, CancellationToken cancellationToken) => InTurn(() => _identity.Wish(reason, Caller.Required));
 
-    public Task<bool> WithdrawReenrolment(CancellationToken cancellationToken) => _identity.Withdraw(Caller.Required);
+    public Task<bool> WithdrawReenrolment(CancellationToken cancellationToken) => InTurn(() => _identity.Withdraw(Caller.Required));
 
     public Task<IdentityDescription?> Describe(CancellationToken cancellationToken) => Task.FromResult(_identity.Describe());
 
     public Task<Presence> Presence(CancellationToken cancellationToken) => _identity.Presence();
 
-    public Task<bool> Erase(CancellationToken cancellationToken) => _identity.Erase(Caller.Required);
+    public Task<bool> Erase(CancellationToken cancellationToken) => InTurn(() => _identity.Erase(Caller.Required));
 
-    public Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _identity.Rekey(masterKeyVersion, cancellationToken);
+    public Task<bool> Rekey(int masterKeyVersion, CancellationToken cancellationToken) => InTurn(() => _identity.Rekey(masterKeyVersion, cancellationToken));
 
     void IActivation.End() => DeactivateOnIdle();
 
     void IActivation.Stay(TimeSpan time) => DelayDeactivation(time);
+
+    private async Task<EnrolmentStatus> Begin(EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var status = await InTurn(() => _identity.Enrol(request, Caller.Required));
+        return status.State == EnrolmentState.Running && patience > TimeSpan.Zero
+            ? await _identity.Await(request.Operation, patience, cancellationToken) ?? status
+            : status;
+    }
+
+    private async Task<T> InTurn<T>(Func<Task<T>> change)
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 }

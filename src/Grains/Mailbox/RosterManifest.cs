@@ -12,13 +12,11 @@ internal sealed class RosterManifest(IGrainFactory grains, IdentityKey key) : IS
 
     public Task<ManifestLine[]> Lines(CancellationToken cancellationToken) => _shard.Lines(key.Subject, cancellationToken);
 
-    public Task Intend(ManifestLine line, AuditEvent? entry) => _shard.Intend(key.Subject, line, entry, CancellationToken.None);
+    public Task Intend(ManifestLine line, AuditEvent? entry, Guid? enrols) => _shard.Intend(key.Subject, line, entry, enrols, CancellationToken.None);
 
     public Task Settle(ManifestLine line) => _shard.Settle(key.Subject, line, CancellationToken.None);
 
     public Task IntendErasure(Guid[] operations, AuditEvent entry) => _shard.IntendErasure(key.Subject, operations, entry, CancellationToken.None);
-
-    public Task<bool> WasErased(Guid operation) => _shard.WasErased(key.Subject, operation, CancellationToken.None);
 
     public Task Strike() => _shard.Strike(key.Subject, CancellationToken.None);
 

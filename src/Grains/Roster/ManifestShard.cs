@@ -87,13 +87,6 @@ internal sealed class ManifestShard : IDisposable
     /// <summary>The records that a subject may have, the latest last.</summary>
     public Task<ManifestLine[]> Lines(string subject) => _people.Lines(subject);
 
-    /// <summary>Whether an operation enrolled somebody of that name who was erased since.</summary>
-    public async Task<bool> WasErased(string subject, Guid operation)
-    {
-        var row = await _open.Known(subject) is { } open ? open.Settled : (await _open.Row(subject)).Value;
-        return row?.Tombstone?.Operations.Contains(_secret.Hide(subject, operation)) == true;
-    }
-
     /// <summary>Whose numbers these are.</summary>
     public async Task<Dictionary<Guid, string>> NamesOf(Guid[] people, CancellationToken cancellationToken)
     {

@@ -59,9 +59,9 @@ internal sealed partial class RosterGrain(
 
     public void Dispose() => _shard?.Dispose();
 
-    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken) => realms.IsShut(Key.Realm)
+    public Task Intend(string subject, ManifestLine line, AuditEvent? entry, Guid? enrols, CancellationToken cancellationToken) => realms.IsShut(Key.Realm)
         ? throw new MoteException(ProblemCode.RealmUnknown, "The realm is being removed: nobody is enrolled or changed there any more.")
-        : Shard.Changes.Intend(subject, line, entry);
+        : Shard.Changes.Intend(subject, line, entry, enrols);
 
     public Task IntendErasure(string subject, Guid[] operations, AuditEvent entry, CancellationToken cancellationToken) => Shard.Changes.IntendErasure(subject, operations, entry);
 
@@ -72,8 +72,6 @@ internal sealed partial class RosterGrain(
     public Task<long> NotedUpTo(CancellationToken cancellationToken) => Task.FromResult(Shard.Head.Noted);
 
     public Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken) => Shard.Lines(subject);
-
-    public Task<bool> WasErased(string subject, Guid operation, CancellationToken cancellationToken) => Shard.WasErased(subject, operation);
 
     public Task<Dictionary<Guid, string>> Names(Guid[] people, CancellationToken cancellationToken) => Shard.NamesOf(people, cancellationToken);
 

@@ -1,6 +1,8 @@
 using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
+using Mote.Protocol;
 
 namespace Mote.Grains.Roster;
 
@@ -22,7 +24,13 @@ internal sealed class ShardChanges(
     private Task? _resuming;
 
     /// <summary>Announces that a record is about to be written.</summary>
-    public Task Intend(string subject, ManifestLine line, AuditEvent? entry) => Announce(subject, entry, (_, _) => ManifestRow.Of(line));
+    /// <exception cref="MoteException">It would be the first, by an operation that enrolled somebody of that name who was erased since.</exception>
+    public async Task Intend(string subject, ManifestLine line, AuditEvent? entry, Guid? enrols)
+    {
+        if (enrols is { } operation)
+            await RequireInTime(subject, operation);
+        await Announce(subject, entry, (_, _) => ManifestRow.Of(line));
+    }
 
     /// <summary>Announces that somebody is about to be erased.</summary>
     public Task IntendErasure(string subject, Guid[] operations, AuditEvent? entry) => Announce(subject, entry, (before, changed) =>
@@ -49,7 +57,7 @@ internal sealed class ShardChanges(
         }
 
         if (At() < 0)
-            await Intend(subject, line, null);
+            await Intend(subject, line, null, null);
         await Settle(changed, At());
 
         int At() => changed.Later.FindIndex(change => change.Next.Line?.Revision == line.Revision);
@@ -104,6 +112,13 @@ internal sealed class ShardChanges(
     {
         await move.Run(open.Forget);
         GoOn();
+    }
+
+    private async Task RequireInTime(string subject, Guid operation)
+    {
+        await BecomeRows();
+        if ((await open.Open(subject)).Applied?.Tombstone?.Operations.Contains(secret.Hide(subject, operation)) == true)
+            throw new MoteException(ProblemCode.OperationReused, "That operation (Idempotency-Key) enrolled somebody here who was erased since, and a late repetition enrols nobody: send an enrolment of today under an id of its own.");
     }
 
     private async Task Announce(string subject, AuditEvent? entry, Func<ManifestHead, OpenSubject, ManifestRow> next)

@@ -88,7 +88,7 @@ internal sealed partial class Rehearsal(
     {
         LogUnreachable();
         var person = grains.GetGrain<IIdentityGrain>(new IdentityKey(realm.Name, Subject).ToString());
-        var enrolment = await person.Enrol(new EnrolmentRequest(Guid.NewGuid(), false, [photo.File], new EnrolmentOptions(Recipe)), cancellationToken);
+        var enrolment = await person.Enrol(new EnrolmentRequest(Guid.NewGuid(), false, [photo.File], new EnrolmentOptions(Recipe)), Patience, cancellationToken);
         while (enrolment.State == EnrolmentState.Running)
             enrolment = await person.Await(enrolment.Operation, Patience, cancellationToken) ?? throw new HttpRequestException("an enrolment was lost.");
         if (enrolment.Failure is { } failure)

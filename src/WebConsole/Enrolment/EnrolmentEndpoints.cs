@@ -48,8 +48,7 @@ internal static class EnrolmentEndpoints
             var grain = people.Grain(new IdentityKey(context.User.Caller().Realm, name));
             var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
             var photos = await PhotoForm.Photos(context.Request, bounds, context.RequestAborted);
-            await grain.Start(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, context.RequestAborted);
-            await grain.Await(operation, Prompt, context.RequestAborted);
+            await grain.Start(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, Prompt, context.RequestAborted);
             return Results.Redirect($"/people/{name}/enrolments/{operation}");
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))

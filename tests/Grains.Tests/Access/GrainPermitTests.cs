@@ -81,7 +81,6 @@ public sealed class GrainPermitTests
         "IRosterGrain.SealedBefore internal",
         "IRosterGrain.Settle internal",
         "IRosterGrain.Strike internal",
-        "IRosterGrain.WasErased internal",
     ];
 
     internal static IEnumerable<MethodInfo> Methods => typeof(CallGuard).Assembly.GetTypes()

@@ -40,7 +40,7 @@ public sealed class GroupPolicyTests(GrainCluster cluster) : IClassFixture<Grain
     public async Task Enrol_GroupThatTheCohortDoesNotHave_IsInvalidAndNamesThem()
     {
         var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("single-unit", Group: "X"));
-        var refused = await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(Key("default")).Enrol(request, Cancelled));
+        var refused = await Assert.ThrowsAsync<MoteException>(() => cluster.Identity(Key("default")).Start(request, Cancelled));
         Assert.Equal((ProblemCode.InvalidRequest, true), (refused.Code, refused.Message.Contains($"{DemoCohort.FirstGroup}, {DemoCohort.SecondGroup}", StringComparison.Ordinal)));
     }
 

@@ -226,6 +226,21 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
         Assert.Empty(await Listed(key));
     }
 
+    /// <summary>Whoever waits for the end of an enrolment keeps nobody out.</summary>
+    [Fact]
+    public async Task Erase_WhileAnEnrolmentIsWaitedFor_StopsIt()
+    {
+        var key = NewKey();
+        var request = new EnrolmentRequest(Guid.NewGuid(), false, [Faces.Read(Faces.Person)], new EnrolmentOptions("paper"));
+        var waiting = cluster.Identity(key).Start(request, TimeSpan.FromMinutes(10), Cancelled);
+        while (await cluster.Identity(key).Await(request.Operation, TimeSpan.Zero, Cancelled) is null)
+            await Task.Yield();
+        Assert.False(await cluster.Identity(key).Erase(Cancelled));
+        var ended = await waiting;
+        Assert.Equal((EnrolmentState.Failed, ProblemCode.OperationUnknown), (ended.State, ended.Failure!.Code));
+        Assert.Empty(await Listed(key));
+    }
+
     private static IdentityKey NewKey() => new($"realm-{Guid.NewGuid():N}", "somebody");
 
     private Task<VerificationResult> Verify(IdentityKey key, string photo) => cluster.Identity(key).Verify(Faces.Read(photo), Cancelled);

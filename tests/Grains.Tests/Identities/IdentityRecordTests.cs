@@ -187,7 +187,7 @@ public sealed class IdentityRecordTests(GrainCluster cluster) : IClassFixture<Gr
         using var master = cluster.Keys.First();
         var content = IdentityRecord.Write(before.Name, change(await Read(key)), master);
         var (record, line) = StateSeal.Seal(before.Name, before.Revision, content, master);
-        await Shard(key).Intend(key.Subject, line, null, Cancelled);
+        await Shard(key).Intend(key.Subject, line, null, null, Cancelled);
         await cluster.Put(key, new SealedState { Record = record });
     }
 

@@ -126,10 +126,11 @@ public sealed class OperationTests(GrainCluster cluster) : IClassFixture<GrainCl
         await cluster.Enrol(key, request);
         await cluster.Identity(key).Erase(Cancelled);
         Assert.Null(await cluster.Identity(key).Await(request.Operation, TimeSpan.Zero, Cancelled));
-        await Refused(() => cluster.Enrol(key, request));
+        Assert.Equal(ProblemCode.OperationReused, (await cluster.Enrol(key, request)).Failure!.Code);
         await cluster.Deactivate(key);
         await GrainCluster.Deactivate(cluster.Shard(key));
-        await Refused(() => cluster.Enrol(key, request with { Photos = [Faces.Read(Faces.SamePerson)] }));
+        Assert.Equal(ProblemCode.OperationReused, (await cluster.Enrol(key, request with { Photos = [Faces.Read(Faces.SamePerson)] })).Failure!.Code);
+        Assert.Null(await cluster.Identity(key).Describe(Cancelled));
         Assert.Equal(0, await cluster.Roster.Count(key.Realm, Cancelled));
         Assert.Equal(EnrolmentState.Succeeded, (await cluster.Enrol(key, request with { Operation = Guid.NewGuid() })).State);
     }

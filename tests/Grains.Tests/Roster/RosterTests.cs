@@ -35,11 +35,11 @@ public sealed class RosterTests(GrainCluster cluster) : IClassFixture<GrainClust
         var key = new IdentityKey($"realm-{Guid.NewGuid():N}", "somebody");
         var shard = cluster.Grains.GetGrain<IRosterGrain>(Mote.Grains.Contracts.Roster.RosterShard.KeyOf(key));
         var line = new ManifestLine(1, [], [], 1);
-        await shard.Intend(key.Subject, line, null, Cancelled);
+        await shard.Intend(key.Subject, line, null, null, Cancelled);
         Assert.Empty(await shard.List(null, 10, Cancelled));
 
         await cluster.Enrol(key);
-        await shard.Intend(key.Subject, line, null, Cancelled);
+        await shard.Intend(key.Subject, line, null, null, Cancelled);
         Assert.Equal([key.Subject], await shard.List(null, 10, Cancelled));
     }
 }

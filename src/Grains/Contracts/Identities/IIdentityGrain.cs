@@ -14,23 +14,25 @@ namespace Mote.Grains.Contracts.Identities;
 public interface IIdentityGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Starts an enrolment and answers at once; <see cref="Await"/> tells how it went. A request whose operation is under way,
-    /// or among the last to succeed, starts nothing and answers with its status; one that gives an operation's id to other
-    /// content is refused (<see cref="ProblemCode.OperationReused"/>).
+    /// Starts an enrolment, and waits for its end for as long as <paramref name="patience"/>; after that <see cref="Await"/>
+    /// tells how it went. A request whose operation is under way, or among the last to succeed, starts nothing and answers with
+    /// its status; one that gives an operation's id to other content is refused (<see cref="ProblemCode.OperationReused"/>), and
+    /// so, once it is trained, is one that comes too late, since it enrolled somebody who was erased. While it is waited for,
+    /// anything else is answered.
     /// </summary>
-    [Alias("Enrol"), Needs(Scope.Enrol)]
-    Task<EnrolmentStatus> Enrol([Immutable] EnrolmentRequest request, CancellationToken cancellationToken);
+    [Alias("Enrol"), Needs(Scope.Enrol), AlwaysInterleave]
+    Task<EnrolmentStatus> Enrol([Immutable] EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>
     /// Starts a re-enrolment in the same way. It first asks the model-template that it would replace: photos that it does not
     /// take for its person's at the realm's rate count as a non-match and fail by <see cref="ProblemCode.NotRecognised"/>.
     /// </summary>
-    [Alias("Reenrol"), Needs(Scope.Reenrol)]
-    Task<EnrolmentStatus> Reenrol([Immutable] EnrolmentRequest request, CancellationToken cancellationToken);
+    [Alias("Reenrol"), Needs(Scope.Reenrol), AlwaysInterleave]
+    Task<EnrolmentStatus> Reenrol([Immutable] EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>Starts a re-enrolment that asks nobody; the audit trail says so.</summary>
-    [Alias("ReenrolByForce"), Needs(Scope.ReenrolByForce)]
-    Task<EnrolmentStatus> ReenrolByForce([Immutable] EnrolmentRequest request, CancellationToken cancellationToken);
+    [Alias("ReenrolByForce"), Needs(Scope.ReenrolByForce), AlwaysInterleave]
+    Task<EnrolmentStatus> ReenrolByForce([Immutable] EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>Waits until the operation has ended, or for <paramref name="patience"/>.</summary>
     /// <returns>Its status then; null if the operation is not known here.</returns>

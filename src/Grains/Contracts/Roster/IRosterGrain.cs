@@ -18,9 +18,11 @@ public interface IRosterGrain : IGrainWithStringKey
     /// <param name="subject">Who.</param>
     /// <param name="line">The record.</param>
     /// <param name="entry">What the audit trail is to say of the change once it has come about, the state of the manifest aside; null for nothing.</param>
+    /// <param name="enrols">The operation, where it enrols somebody of whom there is no record; null for any other change.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Errors.MoteException">That operation enrolled somebody of that name who was erased since (<see cref="ProblemCode.OperationReused"/>): it comes too late. Or the realm is being removed (<see cref="ProblemCode.RealmUnknown"/>).</exception>
     [Alias("Intend"), Internal]
-    Task Intend(string subject, ManifestLine line, AuditEvent? entry, CancellationToken cancellationToken);
+    Task Intend(string subject, ManifestLine line, AuditEvent? entry, Guid? enrols, CancellationToken cancellationToken);
 
     /// <summary>Notes durably that the subject is about to be erased.</summary>
     /// <param name="subject">Who.</param>
@@ -45,10 +47,6 @@ public interface IRosterGrain : IGrainWithStringKey
     /// <summary>The records that a subject may have, the latest last; none if it is not listed.</summary>
     [Alias("Lines"), Needs(Scope.Audit), AlwaysInterleave]
     Task<ManifestLine[]> Lines(string subject, CancellationToken cancellationToken);
-
-    /// <summary>Whether this operation enrolled somebody of that name who was erased since: it comes too late.</summary>
-    [Alias("WasErased"), Internal, AlwaysInterleave]
-    Task<bool> WasErased(string subject, Guid operation, CancellationToken cancellationToken);
 
     /// <summary>The names of those among these people of the audit trail who are in this shard.</summary>
     [Alias("Names"), Needs(Scope.Audit), AlwaysInterleave]

@@ -12,7 +12,9 @@ internal interface ISubjectManifest
     /// <summary>Notes durably that a record is about to be written; until it is settled, this one and those before are known.</summary>
     /// <param name="line">The record.</param>
     /// <param name="entry">What the audit trail is to say of it once it was written; null for nothing. From here on it is not lost.</param>
-    Task Intend(ManifestLine line, AuditEvent? entry);
+    /// <param name="enrols">The operation, where it enrols somebody of whom there is no record; null for any other change.</param>
+    /// <exception cref="Contracts.Errors.MoteException">That operation enrolled somebody of that name who was erased since: it comes too late.</exception>
+    Task Intend(ManifestLine line, AuditEvent? entry, Guid? enrols);
 
     /// <summary>From now on this record alone is known, and the trail has its entry, or is given it again. Idempotent.</summary>
     Task Settle(ManifestLine line);
@@ -21,9 +23,6 @@ internal interface ISubjectManifest
     /// <param name="operations">The operations that the record remembers: what comes again of them later is known as too late.</param>
     /// <param name="entry">What the audit trail is to say of it.</param>
     Task IntendErasure(Guid[] operations, AuditEvent entry);
-
-    /// <summary>Whether this operation enrolled somebody of that name who was erased since: it comes too late.</summary>
-    Task<bool> WasErased(Guid operation);
 
     /// <summary>Strikes the subject out, and with it the key of its record. Idempotent.</summary>
     Task Strike();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Certification;
 using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Grains.Fairness;
@@ -12,6 +13,7 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;
 using Mote.Tests;
+using ProblemCode = Mote.Protocol.ProblemCode;
 
 namespace Mote.Grains.Tests.Identities.Model;
 
@@ -123,8 +125,10 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         return [.. _lines];
     }
 
-    public Task Intend(ManifestLine line, AuditEvent? entry) => Step(() =>
+    public Task Intend(ManifestLine line, AuditEvent? entry, Guid? enrols) => Step(() =>
     {
+        if (enrols is { } operation && _erased.Contains(operation))
+            throw new MoteException(ProblemCode.OperationReused, "It comes too late.");
         _lines.Add(line);
         if (entry is not null)
             _owed[line.Revision] = entry;
@@ -148,12 +152,6 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         _erasing = entry;
         IsSettled = false;
     });
-
-    public async Task<bool> WasErased(Guid operation)
-    {
-        await Pause();
-        return _erased.Contains(operation);
-    }
 
     public Task Strike() => Step(() =>
     {
