@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Mote.WebConsole.Tests;
@@ -38,6 +40,14 @@ internal static class Pages
         await choose();
         await page.GetByRole(AriaRole.Button, new() { Name = "Enrol", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { NameRegex = new("is enrolled|was not enrolled|Enrol a person") }).WaitForAsync();
+    }
+
+    /// <summary>The rules of WCAG 2.2 AA that a program can check, and that the page breaks.</summary>
+    public static async Task<IReadOnlyList<string>> BrokenRules(this IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Assert.True(result.Passes.Length > 5, $"The rules were not run on '{page.Url}'.");
+        return [.. result.Violations.Select(rule => $"{rule.Id}, {rule.Help}: {string.Join("; ", rule.Nodes.Select(node => node.Html))}")];
     }
 
     public static async Task Verify(this IPage page, string subject, byte[] photo)

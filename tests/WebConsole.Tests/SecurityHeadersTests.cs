@@ -48,11 +48,11 @@ public sealed class SecurityHeadersTests(ConsoleFixture console)
     public async Task Assets_AreKeptByTheirHash_AndNothingElseIsServed()
     {
         using var visitor = new Visitor(console.Silo);
-        var address = System.Text.RegularExpressions.Regex.Match(await visitor.Text("/sign-in"), "/assets/console.css\\?v=[0-9a-f]{16}").Value;
+        var address = System.Text.RegularExpressions.Regex.Match(await visitor.Text("/sign-in"), "/assets/mote.css\\?v=[0-9a-f]{16}").Value;
         using var style = await visitor.Get(address);
         Assert.Equal((HttpStatusCode.OK, "text/css"), (style.StatusCode, style.Content.Headers.ContentType?.MediaType));
         Assert.Contains("immutable", style.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        using var stale = await visitor.Get("/assets/console.css?v=0");
+        using var stale = await visitor.Get("/assets/mote.css?v=0");
         Assert.True(stale.Headers.CacheControl!.NoCache);
         using var other = await visitor.Get("/assets/Mote.WebConsole.dll");
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);

@@ -55,7 +55,7 @@ internal static class AuditCommand
             rows.AddRange(await Attack(new RecipeTemplates(pack.Pack, recipe, options.Seed)));
         }
 
-        var report = folder.Update(material.Empty(options.Seed), before => before with { Privacy = rows });
+        var report = await folder.Update(material.Empty(options.Seed), before => before with { Privacy = rows });
         if (screen.IsJson)
             screen.Result(report, "");
         else

@@ -46,7 +46,7 @@ internal static class StoreCommand
                 screen.Say($"  {source.Name}: left out. {reason}");
         }
 
-        var report = folder.Update(Empty(enrolled, groups, pack, settings.Seed), before => before with { Privacy = rows });
+        var report = await folder.Update(Empty(enrolled, groups, pack, settings.Seed), before => before with { Privacy = rows });
         if (screen.IsJson)
             screen.Result(report, "");
         else

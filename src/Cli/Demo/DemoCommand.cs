@@ -5,6 +5,7 @@ using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
+using Mote.Pages;
 
 namespace Mote.Cli.Demo;
 
@@ -51,7 +52,7 @@ internal static class DemoCommand
             var silo = new DemoSilo(material, LocalStore.Open(new DataFolder(Path.Combine(folder.FullName, "data")), Path.Combine(folder.FullName, "keys")), options.Target);
             var outcome = await new DemoRun(options, material, silo, screen).Run(folder.FullName, cancellationToken);
             var report = parsed.GetRequiredValue(Report);
-            await File.WriteAllTextAsync(report, DemoPage.Of(outcome, material), cancellationToken);
+            await File.WriteAllTextAsync(report, await RenderedHtml.Of<DemoPage>(DemoPageModel.Of(outcome, material)), cancellationToken);
             await using var console = parsed.GetValue(Stay) ? await silo.Start(outcome.Cohort, locksOut: true, cancellationToken) : null;
             var result = outcome.Result with { Console = console is null ? null : DemoConsole.Of(console.Urls.First(), silo.Key, material, outcome.Scores) };
             if (screen.IsJson)

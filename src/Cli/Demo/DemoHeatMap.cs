@@ -8,7 +8,7 @@ namespace Mote.Cli.Demo;
 /// <summary>One decision, shown on the photo.</summary>
 /// <param name="Caption">What was asked and what was decided.</param>
 /// <param name="Picture">The map over the photo, a JPEG.</param>
-internal sealed record DemoHeatMap(string Caption, byte[] Picture)
+public sealed record DemoHeatMap(string Caption, byte[] Picture)
 {
     private const int People = 4;
     private const int Quality = 88;
@@ -18,7 +18,7 @@ internal sealed record DemoHeatMap(string Caption, byte[] Picture)
     /// <param name="templates">Their model-templates.</param>
     /// <param name="explainer">Explains them.</param>
     /// <param name="stop">Abandons it.</param>
-    public static IReadOnlyList<DemoHeatMap> Of(DemoPlan plan, IReadOnlyDictionary<LabelledPhoto, ModelTemplate> templates, TemplateExplainer explainer, CancellationToken stop)
+    internal static IReadOnlyList<DemoHeatMap> Of(DemoPlan plan, IReadOnlyDictionary<LabelledPhoto, ModelTemplate> templates, TemplateExplainer explainer, CancellationToken stop)
     {
         var people = templates.Keys
             .Select(reference => (Reference: reference, Probe: plan.Probes.FirstOrDefault(probe => probe.Identity == reference.Identity)))

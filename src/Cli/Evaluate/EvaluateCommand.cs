@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         var folder = new ReportFolder(options.Out);
         var settings = new EvaluationSettings { Recipes = options.Recipes, Draws = options.Draws, References = options.References, Seed = options.Seed };
         var (protocol, recipes) = await new EvaluationRun(material.Set, material.Subjects, settings, folder.Work, new ScreenStages(screen)).Run(cancellationToken);
-        var report = folder.Update(material.Empty(options.Seed), before => before with
+        var report = await folder.Update(material.Empty(options.Seed), before => before with
         {
             Protocol = protocol with { Refused = new SortedDictionary<string, int>(material.Refused.ToDictionary(), StringComparer.Ordinal) },
             Recipes = recipes,

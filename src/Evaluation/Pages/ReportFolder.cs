@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Mote.Evaluation.Pages;
 using Mote.Evaluation.Protocol;
 using Mote.Evaluation.Reports;
+using Mote.Pages;
 
 namespace Mote.Evaluation.Pages;
 
@@ -53,22 +53,22 @@ public sealed class ReportFolder
     /// <param name="fill">Adds the figures.</param>
     /// <returns>The report as it was written.</returns>
     /// <exception cref="IOException">Another command is writing the report.</exception>
-    public EvaluationReport Update(EvaluationReport empty, Func<EvaluationReport, EvaluationReport> fill)
+    public async Task<EvaluationReport> Update(EvaluationReport empty, Func<EvaluationReport, EvaluationReport> fill)
     {
         ArgumentNullException.ThrowIfNull(empty);
         ArgumentNullException.ThrowIfNull(fill);
         using var held = new FileStream(System.IO.Path.Combine(Path, ".report.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         var before = Load();
         var report = fill(before?.IsOfTheSameAs(empty) is true ? before : empty);
-        Replace(Page, Encoding.UTF8.GetBytes(ReportPage.Of(report)));
-        Replace(Json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.EvaluationReport));
+        await Replace(Page, Encoding.UTF8.GetBytes(await RenderedHtml.Of<ReportPage>(report)));
+        await Replace(Json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.EvaluationReport));
         return report;
     }
 
-    private static void Replace(string path, byte[] content)
+    private static async Task Replace(string path, byte[] content)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.part";
-        File.WriteAllBytes(temporary, content);
+        await File.WriteAllBytesAsync(temporary, content);
         File.Move(temporary, path, overwrite: true);
     }
 }

@@ -4,26 +4,26 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Mote.Pages;
 
 namespace Mote.WebConsole.Assets;
 
-/// <summary>The stylesheet, the scripts and the icon, from inside this assembly. An address that names its content's hash may be kept for good.</summary>
+/// <summary>The scripts and the icon, from inside this assembly, and the style sheet of all pages. An address that names its content's hash may be kept for good.</summary>
 public sealed class ConsoleAssets
 {
     private readonly FrozenDictionary<string, (byte[] Content, string Hash, string Type)> _assets;
 
     /// <summary>Reads them.</summary>
-    public ConsoleAssets()
-    {
-        var assembly = typeof(ConsoleAssets).Assembly;
-        _assets = assembly.GetManifestResourceNames().Where(name => TypeOf(name) is not null).ToFrozenDictionary(name => name, name =>
+    public ConsoleAssets() => _assets = new[] { typeof(ConsoleAssets).Assembly, typeof(StyleSheet).Assembly }
+        .SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (assembly, name)))
+        .Where(asset => TypeOf(asset.name) is not null)
+        .ToFrozenDictionary(asset => asset.name, asset =>
         {
-            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var stream = asset.assembly.GetManifestResourceStream(asset.name)!;
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
-            return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..16], TypeOf(name)!);
+            return (content, Convert.ToHexStringLower(SHA256.HashData(content))[..16], TypeOf(asset.name)!);
         });
-    }
 
     /// <summary>The address of an asset.</summary>
     /// <param name="name">Its file's name.</param>

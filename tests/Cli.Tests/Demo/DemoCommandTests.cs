@@ -60,7 +60,7 @@ public sealed class DemoCommandTests : IDisposable
 
         var page = await File.ReadAllTextAsync(_folder["demo.html"], TestContext.Current.CancellationToken);
         Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
-        Assert.Equal(2, page.Split("<svg").Length - 1);
+        Assert.Equal(2, page.Split("aria-label=\"Histogram: ").Length - 1);
         // Four people, each with a photo of their own and one of somebody else, explained.
         Assert.Equal(8, page.Split("alt=\"Heat map. A photo of").Length - 1);
         Assert.Contains("Is this person-001? Yes.", page, StringComparison.Ordinal);

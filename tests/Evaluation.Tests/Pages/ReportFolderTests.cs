@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Mote.Evaluation.Pages;
 using Mote.Evaluation.Protocol;
+using Mote.Evaluation.Reports;
 using Mote.Evaluation.Tests.Reports;
+using Mote.Pages;
 
 namespace Mote.Evaluation.Tests.Pages;
 
@@ -14,11 +16,11 @@ public sealed class ReportFolderTests : IDisposable
     public ReportFolderTests() => _report = new ReportFolder(_folder.FullName);
 
     [Fact]
-    public void Update_OneCommandAfterTheOther_LeavesTheOthersPart()
+    public async Task Update_OneCommandAfterTheOther_LeavesTheOthersPart()
     {
-        _report.Update(MadeReport.Empty, before => before with { Privacy = [MadeReport.Attack] });
-        _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
-        _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)] });
+        await _report.Update(MadeReport.Empty, before => before with { Privacy = [MadeReport.Attack] });
+        await _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
+        await _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)] });
 
         var report = _report.Load()!;
         Assert.Equal("compact", Assert.Single(report.Recipes).Name);
@@ -27,31 +29,31 @@ public sealed class ReportFolderTests : IDisposable
     }
 
     [Fact]
-    public void Update_OtherPeople_DropsWhatWasOfThose()
+    public async Task Update_OtherPeople_DropsWhatWasOfThose()
     {
-        _report.Update(MadeReport.Empty, before => before with { Privacy = [MadeReport.Attack] });
+        await _report.Update(MadeReport.Empty, before => before with { Privacy = [MadeReport.Attack] });
 
-        var report = _report.Update(MadeReport.Empty with { Inputs = new string('1', 64) }, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
+        var report = await _report.Update(MadeReport.Empty with { Inputs = new string('1', 64) }, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
 
         Assert.Empty(report.Privacy);
     }
 
     [Fact]
-    public void Update_KeysOfALaterVersion_AreKept()
+    public async Task Update_KeysOfALaterVersion_AreKept()
     {
-        _report.Update(MadeReport.Empty, before => before);
+        await _report.Update(MadeReport.Empty, before => before);
         File.WriteAllText(_report.Json, File.ReadAllText(_report.Json).Replace("\"privacy\"", "\"explanations\": [1], \"privacy\"", StringComparison.Ordinal));
 
-        _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
+        await _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("cosine", 3)] });
 
         using var document = JsonDocument.Parse(File.ReadAllBytes(_report.Json));
         Assert.Equal(1, document.RootElement.GetProperty("explanations")[0].GetInt32());
     }
 
     [Fact]
-    public void Update_Keys_AreTheDocumentedOnes()
+    public async Task Update_Keys_AreTheDocumentedOnes()
     {
-        _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)], Privacy = [MadeReport.Attack] });
+        await _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)], Privacy = [MadeReport.Attack] });
 
         using var document = JsonDocument.Parse(File.ReadAllBytes(_report.Json));
         var root = document.RootElement;
@@ -66,16 +68,18 @@ public sealed class ReportFolderTests : IDisposable
     }
 
     [Fact]
-    public void Update_WhileAnotherCommandWrites_IsRefusedAndChangesNothing()
+    public async Task Update_WhileAnotherCommandWrites_IsRefusedAndChangesNothing()
     {
-        _report.Update(MadeReport.Empty, before => before);
+        await _report.Update(MadeReport.Empty, before => before);
         var before = File.ReadAllBytes(_report.Json);
 
-        _report.Update(MadeReport.Empty, report =>
+        Task? other = null;
+        await _report.Update(MadeReport.Empty, report =>
         {
-            Assert.Throws<IOException>(() => _report.Update(MadeReport.Empty, other => other with { Privacy = [MadeReport.Attack] }));
+            other = _report.Update(MadeReport.Empty, others => others with { Privacy = [MadeReport.Attack] });
             return report;
         });
+        await Assert.ThrowsAsync<IOException>(() => other!);
 
         Assert.Equal(before, File.ReadAllBytes(_report.Json));
     }
@@ -89,21 +93,50 @@ public sealed class ReportFolderTests : IDisposable
     }
 
     [Fact]
-    public void Page_OfBothParts_IsWellFormedSelfContainedAndShowsBoth()
+    public async Task Page_OfBothParts_IsWellFormedSelfContainedAndShowsBoth()
     {
-        _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)], Privacy = [MadeReport.Attack] });
+        await _report.Update(MadeReport.Empty, before => before with { Recipes = [MadeReport.Recipe("compact", 2)], Privacy = [MadeReport.Attack] });
 
         var page = File.ReadAllText(_report.Page);
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        // Everything but the head, whose elements need no end, is XML.
-        var body = XElement.Parse(page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)].Replace("&nbsp;", " ", StringComparison.Ordinal));
-        Assert.Equal(["recognition", "fairness", "privacy"], body.Elements("h2").Select(heading => (string?)heading.Attribute("id")).Where(id => id is not "protocol"));
+        Assert.Contains(StyleSheet.Text, page, StringComparison.Ordinal);
+        var body = Body(page);
+        Assert.Equal(["protocol", "recognition", "fairness", "privacy"], body.Descendants("h2").Select(heading => (string?)heading.Attribute("id")).OfType<string>());
         Assert.NotEmpty(body.Descendants("polyline"));
         Assert.All(body.Descendants("svg"), drawing => Assert.NotEmpty((string?)drawing.Attribute("aria-label") ?? ""));
         Assert.Contains("svm-weights", body.Value, StringComparison.Ordinal);
         Assert.Contains("<b>& co", body.Value, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Page_OfAGroupWhoseNameIsMarkup_ShowsTheName()
+    {
+        const string Group = "<b>";
+        var recipe = MadeReport.Recipe("compact", 2);
+        var errors = recipe.FnmrAtFmr["1e-3"].ByGroup["F"];
+        await _report.Update(MadeReport.Empty with { Groups = new() { [Group] = 120 } }, before => before with
+        {
+            Recipes =
+            [
+                recipe with
+                {
+                    FnmrAtFmr = new(recipe.FnmrAtFmr.ToDictionary(point => point.Key, point => point.Value with { ByGroup = new() { [Group] = errors } })),
+                    Histogram = new ScoreHistogram(0, 1, new() { [Group] = [0, 1] }, new() { [Group] = [3, 0] }),
+                },
+            ],
+        });
+
+        var body = Body(File.ReadAllText(_report.Page));
+        Assert.StartsWith("120 <b>;", body.Descendants("p").First().Value, StringComparison.Ordinal);
+        Assert.Contains("<b>20 people", body.Descendants("td").Select(cell => string.Concat(cell.Elements().Select(part => part.Value))));
+        Assert.Contains("Histogram: compact, group <b>", body.Descendants("svg").Select(drawing => (string?)drawing.Attribute("aria-label")));
+        // The legend of the histograms.
+        Assert.Equal(["Own photos", "strangers"], body.Descendants("b").Select(bold => bold.Value));
+    }
+
+    /// <summary>Everything but the head, whose elements need no end, is XML.</summary>
+    private static XElement Body(string page) => XElement.Parse(page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
