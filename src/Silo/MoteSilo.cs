@@ -25,7 +25,7 @@ using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole;
 using Mote.WebConsole.Problems;
 
 namespace Mote.Silo;
