@@ -5,13 +5,13 @@ using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
-using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Contracts.Lockouts;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.Service.Audit;
 using Mote.Service.Enrolment;
+using Mote.Service.Keys;
 using Mote.Service.Parts;
 using Mote.Service.People;
 using Mote.Service.Permits;
@@ -49,6 +49,9 @@ public sealed class CallerService
     /// <summary>The API keys of the realm.</summary>
     public ApiKeys ApiKeys => new(_parts, _caller);
 
+    /// <summary>The master keys of the realm.</summary>
+    public RealmMasterKeys MasterKeys => new(_parts, _caller);
+
     /// <summary>The realms of the service.</summary>
     public ServiceRealms Realms => new(_parts, _caller);
 
@@ -64,8 +67,6 @@ public sealed class CallerService
         var known = CallerClaims.Of(context) ?? throw new InvalidOperationException("Nobody is signed in.");
         return ValueTask.FromResult(context.RequestServices.GetRequiredService<MoteService>().For(known.Caller));
     }
-
-    private IKeyRotationGrain Rotation => _parts.Grains.GetGrain<IKeyRotationGrain>(_caller.Realm);
 
     private IReenrolmentJobGrain Reenrolments => _parts.Grains.GetGrain<IReenrolmentJobGrain>(_caller.Realm);
 
@@ -118,13 +119,16 @@ public sealed class CallerService
     public async Task<Exclusion> Exclude(string subject, ExclusionRequest request, CancellationToken cancellationToken) =>
         (await Permitted(subject, Permit.Exclude).Exclude(request, cancellationToken)).ToWire(subject);
 
-    /// <summary>Lifts the locks of a person, or the one at an entrance.</summary>
+    /// <summary>Lifts the locks of a person.</summary>
     /// <param name="subject">The name.</param>
-    /// <param name="at">Where; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task Unlock(string subject, Entrance? at, CancellationToken cancellationToken) => at is null
-        ? Permitted(subject, Permit.Unlock).Unlock(cancellationToken)
-        : Permitted(subject, Permit.Unlock).UnlockAt(at, cancellationToken);
+    public Task Unlock(string subject, CancellationToken cancellationToken) => Permitted(subject, Permit.Unlock).Unlock(cancellationToken);
+
+    /// <summary>Lifts the lock at an entrance alone.</summary>
+    /// <param name="subject">The name.</param>
+    /// <param name="at">Where.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task UnlockAt(string subject, Entrance at, CancellationToken cancellationToken) => Permitted(subject, Permit.Unlock).UnlockAt(at, cancellationToken);
 
     /// <summary>Brings back the model-template of before the last re-enrolment.</summary>
     /// <param name="subject">The name.</param>
@@ -178,31 +182,6 @@ public sealed class CallerService
     {
         Permit.FollowReenrolments.Require(_caller);
         return (await Reenrolments.Status(patience, cancellationToken))?.ToWire();
-    }
-
-    /// <summary>The versions of the master key, and how many records need each.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<MasterKeyVersion>> MasterKeys(CancellationToken cancellationToken)
-    {
-        Permit.MasterKeys.Require(_caller);
-        return [.. (await Rotation.Uses(cancellationToken)).Select(use => use.ToWire())];
-    }
-
-    /// <summary>Brings every record under the current master key, or goes on with that.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<KeyRotation> RotateMasterKey(CancellationToken cancellationToken)
-    {
-        Permit.RotateMasterKey.Require(_caller);
-        return (await Rotation.Start(cancellationToken)).ToWire();
-    }
-
-    /// <summary>How far that has come; null if nobody started it here.</summary>
-    /// <param name="patience">How long its end is waited for.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<KeyRotation?> FollowRotation(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        Permit.FollowRotation.Require(_caller);
-        return (await Rotation.Status(patience, cancellationToken))?.ToWire();
     }
 
     /// <summary>How evenly errors fall in the realm; at most a minute old.</summary>

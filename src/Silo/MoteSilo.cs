@@ -26,7 +26,6 @@ using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
 using Mote.WebConsole;
-using Mote.WebConsole.Problems;
 
 namespace Mote.Silo;
 

@@ -1,6 +1,5 @@
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
-using Mote.Vision.Readings;
 
 namespace Mote.Service.Photos;
 

@@ -88,7 +88,7 @@ internal static class IdentityEndpoints
             (null, { } name) => Entrance.Key(name),
             _ => throw new MoteException(ProblemCode.InvalidRequest, "Name a door or a key, not both, or neither for all locks."),
         };
-        await service.Unlock(subject, at, cancellationToken);
+        await (at is null ? service.Unlock(subject, cancellationToken) : service.UnlockAt(subject, at, cancellationToken));
         return Results.NoContent();
     }
 

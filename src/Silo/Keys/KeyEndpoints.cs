@@ -24,13 +24,13 @@ internal static class KeyEndpoints
     }
 
     private static async Task<IResult> List(CallerService service, CancellationToken cancellationToken) =>
-        Results.Ok(await service.MasterKeys(cancellationToken));
+        Results.Ok(await service.MasterKeys.List(cancellationToken));
 
     private static async Task<IResult> Start(CallerService service, CancellationToken cancellationToken) =>
-        Results.Accepted("/v1/keys/rotation", await service.RotateMasterKey(cancellationToken));
+        Results.Accepted("/v1/keys/rotation", await service.MasterKeys.Rotate(cancellationToken));
 
     private static async Task<IResult> Follow(CallerService service, CancellationToken cancellationToken) =>
-        await service.FollowRotation(Prompt, cancellationToken) is { } rotation
+        await service.MasterKeys.FollowRotation(Prompt, cancellationToken) is { } rotation
             ? Results.Ok(rotation)
             : throw new MoteException(ProblemCode.OperationUnknown, "No rotation is known here: start one, it goes on where an earlier one stopped.");
 }

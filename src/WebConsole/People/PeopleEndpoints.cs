@@ -55,7 +55,7 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> Unlock(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.Unlock(subject, at: null, cancellationToken);
+        await service.Unlock(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
