@@ -2,7 +2,6 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
-using Mote.Service.Access;
 using Mote.Service.Parts;
 using Mote.Service.Permits;
 

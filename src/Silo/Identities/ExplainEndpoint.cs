@@ -2,7 +2,6 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
 using Mote.Service.Permits;
-using Mote.Vision.Photos;
 
 namespace Mote.Silo.Identities;
 
@@ -18,10 +17,10 @@ internal static class ExplainEndpoint
         .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
         .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
 
-    private static async Task<IResult> Explain(string subject, HttpContext context, CallerService service, PhotoBounds bounds)
+    private static async Task<IResult> Explain(string subject, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
-        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
         var explanation = await service.Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return WantsPicture(context.Request) ? Results.Bytes(explanation.Photo, Png) : Results.Ok(explanation);

@@ -70,10 +70,10 @@ internal static class IdentityEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Verify(string subject, HttpContext context, CallerService service, PhotoBounds bounds)
+    private static async Task<IResult> Verify(string subject, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
-        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
         var decision = await service.Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(decision);
@@ -92,20 +92,20 @@ internal static class IdentityEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Exclude(string subject, HttpContext context, CallerService service, PhotoBounds bounds)
+    private static async Task<IResult> Exclude(string subject, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
         var operation = IdempotencyKey.Of(context.Request);
-        var excluded = await service.Exclude(subject, await WrongFace(operation, context, bounds), context.RequestAborted);
+        var excluded = await service.Exclude(subject, await WrongFace(operation, context, service.MostPhotoBytes), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(excluded);
     }
 
-    private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, PhotoBounds bounds)
+    private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, int mostBytes)
     {
         if (!context.Request.HasJsonContentType())
         {
-            var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+            var upload = await Upload.Read(context.Request, mostBytes, context.RequestAborted);
             return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
         }
 
@@ -117,7 +117,7 @@ internal static class IdentityEndpoints
     {
         IdentityKey.RequireName(subject);
         var id = IdempotencyKey.Of(context.Request);
-        var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
         var request = new EnrolmentRequest(id, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
         var operation = await service.Enrolments.Enrol(subject, request, Prompt, context.RequestAborted);
         if (operation.State != EnrolmentState.Running)
