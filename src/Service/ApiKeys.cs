@@ -2,6 +2,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service.Access;
+using Mote.Service.Parts;
+using Mote.Service.Permits;
 
 namespace Mote.Service;
 
@@ -24,7 +26,7 @@ public sealed class ApiKeys
     public async Task<MadeApiKey> Make(NewApiKey asked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        Permit(nameof(IAccessGrain.Make));
+        Permit.MakeApiKey.Require(_caller);
         if (Configured(asked.Name) is not null)
             throw new MoteException(ProblemCode.ApiKeyExists, "The service's configuration has an API key of that name in this realm: choose another name.");
         var said = RoleScopes.Said(asked.Scopes ?? [], asked.Role);
@@ -40,7 +42,7 @@ public sealed class ApiKeys
     /// <exception cref="MoteException">The caller may not (<see cref="ProblemCode.Forbidden"/>), or they cannot be read.</exception>
     public async Task<IReadOnlyList<KnownApiKey>> List(CancellationToken cancellationToken)
     {
-        Permit(nameof(IAccessGrain.List));
+        Permit.ListApiKeys.Require(_caller);
         var ring = await _grain.List(cancellationToken);
         return [.. _configured.Of(_caller.Realm).Select(grant => ToWire(grant) with { IsConfigured = true })
             .Concat(ring.Keys.Select(ToWire))
@@ -55,7 +57,7 @@ public sealed class ApiKeys
     public async Task<KnownApiKey> Limit(string name, ApiKeyLimits limits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        Permit(nameof(IAccessGrain.Limit));
+        Permit.LimitApiKey.Require(_caller);
         RequireMade(name);
         var left = await _grain.Limit(name, new KeyLimits(limits.Scopes is { } scopes ? ScopeSet.Of(scopes) : null, limits.Doors, limits.Expires, limits.TargetFalseMatchRate), cancellationToken);
         await _issued.Refresh(_caller.Realm, cancellationToken);
@@ -68,13 +70,11 @@ public sealed class ApiKeys
     /// <exception cref="MoteException">There is none of that name (<see cref="ProblemCode.ApiKeyUnknown"/>), or it is one of the configuration (<see cref="ProblemCode.ApiKeyConfigured"/>).</exception>
     public async Task Revoke(string name, CancellationToken cancellationToken)
     {
-        Permit(nameof(IAccessGrain.Revoke));
+        Permit.RevokeApiKey.Require(_caller);
         RequireMade(name);
         await _grain.Revoke(name, cancellationToken);
         await _issued.Refresh(_caller.Realm, cancellationToken);
     }
-
-    private void Permit(string method) => GrainPermit.Of<IAccessGrain>(method).Require(_caller);
 
     private void RequireMade(string name)
     {

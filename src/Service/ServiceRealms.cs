@@ -2,7 +2,8 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
-using Mote.Service.Access;
+using Mote.Service.Parts;
+using Mote.Service.Permits;
 
 namespace Mote.Service;
 
@@ -22,7 +23,7 @@ public sealed class ServiceRealms
     /// <exception cref="MoteException">The caller may not (<see cref="ProblemCode.Forbidden"/>), or they cannot be read.</exception>
     public async Task<IReadOnlyList<KnownRealm>> List(CancellationToken cancellationToken)
     {
-        Permit(nameof(IRealmsGrain.List));
+        Permit.ListRealms.Require(_caller);
         var made = (await _grain.List(cancellationToken)).Realms.Where(realm => realm.Standing != RealmStanding.Removed).ToArray();
         return [.. made.Select(ToWire)
             .Concat(_parts.Configured.Realms.Except(made.Select(realm => realm.Name)).Select(name => Configured(name)))
@@ -36,7 +37,7 @@ public sealed class ServiceRealms
     public async Task<MadeRealm> Make(NewRealm asked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        Permit(nameof(IRealmsGrain.Make));
+        Permit.MakeRealm.Require(_caller);
         if (_parts.Configured.Realms.Contains(asked.Name))
             throw new MoteException(ProblemCode.RealmExists, "The service's configuration has keys of a realm of that name: choose another name.");
         var settings = new RealmSettings(asked.Name, asked.Models, asked.TargetFalseMatchRate, asked.MostFalseMatchRate, asked.Policy);
@@ -57,7 +58,7 @@ public sealed class ServiceRealms
     /// <exception cref="MoteException">There is none of that name (<see cref="ProblemCode.RealmUnknown"/>), or the configuration has keys of it (<see cref="ProblemCode.RealmConfigured"/>).</exception>
     public async Task<bool> Remove(string name, TimeSpan patience, CancellationToken cancellationToken)
     {
-        Permit(nameof(IRealmsGrain.Remove));
+        Permit.RemoveRealm.Require(_caller);
         if (_parts.Configured.Realms.Contains(name))
             throw new MoteException(ProblemCode.RealmConfigured, "The service's configuration has keys of that realm: remove them there first.");
         await _grain.Remove(name, cancellationToken);
@@ -88,8 +89,6 @@ public sealed class ServiceRealms
             Caller.Current = _caller;
         }
     }
-
-    private void Permit(string method) => GrainPermit.Of<IRealmsGrain>(method).Require(_caller);
 
     private KnownRealm ToWire(DirectoryRealm realm)
     {

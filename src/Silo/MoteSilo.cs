@@ -25,8 +25,7 @@ using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Vision.Photos;
-using Mote.WebConsole.Hosting;
-using Mote.WebConsole.Problems;
+using Mote.WebConsole;
 
 namespace Mote.Silo;
 

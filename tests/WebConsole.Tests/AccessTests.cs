@@ -8,7 +8,7 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Tests;
 
@@ -97,14 +97,14 @@ public sealed class AccessTests(ConsoleFixture console)
             method,
             endpoint.RoutePattern.RawText!,
             endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
-            endpoint.Metadata.GetMetadata<NeededScopes>()?.Scopes,
+            endpoint.Metadata.GetMetadata<RoutePermit>(),
             endpoint.Metadata.GetMetadata<ConsoleRoute>() is not null)));
 
     private IEnumerable<Route> Closed => Routes.Where(route => !route.IsOpen);
 
     [Fact]
     public void EveryRoute_StandsInTheTable() =>
-        Assert.Equal(Table, Routes.Select(route => $"{route.Method} {route.Pattern} {(route.IsOpen ? "open" : route.Scopes is { } scopes ? scopes.Count == 0 ? "known" : scopes.ToString() : "closed")}").Order(StringComparer.Ordinal));
+        Assert.Equal(Table, Routes.Select(route => $"{route.Method} {route.Pattern} {(route.IsOpen ? "open" : route.Permit is { } permit ? permit.Asked?.Scopes.ToString() ?? "known" : "closed")}").Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task EveryRoute_AsksWhoIsThere()
@@ -341,9 +341,9 @@ public sealed class AccessTests(ConsoleFixture console)
         return await visitor.Send(request);
     }
 
-    private sealed record Route(string Method, string Pattern, bool IsOpen, ScopeSet? Scopes, bool IsPage)
+    private sealed record Route(string Method, string Pattern, bool IsOpen, RoutePermit? Permit, bool IsPage)
     {
-        public bool IsFor(ScopeSet scopes) => Scopes is { } needed && (needed.Count == 0 || needed.Overlaps(scopes));
+        public bool IsFor(ScopeSet scopes) => Permit?.Allows(new Caller("somebody", "harbour", scopes)) == true;
 
         public string Address(string subject) => Pattern
             .Replace("{subject}", subject, StringComparison.Ordinal)

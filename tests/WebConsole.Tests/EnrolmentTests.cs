@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Mote.Grains.Embedding;
 using Mote.Portraits.Photos;
 using Mote.Tests;
 using SkiaSharp;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Tests;
 

@@ -14,7 +14,7 @@ public sealed class ModelOptions : ModelFiles, IValidatableObject
 
     /// <summary>The files of models; null where there are none of that name.</summary>
     /// <param name="name">Their name; null for the common ones.</param>
-    internal ModelFiles? Of(string? name) =>
+    public ModelFiles? Of(string? name) =>
         name is null ? this :
         Models.GetValueOrDefault(name) is not { } own ? null :
         new ModelFiles { Detector = own.Detector is "" ? Detector : own.Detector, Embedder = own.Embedder is "" ? Embedder : own.Embedder, Cohort = own.Cohort };

@@ -37,7 +37,7 @@ public sealed class ModelSet(string? name, FacePipeline pipeline, CohortPackFile
     public int? MasterKeyVersion => file.MasterKeyVersion;
 
     /// <summary>Makes networks.</summary>
-    internal NetworkTraining Training { get; } = NetworkTraining.With(file.Pack);
+    public NetworkTraining Training { get; } = NetworkTraining.With(file.Pack);
 
     /// <summary>Explains decisions.</summary>
     public TemplateExplainer Explainer { get; } = new(pipeline, file.Pack);

@@ -7,16 +7,19 @@ using Mote.Recognition.Packs;
 namespace Mote.Grains.Training;
 
 /// <summary>What networks are made with, all of one cohort. Thread-safe.</summary>
-internal sealed class NetworkTraining(Enroller enroller, Certifier certifier, INetworkExclusion exclusion)
+/// <param name="enroller">Makes them.</param>
+/// <param name="certifier">Measures them.</param>
+/// <param name="exclusion">Turns them away from a face.</param>
+public sealed class NetworkTraining(Enroller enroller, Certifier certifier, INetworkExclusion exclusion)
 {
-    public Enroller Enroller => enroller;
+    internal Enroller Enroller => enroller;
 
-    public Certifier Certifier => certifier;
+    internal Certifier Certifier => certifier;
 
-    public INetworkExclusion Exclusion => exclusion;
+    internal INetworkExclusion Exclusion => exclusion;
 
     /// <summary>Networks of a cohort.</summary>
-    public static NetworkTraining With(CohortPack cohort)
+    internal static NetworkTraining With(CohortPack cohort)
     {
         var certifier = new Certifier(cohort);
         return new NetworkTraining(new Enroller(cohort), certifier, new FrameExclusion(cohort, certifier));

@@ -18,7 +18,8 @@ namespace Mote.Grains.Training;
 /// whose recipe gains by it and that wait when a place gets free are trained as one batch, which costs less than one after
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
-internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDisposable
+/// <param name="options">How much at once.</param>
+public sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDisposable
 {
     private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
     private readonly ConcurrentDictionary<NetworkTraining, WaitingEnrolments> _waiting = [];
@@ -31,7 +32,7 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
     /// <param name="order">The enrolment.</param>
     /// <param name="previous">The figures of the model-template it replaces; null for none.</param>
     /// <exception cref="MoteException">Too many enrolments wait already, or the recipe cannot be had here (<see cref="ProblemCode.RecipeUnavailable"/>).</exception>
-    public async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
+    internal async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
     {
         using var enrolment = new PendingEnrolment(order, previous);
         // What is trained alone may take seconds: nobody should wait for somebody else's.
@@ -58,6 +59,10 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
     }
 
     /// <summary>Waits for a place and measures what an enrolment would give, without keeping anything of it.</summary>
+    /// <param name="training">Trains and measures.</param>
+    /// <param name="reference">The embedding of the one photo.</param>
+    /// <param name="settings">How to train.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     public Task<Certificate> Try(NetworkTraining training, float[] reference, EnrolmentSettings settings, CancellationToken cancellationToken) =>
         _work.Run(
@@ -67,13 +72,13 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
 
     /// <summary>Waits for a place and brings a model-template into the coordinates of another transform.</summary>
     /// <exception cref="MoteException">Too many enrolments wait already.</exception>
-    public Task<ModelTemplate> Rebase(NetworkTraining training, ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
+    internal Task<ModelTemplate> Rebase(NetworkTraining training, ModelTemplate template, OrthogonalTransform transform, CancellationToken cancellationToken) =>
         _work.Run(() => training.Enroller.Rebase(template, transform), lasting: true, cancellationToken);
 
     /// <summary>Waits for a place and turns one subject's network away from a face; it answers in the coordinates of another transform then.</summary>
     /// <exception cref="MoteException">Too many enrolments wait already.</exception>
     /// <exception cref="ExclusionException">There is nothing to exclude, or it cannot be done.</exception>
-    public Task<ExclusionOutcome> Exclude(NetworkTraining training, ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
+    internal Task<ExclusionOutcome> Exclude(NetworkTraining training, ModelTemplate template, float[] wrongFace, OrthogonalTransform transform, ulong seed, CancellationToken cancellationToken) =>
         _work.Run(
             () =>
             {
@@ -83,6 +88,7 @@ internal sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDis
             lasting: true,
             cancellationToken);
 
+    /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 
     /// <summary>Trains a batch, then measures one after another and lets each go.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 using Mote.Grains.Contracts.Access;
 
 namespace Mote.Service.Access;
@@ -53,8 +54,22 @@ public static class CallerClaims
             principal.FindFirstValue(KeySha256));
     }
 
-    /// <summary>Who made the request.</summary>
+    /// <summary>Who makes a request, read from his claims once; null for nobody.</summary>
+    /// <param name="context">The request.</param>
+    public static KnownCaller? Of(HttpContext context) => Of(context, (context ?? throw new ArgumentNullException(nameof(context))).User);
+
+    /// <summary>The same while it is still asked whether those claims are to be the request's.</summary>
+    /// <param name="context">The request.</param>
     /// <param name="principal">The claims.</param>
-    /// <exception cref="InvalidOperationException">Nobody is known.</exception>
-    public static Caller Caller(this ClaimsPrincipal principal) => Read(principal)?.Caller ?? throw new InvalidOperationException("Nobody is signed in.");
+    public static KnownCaller? Of(HttpContext context, ClaimsPrincipal principal)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<ReadOnce>() is { } before && ReferenceEquals(before.Principal, principal))
+            return before.Known;
+        var known = Read(principal);
+        context.Features.Set(new ReadOnce(principal, known));
+        return known;
+    }
+
+    private sealed record ReadOnce(ClaimsPrincipal Principal, KnownCaller? Known);
 }

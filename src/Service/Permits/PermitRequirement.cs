@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
 using Mote.Service.Access;
 
 namespace Mote.Service.Permits;
@@ -12,17 +11,15 @@ namespace Mote.Service.Permits;
 /// </summary>
 public sealed class PermitRequirement : AuthorizationHandler<PermitRequirement>, IAuthorizationRequirement
 {
-    private static readonly NeededScopes None = new(ScopeSet.None);
-
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermitRequirement requirement)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Resource is HttpContext http && CallerClaims.Read(context.User)?.Caller is { } caller && Needed(http)?.Allow(caller) == true)
+        if (context.Resource is HttpContext http && CallerClaims.Of(http, context.User)?.Caller is { } caller && Of(http)?.Allows(caller) == true)
             context.Succeed(this);
         return Task.CompletedTask;
     }
 
     // What routing itself answers (404, 405, 415) is no route.
-    private static NeededScopes? Needed(HttpContext context) => context.GetEndpoint() is RouteEndpoint route ? route.Metadata.GetMetadata<NeededScopes>() : None;
+    private static RoutePermit? Of(HttpContext context) => context.GetEndpoint() is RouteEndpoint route ? route.Metadata.GetMetadata<RoutePermit>() : RoutePermit.OfWhoeverIsKnown;
 }

@@ -9,7 +9,8 @@ internal static class CertificateMapping
     /// <summary>The certificate in its binary form; null for none.</summary>
     public static Certificate? ToCertificate(this ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? null : Recognised.Certificate.Parse(bytes.Span).ToWire();
 
-    private static Certificate ToWire(this Recognised.Certificate certificate) => new(
+    /// <summary>The certificate.</summary>
+    public static Certificate ToWire(this Recognised.Certificate certificate) => new(
         certificate.Figures.ToWire(certificate.ShowsFalseNonMatches),
         certificate.Cosine?.ToWire(certificate.ShowsFalseNonMatches),
         certificate.Previous?.ToWire(certificate.ShowsFalseNonMatches),

@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 using Mote.Silo.Requests;
 
@@ -21,44 +19,44 @@ internal static class ApiKeyEndpoints
     {
         var keys = routes.MapGroup(Address).WithTags("API keys");
 
-        keys.MapGet("/", (ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) => service.For(caller.Caller()).ApiKeys.List(cancellationToken))
+        keys.MapGet("/", (CallerService service, CancellationToken cancellationToken) => service.ApiKeys.List(cancellationToken))
             .WithName("ApiKeys").WithSummary("The API keys of the realm: what they may do, never a key or its hash.")
-            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List))).Produces<IReadOnlyList<KnownApiKey>>();
+            .Needs(Permit.ListApiKeys).Produces<IReadOnlyList<KnownApiKey>>();
         keys.MapPost("/", Make)
             .WithName("MakeApiKey").WithSummary("Make an API key; it is told this once. Nobody grants what he lacks.")
             .WithDescription("The body is JSON: name, and scopes, role, doors, expires and targetFalseMatchRate as needed. Without scopes or a role the key verifies.")
-            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Make))).Produces<MadeApiKey>(StatusCodes.Status201Created);
+            .Needs(Permit.MakeApiKey).Produces<MadeApiKey>(StatusCodes.Status201Created);
         keys.MapPatch("/{name}", Limit)
             .WithName("LimitApiKey").WithSummary("Leave an API key less than it had, from now on.")
             .WithDescription("The body is JSON with what it keeps: some of scopes, doors, expires and targetFalseMatchRate.")
-            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Limit))).Produces<KnownApiKey>();
+            .Needs(Permit.LimitApiKey).Produces<KnownApiKey>();
         keys.MapDelete("/{name}", Revoke)
             .WithName("RevokeApiKey").WithSummary("Revoke an API key: it opens nothing any more, and a session that it opened is over.")
-            .Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke))).Produces(StatusCodes.Status204NoContent);
+            .Needs(Permit.RevokeApiKey).Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> Make(HttpContext context, MoteService service)
+    private static async Task<IResult> Make(HttpContext context, CallerService service)
     {
         var asked = await JsonBody.Read(context, ProtocolJson.Default.NewApiKey, Malformed);
         if (asked.Name is null || asked.Doors?.Contains(null!) == true)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         // Kept by nobody on the way.
         context.Response.Headers.CacheControl = "no-store";
-        var made = await service.For(context.User.Caller()).ApiKeys.Make(asked, context.RequestAborted);
+        var made = await service.ApiKeys.Make(asked, context.RequestAborted);
         return Results.Created($"{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
     }
 
-    private static async Task<IResult> Limit(HttpContext context, MoteService service, string name)
+    private static async Task<IResult> Limit(HttpContext context, CallerService service, string name)
     {
         var limits = await JsonBody.Read(context, ProtocolJson.Default.ApiKeyLimits, Malformed);
         return limits.Doors?.Contains(null!) == true
             ? throw new MoteException(ProblemCode.InvalidRequest, Malformed)
-            : Results.Ok(await service.For(context.User.Caller()).ApiKeys.Limit(name, limits, context.RequestAborted));
+            : Results.Ok(await service.ApiKeys.Limit(name, limits, context.RequestAborted));
     }
 
-    private static async Task<IResult> Revoke(ClaimsPrincipal caller, MoteService service, string name, CancellationToken cancellationToken)
+    private static async Task<IResult> Revoke(CallerService service, string name, CancellationToken cancellationToken)
     {
-        await service.For(caller.Caller()).ApiKeys.Revoke(name, cancellationToken);
+        await service.ApiKeys.Revoke(name, cancellationToken);
         return Results.NoContent();
     }
 }

@@ -1,11 +1,10 @@
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
+using Mote.Service.Audit;
 using Mote.Service.Permits;
 using Mote.Silo.Requests;
 
@@ -21,20 +20,19 @@ internal static class AuditEndpoints
     {
         var audit = routes.MapGroup("/v1/audit").WithTags("Audit");
 
-        audit.MapGet("/", Read).Needs(Scope.Audit)
+        audit.MapGet("/", Read).Needs(Permit.Audit)
             .WithName("Audit").WithSummary("Decisions and changes, newest first, in pages.")
             .WithDescription("A page may be short and yet not the last: go on while there is 'next'. Reading is noted in the trail once a minute and caller.").Produces<AuditPage>();
-        audit.MapGet("/check", Check).Needs(Scope.Audit)
+        audit.MapGet("/check", Check).Needs(Permit.Audit)
             .WithName("CheckAudit").WithSummary("Recompute every chain: is every entry there, as it was written?")
             .WithDescription("Each 'since' is a head that was noted elsewhere, SEQUENCE:HASH or WRITER:SEQUENCE:HASH: the trail is whole only if it is in it still. What to note is in the answer.").Produces<AuditCheck>();
-        audit.MapPost("/check", CheckNotes).Needs(Scope.Audit)
+        audit.MapPost("/check", CheckNotes).Needs(Permit.Audit)
             .WithName("CheckAuditNotes").WithSummary("The same for many noted heads.")
             .WithDescription("The body is JSON with the member 'since', at most 20,000 noted heads as in the address of the other.").Produces<AuditCheck>();
     }
 
     private static async Task<IResult> Read(
-        ClaimsPrincipal caller,
-        MoteService service,
+        CallerService service,
         CancellationToken cancellationToken,
         string? subject = null,
         string? kind = null,
@@ -45,27 +43,26 @@ internal static class AuditEndpoints
     {
         if (limit is < 1 or > MostListed)
             throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.");
-        var position = after is null ? null : AuditPosition.Parse(after) ?? throw new MoteException(ProblemCode.InvalidRequest, "What a page goes on after is 'next' or 'cursor' of the page before.");
-        var query = new AuditQuery(subject, Named(kind, "kind", ProtocolJson.Default.AuditKind), Named(outcome, "outcome", ProtocolJson.Default.AuditOutcome), door);
-        return Results.Ok(await service.For(caller.Caller()).ReadAudit(query, position, limit, cancellationToken));
+        var query = new TrailQuery(subject, Named(kind, "kind", ProtocolJson.Default.AuditKind), Named(outcome, "outcome", ProtocolJson.Default.AuditOutcome), door);
+        return Results.Ok(await service.ReadAudit(query, after, limit, cancellationToken));
     }
 
-    private static Task<IResult> Check(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string[]? since = null) =>
-        Checked(caller, service, since ?? [], cancellationToken);
+    private static Task<IResult> Check(CallerService service, CancellationToken cancellationToken, string[]? since = null) =>
+        Checked(service, since ?? [], cancellationToken);
 
     // Read by hand: a body that routing knows of is asked for its type before the caller is asked for his rights.
-    private static async Task<IResult> CheckNotes(HttpContext context, ClaimsPrincipal caller, MoteService service)
+    private static async Task<IResult> CheckNotes(HttpContext context, CallerService service)
     {
         var notes = await JsonBody.Read(context, ProtocolJson.Default.AuditNotes, "Noted heads are sent as JSON: {\"since\": [\"SEQUENCE:HASH\"]}.");
-        return await Checked(caller, service, notes.Since ?? [], context.RequestAborted);
+        return await Checked(service, notes.Since ?? [], context.RequestAborted);
     }
 
-    private static async Task<IResult> Checked(ClaimsPrincipal caller, MoteService service, IReadOnlyList<string> since, CancellationToken cancellationToken)
+    private static async Task<IResult> Checked(CallerService service, IReadOnlyList<string> since, CancellationToken cancellationToken)
     {
         if (since.Count > MostNotes)
             throw new MoteException(ProblemCode.InvalidRequest, $"At most {MostNotes} noted heads are looked for at once.");
         var notes = since.Select(note => AuditNote.Parse(note) ?? throw new MoteException(ProblemCode.InvalidRequest, "A noted head is SEQUENCE:HASH or WRITER:SEQUENCE:HASH, with the hash as 64 hexadecimal digits.")).ToArray();
-        return Results.Ok(await service.For(caller.Caller()).CheckAudit(notes, cancellationToken));
+        return Results.Ok(await service.CheckAudit(notes, cancellationToken));
     }
 
     private static T? Named<T>(string? name, string what, JsonTypeInfo<T> type)

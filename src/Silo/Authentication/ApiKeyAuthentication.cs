@@ -44,7 +44,7 @@ internal sealed class ApiKeyAuthentication(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProblemResponse.Write(Context, ProblemResponse.Of(new GrainPermit(Context.GetEndpoint()?.Metadata.GetMetadata<NeededScopes>()?.Scopes ?? ScopeSet.None).Refusal()));
+        ProblemResponse.Write(Context, ProblemResponse.Of((Context.GetEndpoint()?.Metadata.GetMetadata<RoutePermit>()?.Asked ?? GrainPermit.OfNobody).Refusal()));
 
     private string? Presented() => BearerCredential.Of(Request) ?? Request.Headers["X-Api-Key"];
 }

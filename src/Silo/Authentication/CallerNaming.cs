@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
@@ -15,7 +14,7 @@ internal static class CallerNaming
 
     public static void UseCallerNaming(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Caller.Current = CallerClaims.Read(context.User) is { } known ? known.Caller with { Door = Door(known.Caller, context) } : null;
+        Caller.Current = CallerClaims.Of(context) is { } known ? known.Caller with { Door = Door(known.Caller, context) } : null;
         return next(context);
     });
 

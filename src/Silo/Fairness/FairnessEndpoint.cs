@@ -1,7 +1,5 @@
-using System.Security.Claims;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 
 namespace Mote.Silo.Fairness;
@@ -12,12 +10,12 @@ internal static class FairnessEndpoint
     // Within every client's patience; after that it is told to ask again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void MapFairness(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/fairness", Ask).Needs(Scope.Fairness)
+    public static void MapFairness(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/fairness", Ask).Needs(Permit.Fairness)
         .WithTags("Fairness").WithName("Fairness")
         .WithSummary("How evenly errors fall over attribute groups, by the certificates of the realm's people.")
         .WithDescription("At most a minute old. A large realm takes longer to gather than a request: it is answered 503 with Retry-After, and gathered meanwhile.")
         .Produces<Protocol.Fairness>();
 
-    private static async Task<IResult> Ask(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        Results.Ok(await service.For(caller.Caller()).Fairness(Patience, cancellationToken));
+    private static async Task<IResult> Ask(CallerService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.Fairness(Patience, cancellationToken));
 }

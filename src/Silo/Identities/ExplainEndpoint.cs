@@ -1,10 +1,7 @@
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
-using Mote.Vision.Photos;
 
 namespace Mote.Silo.Identities;
 
@@ -14,17 +11,17 @@ internal static class ExplainEndpoint
     private const string Json = "application/json";
     private const string Png = "image/png";
 
-    public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Explain)))
+    public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain).Needs(Permit.Explain)
         .WithName("Explain").WithSummary("Is this that person, and what speaks for it?")
         .WithDescription("A verification, which counts as one, with heat maps over the aligned face and over the photo. A non-match comes without numbers. With Accept: image/png the answer is the map over the photo alone.")
         .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
         .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
 
-    private static async Task<IResult> Explain(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
+    private static async Task<IResult> Explain(string subject, HttpContext context, CallerService service)
     {
-        IdentityEndpoints.Named(subject);
-        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var explanation = await service.For(context.User.Caller()).Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
+        IdentityKey.RequireName(subject);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
+        var explanation = await service.Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return WantsPicture(context.Request) ? Results.Bytes(explanation.Photo, Png) : Results.Ok(explanation);
     }

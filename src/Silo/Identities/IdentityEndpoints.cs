@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
@@ -6,7 +5,6 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 using Mote.Silo.Requests;
 using Mote.Vision.Photos;
@@ -27,28 +25,28 @@ internal static class IdentityEndpoints
         var bounds = routes.ServiceProvider.GetRequiredService<PhotoBounds>();
         var identities = routes.MapGroup("/v1/identities").WithTags("Identities");
 
-        identities.MapGet("/", List).Needs(Scope.People)
+        identities.MapGet("/", List).Needs(Permit.People)
             .WithName("List").WithSummary("Who is enrolled, in pages.").Produces<IdentityPage>();
-        identities.MapGet("/{subject}", Describe).Needs(Scope.People)
+        identities.MapGet("/{subject}", Describe).Needs(Permit.Describe)
             .WithName("Describe").WithSummary("What is known of one enrolled person.").Produces<Identity>();
-        identities.MapDelete("/{subject}", Erase).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)))
+        identities.MapDelete("/{subject}", Erase).Needs(Permit.Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
-        identities.MapPost("/{subject}/verify", Verify).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)))
+        identities.MapPost("/{subject}/verify", Verify).Needs(Permit.Verify)
             .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapExplain();
-        identities.MapPost("/{subject}/not", Exclude).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Exclude)))
+        identities.MapPost("/{subject}/not", Exclude).Needs(Permit.Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows. An operation like an enrolment, named by the header Idempotency-Key.")
             .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
-        identities.MapDelete("/{subject}/lockout", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock), nameof(IIdentityGrain.UnlockAt)))
+        identities.MapDelete("/{subject}/lockout", Unlock).Needs(Permit.Unlock)
             .WithName("Unlock").WithSummary("Lift the locks that too many consecutive non-matches have closed, or the one at a door, or of a key that is bound to none.").Produces(StatusCodes.Status204NoContent);
         identities.MapSuccession();
-        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)))
+        identities.MapGet("/{subject}/operations/{operation:guid}", Follow).Needs(Permit.FollowEnrolment)
             .WithName("Follow").WithSummary("How far an enrolment has come; waits a few seconds for its end.").Produces<EnrolmentOperation>();
 
-        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, MoteService service) => Enrol(subject, false, context, service)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol))))
+        Enrolling(identities.MapPut("/{subject}", (string subject, HttpContext context, CallerService service) => Enrol(subject, false, context, service)).Needs(Permit.Enrol))
             .WithName("Enrol").WithSummary("Enrol a person from one photo, or from several of the same person.").WithDescription(AnOperation).Produces<EnrolmentOperation>(StatusCodes.Status201Created);
-        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, MoteService service) => Enrol(subject, true, context, service)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))))
+        Enrolling(identities.MapPost("/{subject}/re-enrol", (string subject, HttpContext context, CallerService service) => Enrol(subject, true, context, service)).Needs(Permit.ReenrolEitherWay))
             .WithName("Reenrol").WithSummary("Train a new model-template; the old one answers until it is stored.")
             .WithDescription($"The old one must take every photo for this person's, at the realm's rate: else the answer is not_recognised, which counts as a non-match. With force it is not asked, and the audit trail says so. {AnOperation}")
             .Produces<EnrolmentOperation>();
@@ -59,29 +57,29 @@ internal static class IdentityEndpoints
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string? after = null, int limit = 100) => limit is < 1 or > MostListed
+    private static async Task<IResult> List(CallerService service, CancellationToken cancellationToken, string? after = null, int limit = 100) => limit is < 1 or > MostListed
         ? throw new MoteException(ProblemCode.InvalidRequest, $"The limit is 1 to {MostListed}.")
-        : Results.Ok(await service.For(caller.Caller()).List(after, limit, cancellationToken));
+        : Results.Ok(await service.List(after, limit, cancellationToken));
 
-    private static async Task<IResult> Describe(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        Results.Ok(await service.For(caller.Caller()).Describe(subject, cancellationToken));
+    private static async Task<IResult> Describe(string subject, CallerService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.Describe(subject, cancellationToken));
 
-    private static async Task<IResult> Erase(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken)
+    private static async Task<IResult> Erase(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.For(caller.Caller()).Erase(subject, cancellationToken);
+        await service.Erase(subject, cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Verify(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
+    private static async Task<IResult> Verify(string subject, HttpContext context, CallerService service)
     {
-        Named(subject);
-        var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
-        var decision = await service.For(context.User.Caller()).Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
+        IdentityKey.RequireName(subject);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
+        var decision = await service.Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(decision);
     }
 
-    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken, string? door = null, string? key = null)
+    private static async Task<IResult> Unlock(string subject, CallerService service, CancellationToken cancellationToken, string? door = null, string? key = null)
     {
         var at = (door, key) switch
         {
@@ -90,24 +88,24 @@ internal static class IdentityEndpoints
             (null, { } name) => Entrance.Key(name),
             _ => throw new MoteException(ProblemCode.InvalidRequest, "Name a door or a key, not both, or neither for all locks."),
         };
-        await service.For(caller.Caller()).Unlock(subject, at, cancellationToken);
+        await (at is null ? service.Unlock(subject, cancellationToken) : service.UnlockAt(subject, at, cancellationToken));
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Exclude(string subject, HttpContext context, MoteService service, PhotoBounds bounds)
+    private static async Task<IResult> Exclude(string subject, HttpContext context, CallerService service)
     {
-        Named(subject);
+        IdentityKey.RequireName(subject);
         var operation = IdempotencyKey.Of(context.Request);
-        var excluded = await service.For(context.User.Caller()).Exclude(subject, await WrongFace(operation, context, bounds), context.RequestAborted);
+        var excluded = await service.Exclude(subject, await WrongFace(operation, context, service.MostPhotoBytes), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(excluded);
     }
 
-    private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, PhotoBounds bounds)
+    private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, int mostBytes)
     {
         if (!context.Request.HasJsonContentType())
         {
-            var upload = await Upload.Read(context.Request, bounds.MostBytes, context.RequestAborted);
+            var upload = await Upload.Read(context.Request, mostBytes, context.RequestAborted);
             return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
         }
 
@@ -115,22 +113,19 @@ internal static class IdentityEndpoints
         return new ExclusionRequest(operation, null, target.Other);
     }
 
-    private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, MoteService service)
+    private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, CallerService service)
     {
-        Named(subject);
+        IdentityKey.RequireName(subject);
         var id = IdempotencyKey.Of(context.Request);
-        var upload = await Upload.Read(context.Request, context.RequestServices.GetRequiredService<PhotoBounds>().MostBytes, context.RequestAborted);
+        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
         var request = new EnrolmentRequest(id, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
-        var operation = await service.For(context.User.Caller()).Enrol(subject, request, Prompt, context.RequestAborted);
+        var operation = await service.Enrolments.Enrol(subject, request, Prompt, context.RequestAborted);
         if (operation.State != EnrolmentState.Running)
             return isReenrolment ? Results.Ok(operation) : Results.Created($"/v1/identities/{subject}", operation);
         context.Response.Headers.RetryAfter = "1";
         return Results.Accepted($"/v1/identities/{subject}/operations/{operation.Id}", operation);
     }
 
-    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        Results.Ok(await service.For(caller.Caller()).Follow(subject, operation, Prompt, cancellationToken));
-
-    /// <summary>A name that is none is said before a body is read.</summary>
-    internal static void Named(string subject) => _ = new IdentityKey("any", subject);
+    private static async Task<IResult> Follow(string subject, Guid operation, CallerService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.Enrolments.Follow(subject, operation, Prompt, cancellationToken));
 }

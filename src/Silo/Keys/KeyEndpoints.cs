@@ -1,10 +1,6 @@
-using System.Security.Claims;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
-using Mote.Grains.Contracts.Keys;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 
 namespace Mote.Silo.Keys;
@@ -19,22 +15,22 @@ internal static class KeyEndpoints
     {
         var keys = routes.MapGroup("/v1/keys").WithTags("Keys");
 
-        keys.MapGet("/", List).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Uses)))
+        keys.MapGet("/", List).Needs(Permit.MasterKeys)
             .WithName("Keys").WithSummary("The versions of the master key, and how many records need each.").Produces<IReadOnlyList<MasterKeyVersion>>();
-        keys.MapPost("/rotation", Start).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Start)))
+        keys.MapPost("/rotation", Start).Needs(Permit.RotateMasterKey)
             .WithName("RotateKeys").WithSummary("Bring every record under the current master key; goes on where an earlier one stopped.").Produces<KeyRotation>(StatusCodes.Status202Accepted);
-        keys.MapGet("/rotation", Follow).Needs(GrainPermit.Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Status)))
+        keys.MapGet("/rotation", Follow).Needs(Permit.FollowRotation)
             .WithName("FollowRotation").WithSummary("How far it has come; waits a moment for its end.").Produces<KeyRotation>();
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        Results.Ok(await service.For(caller.Caller()).MasterKeys(cancellationToken));
+    private static async Task<IResult> List(CallerService service, CancellationToken cancellationToken) =>
+        Results.Ok(await service.MasterKeys.List(cancellationToken));
 
-    private static async Task<IResult> Start(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        Results.Accepted("/v1/keys/rotation", await service.For(caller.Caller()).RotateMasterKey(cancellationToken));
+    private static async Task<IResult> Start(CallerService service, CancellationToken cancellationToken) =>
+        Results.Accepted("/v1/keys/rotation", await service.MasterKeys.Rotate(cancellationToken));
 
-    private static async Task<IResult> Follow(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        await service.For(caller.Caller()).FollowRotation(Prompt, cancellationToken) is { } rotation
+    private static async Task<IResult> Follow(CallerService service, CancellationToken cancellationToken) =>
+        await service.MasterKeys.FollowRotation(Prompt, cancellationToken) is { } rotation
             ? Results.Ok(rotation)
             : throw new MoteException(ProblemCode.OperationUnknown, "No rotation is known here: start one, it goes on where an earlier one stopped.");
 }

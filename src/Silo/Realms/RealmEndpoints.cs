@@ -1,10 +1,6 @@
-using System.Security.Claims;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
-using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 using Mote.Silo.Requests;
 
@@ -25,30 +21,30 @@ internal static class RealmEndpoints
     {
         var realms = routes.MapGroup(Address).WithTags("Realms");
 
-        realms.MapGet("/", (ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) => service.For(caller.Caller()).Realms.List(cancellationToken))
+        realms.MapGet("/", (CallerService service, CancellationToken cancellationToken) => service.Realms.List(cancellationToken))
             .WithName("Realms").WithSummary("The realms of the service: how each is set, and nothing of who is in it.")
-            .Needs(GrainPermit.Of<IRealmsGrain>(nameof(IRealmsGrain.List))).Produces<IReadOnlyList<KnownRealm>>();
+            .Needs(Permit.ListRealms).Produces<IReadOnlyList<KnownRealm>>();
         realms.MapPost("/", Make)
             .WithName("MakeRealm").WithSummary("Make a realm, and its first API key, which is told this once.")
             .WithDescription("The body is JSON: name, and models, targetFalseMatchRate, mostFalseMatchRate, policy and administrator as needed.")
-            .Needs(GrainPermit.Of<IRealmsGrain>(nameof(IRealmsGrain.Make))).Produces<MadeRealm>(StatusCodes.Status201Created);
+            .Needs(Permit.MakeRealm).Produces<MadeRealm>(StatusCodes.Status201Created);
         realms.MapDelete("/{name}", Remove)
             .WithName("RemoveRealm").WithSummary("Remove a realm and erase everybody in it: from now on no key of it opens anything.")
             .WithDescription("204 once it is gone; 202 while its people are being erased, after which it may be asked for again.")
-            .Needs(GrainPermit.Of<IRealmsGrain>(nameof(IRealmsGrain.Remove))).Produces(StatusCodes.Status204NoContent).Produces(StatusCodes.Status202Accepted);
+            .Needs(Permit.RemoveRealm).Produces(StatusCodes.Status204NoContent).Produces(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> Make(HttpContext context, MoteService service)
+    private static async Task<IResult> Make(HttpContext context, CallerService service)
     {
         var asked = await JsonBody.Read(context, ProtocolJson.Default.NewRealm, Malformed);
         if (asked.Name is null)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         // Kept by nobody on the way.
         context.Response.Headers.CacheControl = "no-store";
-        var made = await service.For(context.User.Caller()).Realms.Make(asked, context.RequestAborted);
+        var made = await service.Realms.Make(asked, context.RequestAborted);
         return Results.Created($"{Address}/{Uri.EscapeDataString(made.Realm.Name)}", made);
     }
 
-    private static async Task<IResult> Remove(ClaimsPrincipal caller, MoteService service, string name, CancellationToken cancellationToken) =>
-        await service.For(caller.Caller()).Realms.Remove(name, Patience, cancellationToken) ? Results.NoContent() : Results.Accepted();
+    private static async Task<IResult> Remove(CallerService service, string name, CancellationToken cancellationToken) =>
+        await service.Realms.Remove(name, Patience, cancellationToken) ? Results.NoContent() : Results.Accepted();
 }

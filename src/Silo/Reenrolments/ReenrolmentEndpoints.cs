@@ -1,10 +1,6 @@
-using System.Security.Claims;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
-using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
 using Mote.Silo.Requests;
 
@@ -22,19 +18,19 @@ internal static class ReenrolmentEndpoints
     {
         var requests = routes.MapGroup(Address).WithTags("Re-enrolment");
 
-        requests.MapPost("/", Start).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)))
+        requests.MapPost("/", Start).Needs(Permit.RequestReenrolments)
             .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
             .WithDescription("The body is JSON with exactly one of subjects (names), missesBounds (true) and enrolledBefore (a day). One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
             .Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
-        requests.MapGet("/", Follow).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Status)))
+        requests.MapGet("/", Follow).Needs(Permit.FollowReenrolments)
             .WithName("FollowReenrolmentRequests").WithSummary("How far the last one has come; waits a moment for its end. One that was interrupted goes on.").Produces<ReenrolmentJob>();
     }
 
-    private static async Task<IResult> Start(HttpContext context, MoteService service) =>
-        Results.Accepted(Address, await service.For(context.User.Caller()).RequestReenrolments(await Selection(context), context.RequestAborted));
+    private static async Task<IResult> Start(HttpContext context, CallerService service) =>
+        Results.Accepted(Address, await service.RequestReenrolments(await Selection(context), context.RequestAborted));
 
-    private static async Task<IResult> Follow(ClaimsPrincipal caller, MoteService service, CancellationToken cancellationToken) =>
-        await service.For(caller.Caller()).FollowReenrolments(Prompt, cancellationToken) is { } job
+    private static async Task<IResult> Follow(CallerService service, CancellationToken cancellationToken) =>
+        await service.FollowReenrolments(Prompt, cancellationToken) is { } job
             ? Results.Ok(job)
             : throw new MoteException(ProblemCode.OperationUnknown, "Nobody asked for many re-enrolments in this realm yet.");
 

@@ -1,14 +1,10 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Audit;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
-using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
+using Mote.Service.Audit;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Activity;
 
@@ -19,11 +15,11 @@ internal static class ActivityEndpoint
 
     public static void MapActivity(this IEndpointRouteBuilder pages) => pages.MapGet(
         "/activity",
-        async (ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
+        async (CallerService service, CancellationToken cancellationToken, string? subject = null, string? outcome = null, string? door = null, string? after = null) =>
         {
-            var query = new AuditQuery(Named(subject), null, ActivityWords.Outcome(outcome), Named(door));
-            return Page.Of<ActivityPage>(new ActivityModel(query, await service.For(user.Caller()).ReadAudit(query, after is null ? null : AuditPosition.Parse(after), PageSize, cancellationToken), after is null));
-        }).Needs(Scope.Audit);
+            var query = new TrailQuery(Named(subject), Outcome: ActivityWords.Outcome(outcome), Door: Named(door));
+            return Page.Of<ActivityPage>(new ActivityModel(query, await service.ReadAudit(query, after, PageSize, cancellationToken), after is null));
+        }).Needs(Permit.Audit);
 
     private static string? Named(string? name) => IdentityKey.IsName(name?.Trim()) ? name!.Trim() : null;
 }

@@ -1,5 +1,5 @@
-using Mote.Grains.Audit;
 using Mote.Protocol;
+using Mote.Service.Audit;
 
 namespace Mote.WebConsole.Activity;
 
@@ -7,4 +7,4 @@ namespace Mote.WebConsole.Activity;
 /// <param name="Query">What is looked for.</param>
 /// <param name="Found">What was found; may be short and yet not the last.</param>
 /// <param name="IsFirst">Whether there is nothing newer.</param>
-public sealed record ActivityModel(AuditQuery Query, AuditPage Found, bool IsFirst);
+public sealed record ActivityModel(TrailQuery Query, AuditPage Found, bool IsFirst);

@@ -6,10 +6,9 @@ using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Problems;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.ApiKeys;
 
@@ -20,24 +19,24 @@ internal static class ApiKeysEndpoints
 
     public static void MapApiKeys(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Address, (HttpContext context, MoteService service, string? revoked) => Show(context, service, revoked)).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.List)));
-        pages.MapPost(Address, Make).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Make)));
-        pages.MapGet(Address + "/{name}/revoke", Ask).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke)));
-        pages.MapPost(Address + "/{name}/revoke", Revoke).Needs(GrainPermit.Of<IAccessGrain>(nameof(IAccessGrain.Revoke)));
+        pages.MapGet(Address, (HttpContext context, CallerService service, string? revoked) => Show(context, service, revoked)).Needs(Permit.ListApiKeys);
+        pages.MapPost(Address, Make).Needs(Permit.MakeApiKey);
+        pages.MapGet(Address + "/{name}/revoke", Ask).Needs(Permit.RevokeApiKey);
+        pages.MapPost(Address + "/{name}/revoke", Revoke).Needs(Permit.RevokeApiKey);
     }
 
-    private static async Task<IResult> Show(HttpContext context, MoteService service, string? revoked)
+    private static async Task<IResult> Show(HttpContext context, CallerService service, string? revoked)
     {
         var model = await Model(context, service);
         return Page.Of<ApiKeysPage>(revoked is not null && model.Keys.All(key => key.Name != revoked) ? model with { Notice = $"{revoked} is revoked: it opens nothing any more." } : model);
     }
 
-    private static async Task<IResult> Make(HttpContext context, MoteService service)
+    private static async Task<IResult> Make(HttpContext context, CallerService service)
     {
         var asked = Asked(await context.Request.ReadFormAsync(context.RequestAborted));
         try
         {
-            var made = await service.For(context.User.Caller()).ApiKeys.Make(asked, context.RequestAborted);
+            var made = await service.ApiKeys.Make(asked, context.RequestAborted);
             return Page.Of<ApiKeysPage>(await Model(context, service) with { Made = made }, StatusCodes.Status201Created);
         }
         catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
@@ -46,21 +45,18 @@ internal static class ApiKeysEndpoints
         }
     }
 
-    private static async Task<IResult> Ask(HttpContext context, MoteService service, string name) => (await Model(context, service)).Keys.Any(key => key.Name == name && !key.IsConfigured)
+    private static async Task<IResult> Ask(HttpContext context, CallerService service, string name) => (await Model(context, service)).Keys.Any(key => key.Name == name && !key.IsConfigured)
         ? Page.Of<RevokePage>(new RevokeModel(name))
         : throw new MoteException(ProblemCode.ApiKeyUnknown, $"There is no API key '{name}' that could be revoked here.");
 
-    private static async Task<IResult> Revoke(HttpContext context, MoteService service, string name)
+    private static async Task<IResult> Revoke(HttpContext context, CallerService service, string name)
     {
-        await service.For(context.User.Caller()).ApiKeys.Revoke(name, context.RequestAborted);
+        await service.ApiKeys.Revoke(name, context.RequestAborted);
         return Results.Redirect($"{Address}?revoked={Uri.EscapeDataString(name)}");
     }
 
-    private static async Task<ApiKeysModel> Model(HttpContext context, MoteService service)
-    {
-        var caller = context.User.Caller();
-        return new ApiKeysModel(await service.For(caller).ApiKeys.List(context.RequestAborted), caller);
-    }
+    private static async Task<ApiKeysModel> Model(HttpContext context, CallerService service) =>
+        new ApiKeysModel(await service.ApiKeys.List(context.RequestAborted), service.Caller);
 
     private static NewApiKey Asked(IFormCollection form)
     {

@@ -1,20 +1,16 @@
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
-using Mote.Service.Access;
+using Mote.Service;
 using Mote.Service.Permits;
-using Mote.Vision.Photos;
-using Mote.WebConsole.Hosting;
-using Mote.WebConsole.People;
 using Mote.WebConsole.Photos;
 using Mote.WebConsole.Problems;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Enrolment;
 
@@ -26,68 +22,68 @@ internal static class EnrolmentEndpoints
 
     public static void MapEnrolment(this IEndpointRouteBuilder pages)
     {
-        var size = new RequestSize(PhotoForm.MostBytes);
-        pages.MapGet("/enrol", (EnrolmentChoices choices, ClaimsPrincipal user, string? subject) => Ask(choices, user, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol)));
-        pages.MapPost("/enrol", (HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds) => Enrol(null, context, people, choices, bounds)).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Enrol))).WithMetadata(size);
-        pages.MapGet("/people/{subject}/re-enrol", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, EnrolmentChoices choices, CancellationToken cancellationToken) =>
-            await people.Of(new IdentityKey(user.Caller().Realm, subject), cancellationToken) is not null
-                ? Ask(choices, user, subject, isReenrolment: true)
-                : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce)));
-        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Reenrol), nameof(IIdentityGrain.ReenrolByForce))).WithMetadata(size);
-        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)));
-        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Await)));
+        pages.MapGet("/enrol", (CallerService service, string? subject) => Ask(service, IdentityKey.IsName(subject) ? subject! : "", isReenrolment: false)).Needs(Permit.Enrol);
+        pages.MapPost("/enrol", (HttpContext context, CallerService service) => Enrol(null, context, service)).Needs(Permit.Enrol).WithMetadata(RequestSize.OfPhotoForm);
+        pages.MapGet("/people/{subject}/re-enrol", async (string subject, CallerService service, CancellationToken cancellationToken) => await service.People.Of(subject, cancellationToken) is not null
+            ? Ask(service, subject, isReenrolment: true)
+            : throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.")).Needs(Permit.ReenrolEitherWay);
+        pages.MapPost("/people/{subject}/re-enrol", Enrol).Needs(Permit.ReenrolEitherWay).WithMetadata(RequestSize.OfPhotoForm);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}", Follow).Needs(Permit.FollowEnrolment);
+        pages.MapGet("/people/{subject}/enrolments/{operation:guid}/progress", Progress).Needs(Permit.FollowEnrolment);
     }
 
-    private static async Task<IResult> Enrol(string? subject, HttpContext context, PeopleOfRealm people, EnrolmentChoices choices, PhotoBounds bounds)
+    private static async Task<IResult> Enrol(string? subject, HttpContext context, CallerService service)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var isReenrolment = subject is not null;
         var name = subject ?? form["subject"].ToString().Trim();
         try
         {
-            var grain = people.Grain(new IdentityKey(context.User.Caller().Realm, name));
+            IdentityKey.RequireName(name);
             var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
-            var photos = await PhotoForm.Photos(context.Request, bounds, context.RequestAborted);
-            await grain.Start(new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, Prompt, context.RequestAborted);
+            var photos = await PhotoForm.Photos(context.Request, service.MostPhotoBytes, context.RequestAborted);
+            await service.Enrolments.Begin(name, new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, Prompt, context.RequestAborted);
             return Results.Redirect($"/people/{name}/enrolments/{operation}");
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
-            return Ask(choices, context.User, name, isReenrolment, Refusal.Of(refusal));
+            return Ask(service, name, isReenrolment, Refusal.Of(refusal));
         }
     }
 
-    private static async Task<IResult> Follow(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> Follow(string subject, Guid operation, CallerService service, CancellationToken cancellationToken)
     {
-        var key = new IdentityKey(user.Caller().Realm, subject);
-        var known = await people.Grain(key).Await(operation, TimeSpan.Zero, cancellationToken);
-        var status = known ?? Lost(operation);
-        var model = new ProgressModel(
-            subject,
-            operation,
-            status.State,
-            status.Progress,
-            status.State == EnrolmentState.Running ? null : await people.Of(key, cancellationToken),
-            status.Failure is { } failure ? Refusal.Of(failure) : null);
-        // Of one that is known the page tells whatever became of it.
-        return Page.Of<ProgressPage>(model, known is null ? model.Refusal!.Type.Status : StatusCodes.Status200OK);
+        var known = await Known(subject, operation, service, cancellationToken);
+        var person = known is { State: EnrolmentState.Running } ? null : await service.People.Of(subject, cancellationToken);
+        if (known is not null)
+            // Of one that is known the page tells whatever became of it.
+            return Page.Of<ProgressPage>(new ProgressModel(subject, operation, known.State, known.Progress, person, known.Problem is { } problem ? Refusal.Of(problem) : null));
+        var lost = Refusal.Of(Lost());
+        return Page.Of<ProgressPage>(new ProgressModel(subject, operation, EnrolmentState.Failed, 0, person, lost), lost.Type.Status);
     }
 
-    private static async Task<IResult> Progress(string subject, Guid operation, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken)
+    private static async Task<IResult> Progress(string subject, Guid operation, CallerService service, CancellationToken cancellationToken)
     {
-        var status = await people.Grain(new IdentityKey(user.Caller().Realm, subject)).Await(operation, TimeSpan.Zero, cancellationToken) ?? Lost(operation);
-        return Results.Json(new EnrolmentProgress(status.State, status.Progress), ProgressJson.Default.EnrolmentProgress);
+        var known = await Known(subject, operation, service, cancellationToken);
+        return Results.Json(new EnrolmentProgress(known?.State ?? EnrolmentState.Failed, known?.Progress ?? 0), ProgressJson.Default.EnrolmentProgress);
     }
 
-    private static EnrolmentStatus Lost(Guid operation) =>
-        new(operation, EnrolmentState.Failed, 0, Failure: new MoteException(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped."));
-
-    private static RazorComponentResult Ask(EnrolmentChoices choices, ClaimsPrincipal user, string subject, bool isReenrolment, Refusal? refusal = null)
+    private static async Task<EnrolmentOperation?> Known(string subject, Guid operation, CallerService service, CancellationToken cancellationToken)
     {
-        var realm = user.Caller().Realm;
-        return Page.Of<EnrolPage>(
-            new EnrolModel(subject, isReenrolment, Guid.NewGuid(), choices.Recipes(realm), choices.Groups(realm), choices.Policy(realm), choices.Rates(realm), choices.Rate(realm), refusal), refusal?.Type.Status ?? StatusCodes.Status200OK);
+        try
+        {
+            return await service.Enrolments.Follow(subject, operation, TimeSpan.Zero, cancellationToken);
+        }
+        catch (MoteException lost) when (lost.Code == ProblemCode.OperationUnknown)
+        {
+            return null;
+        }
     }
+
+    private static MoteException Lost() => new(ProblemCode.OperationUnknown, "It ended a while ago, or its silo stopped.");
+
+    private static RazorComponentResult Ask(CallerService service, string subject, bool isReenrolment, Refusal? refusal = null) =>
+        Page.Of<EnrolPage>(new EnrolModel(subject, isReenrolment, Guid.NewGuid(), service.Enrolments.Choices(), refusal), refusal?.Type.Status ?? StatusCodes.Status200OK);
 
     private static EnrolmentOptions Options(IFormCollection form)
     {

@@ -1,5 +1,5 @@
 using Mote.Protocol;
-using Mote.WebConsole.People;
+using Mote.Service.People;
 using Mote.WebConsole.Problems;
 
 namespace Mote.WebConsole.Enrolment;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Mote.Grains.Contracts.Identities;
-using Mote.Recognition.Certification;
+using Mote.Protocol;
 
 namespace Mote.WebConsole.Layout;
 
@@ -29,15 +28,15 @@ internal static class Words
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Why somebody is to be enrolled anew.</summary>
-    public static string Cause(ReenrolmentCause cause) => cause switch
+    public static string Reason(ReenrolmentReason reason) => reason switch
     {
-        ReenrolmentCause.MissesBounds => "certificate misses the bounds",
-        ReenrolmentCause.Age => "enrolled long ago",
+        ReenrolmentReason.MissesBounds => "certificate misses the bounds",
+        ReenrolmentReason.Age => "enrolled long ago",
         _ => "somebody asked",
     };
 
     /// <summary>A figure with its interval.</summary>
-    public static string Interval(Estimate estimate) => $"{Percent(estimate.Value)} ({Percent(estimate.Low)} to {Percent(estimate.High)})";
+    public static string Interval(FairnessEstimate estimate) => $"{Percent(estimate.Value)} ({Percent(estimate.Low)} to {Percent(estimate.High)})";
 
     /// <summary>A place in the biometric menagerie.</summary>
     public static string Place(ZooClass place) => place switch

@@ -1,83 +1,82 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
+using Mote.Service.People;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.People;
 
 /// <summary>Finding people, looking at one, and erasing one.</summary>
 internal static class PeopleEndpoints
 {
+    // On a page, and each is asked.
+    private const int PageSize = 20;
+
     public static void MapPeople(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/people", List).Needs(Scope.People);
-        pages.MapGet("/people/{subject}", Show).Needs(Scope.People);
-        pages.MapGet("/people/{subject}/erase", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-            Page.Of<ErasePage>(new EraseModel((await Known(people, user, subject, cancellationToken)).Subject, null))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)));
-        pages.MapPost("/people/{subject}/erase", Erase).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Erase)));
-        pages.MapPost("/people/{subject}/unlock", Unlock).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Unlock)));
-        pages.MapGet("/people/{subject}/roll-back", async (string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-            Page.Of<RollBackPage>(await Known(people, user, subject, cancellationToken))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.RollBack)));
-        pages.MapPost("/people/{subject}/roll-back", RollBack).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.RollBack)));
-        pages.MapPost("/people/{subject}/re-enrolment-request", RequestReenrolment).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)));
-        pages.MapPost("/people/{subject}/re-enrolment-request/withdraw", WithdrawReenrolment).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.WishReenrolment)));
+        pages.MapGet("/people", List).Needs(Permit.People);
+        pages.MapGet("/people/{subject}", Show).Needs(Permit.Describe);
+        pages.MapGet("/people/{subject}/erase", async (string subject, CallerService service, CancellationToken cancellationToken) =>
+            Page.Of<ErasePage>(new EraseModel((await Known(service, subject, cancellationToken)).Subject, null))).Needs(Permit.Erase);
+        pages.MapPost("/people/{subject}/erase", Erase).Needs(Permit.Erase);
+        pages.MapPost("/people/{subject}/unlock", Unlock).Needs(Permit.Unlock);
+        pages.MapGet("/people/{subject}/roll-back", async (string subject, CallerService service, CancellationToken cancellationToken) =>
+            Page.Of<RollBackPage>(await Known(service, subject, cancellationToken))).Needs(Permit.RollBack);
+        pages.MapPost("/people/{subject}/roll-back", RollBack).Needs(Permit.RollBack);
+        pages.MapPost("/people/{subject}/re-enrolment-request", RequestReenrolment).Needs(Permit.RequestReenrolment);
+        pages.MapPost("/people/{subject}/re-enrolment-request/withdraw", WithdrawReenrolment).Needs(Permit.WithdrawReenrolment);
     }
 
-    private static async Task<IResult> List(ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
+    private static async Task<IResult> List(CallerService service, CancellationToken cancellationToken, string? find = null, string? after = null, string? erased = null)
     {
-        var caller = user.Caller();
         var prefix = (find ?? "").Trim();
-        var (found, enrolled, next) = await people.Find(caller.Realm, prefix, IdentityKey.IsName(after) ? after : null, cancellationToken);
-        var notice = IdentityKey.IsName(erased) && await people.Of(new IdentityKey(caller.Realm, erased!), cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
-        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, enrolled, after is null, next, caller, notice));
+        var found = await service.People.Find(prefix, IdentityKey.IsName(after) ? after : null, PageSize, cancellationToken);
+        var notice = IdentityKey.IsName(erased) && await service.People.Of(erased!, cancellationToken) is null ? $"{erased} is erased: nobody of that name is enrolled any more." : null;
+        return Page.Of<PeoplePage>(new PeopleModel(prefix, found, after is null, service.Caller, notice));
     }
 
-    private static async Task<IResult> Show(string subject, ClaimsPrincipal user, PeopleOfRealm people, CancellationToken cancellationToken) =>
-        Page.Of<PersonPage>(new PersonModel(await Known(people, user, subject, cancellationToken), user.Caller()));
+    private static async Task<IResult> Show(string subject, CallerService service, CancellationToken cancellationToken) =>
+        Page.Of<PersonPage>(new PersonModel(await Known(service, subject, cancellationToken), service.Caller));
 
-    private static async Task<IResult> Erase(string subject, HttpContext context, PeopleOfRealm people, MoteService service)
+    private static async Task<IResult> Erase(string subject, HttpContext context, CallerService service)
     {
-        var person = await Known(people, context.User, subject, context.RequestAborted);
+        var person = await Known(service, subject, context.RequestAborted);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["confirmation"].ToString().Trim() != person.Subject)
             return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), ProblemTypes.Of(ProblemCode.InvalidRequest).Status);
-        await service.For(context.User.Caller()).Erase(subject, context.RequestAborted);
+        await service.Erase(subject, context.RequestAborted);
         return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
     }
 
-    private static async Task<IResult> Unlock(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
+    private static async Task<IResult> Unlock(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.For(user.Caller()).Unlock(subject, at: null, cancellationToken);
+        await service.Unlock(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> RollBack(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
+    private static async Task<IResult> RollBack(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.For(user.Caller()).RollBack(subject, cancellationToken);
+        await service.RollBack(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> RequestReenrolment(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
+    private static async Task<IResult> RequestReenrolment(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.For(user.Caller()).RequestReenrolment(subject, cancellationToken);
+        await service.RequestReenrolment(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<IResult> WithdrawReenrolment(string subject, ClaimsPrincipal user, MoteService service, CancellationToken cancellationToken)
+    private static async Task<IResult> WithdrawReenrolment(string subject, CallerService service, CancellationToken cancellationToken)
     {
-        await service.For(user.Caller()).WithdrawReenrolment(subject, cancellationToken);
+        await service.WithdrawReenrolment(subject, cancellationToken);
         return Results.Redirect($"/people/{subject}");
     }
 
-    private static async Task<Person> Known(PeopleOfRealm people, ClaimsPrincipal user, string subject, CancellationToken cancellationToken) =>
-        await people.Of(new IdentityKey(user.Caller().Realm, subject), cancellationToken)
-        ?? throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.");
+    private static async Task<Person> Known(CallerService service, string subject, CancellationToken cancellationToken) =>
+        await service.People.Of(subject, cancellationToken) ?? throw new MoteException(ProblemCode.NotEnrolled, $"Nobody called {subject} is enrolled here.");
 }

@@ -1,4 +1,5 @@
 using Mote.Grains.Contracts.Access;
+using Mote.Service.People;
 
 namespace Mote.WebConsole.People;
 

@@ -1,46 +1,37 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
-using Mote.Grains.Contracts.Identities;
-using Mote.Grains.Embedding;
-using Mote.Grains.Models;
-using Mote.Service.Access;
+using Mote.Service;
 using Mote.Service.Permits;
-using Mote.Vision.Photos;
-using Mote.Vision.Quality;
+using Mote.Service.Photos;
 
 namespace Mote.WebConsole.Photos;
 
 /// <summary>Looks at a frame of a camera and says whether it would do. Nothing of it is kept.</summary>
 internal static class QualityEndpoint
 {
-    private static readonly (string Name, RefusalReason[] Reasons)[] Measures =
-    [
-        ("Close enough", [RefusalReason.FaceTooSmall]),
-        ("Facing the camera", [RefusalReason.TurnedTooFar]),
-        ("Light", [RefusalReason.TooDark, RefusalReason.TooBright]),
-        ("Sharp", [RefusalReason.Blurred]),
-    ];
+    public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Judge).Needs(Permit.Verify);
 
-    public static void MapQuality(this IEndpointRouteBuilder pages) => pages.MapPost("/quality", Measure).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)));
-
-    private static async Task<IResult> Measure(HttpContext context, EmbedderPool pool, RealmModels models, PhotoBounds bounds)
+    private static async Task<IResult> Judge(HttpContext context, CallerService service)
     {
         using var frame = new MemoryStream();
         await context.Request.Body.CopyToAsync(frame, context.RequestAborted);
-        var reading = frame.Length > bounds.MostBytes ? new PhotoRefusal(RefusalReason.PhotoTooLarge, frame.Length, bounds.MostBytes) : await pool.Read(models.Of(context.User.Caller().Realm), frame.ToArray(), context.RequestAborted);
-        return Results.Json(Of(reading), QualityJson.Default.QualityHint);
+        return Results.Json(Of(await service.Judge(frame.ToArray(), context.RequestAborted)), QualityJson.Default.QualityHint);
     }
 
-    private static QualityHint Of(PhotoReading reading) => reading is PhotoRefusal refusal
-        ? new QualityHint(false, refusal.Message, Missed(refusal.Reason))
-        : new QualityHint(true, "Good: take the photo now.", [.. Measures.Select(measure => new QualityMeasure(measure.Name, true))]);
-
-    /// <summary>The measure that was missed, and those that were judged before it (see <see cref="QualityBounds.Refuse"/>).</summary>
-    private static QualityMeasure[] Missed(RefusalReason reason)
+    private static QualityHint Of(PhotoQuality quality)
     {
-        var missed = Array.FindIndex(Measures, measure => measure.Reasons.Contains(reason));
-        return [.. Measures.Take(missed + 1).Select((measure, index) => new QualityMeasure(measure.Name, index < missed))];
+        List<JudgedMeasure> measures = [.. quality.Met.Select(measure => new JudgedMeasure(Name(measure), true))];
+        if (quality.Missed is { } missed)
+            measures.Add(new JudgedMeasure(Name(missed), false));
+        return new QualityHint(quality.Refusal is null, quality.Refusal ?? "Good: take the photo now.", measures);
     }
+
+    private static string Name(QualityMeasure measure) => measure switch
+    {
+        QualityMeasure.Size => "Close enough",
+        QualityMeasure.Turn => "Facing the camera",
+        QualityMeasure.Light => "Light",
+        _ => "Sharp",
+    };
 }

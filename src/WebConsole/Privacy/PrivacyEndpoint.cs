@@ -2,9 +2,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
-using Mote.Protocol;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
+using Mote.WebConsole.Settings;
 
 namespace Mote.WebConsole.Privacy;
 
@@ -12,7 +12,7 @@ namespace Mote.WebConsole.Privacy;
 internal static class PrivacyEndpoint
 {
     public static void MapPrivacy(this IEndpointRouteBuilder pages) => pages.MapGet("/privacy", async (IOptions<ConsoleOptions> options, CancellationToken cancellationToken) =>
-        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken))).Needs(Scope.Audit);
+        Page.Of<PrivacyPage>(await Read(options.Value.PrivacyReport, cancellationToken))).Needs(Permit.Audit);
 
     private static async Task<PrivacyModel> Read(string? path, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Mote.Protocol;
-using Mote.WebConsole.Hosting;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Problems;
 

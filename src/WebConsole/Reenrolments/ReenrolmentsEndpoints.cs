@@ -2,15 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
-using Mote.Grains.Contracts.Reenrolments;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
-using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Problems;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Reenrolments;
 
@@ -21,33 +18,33 @@ internal static class ReenrolmentsEndpoints
 
     public static void MapReenrolments(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Address, Show).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
-        pages.MapPost(Address, Start).Needs(GrainPermit.Of<IReenrolmentJobGrain>(nameof(IReenrolmentJobGrain.Start)));
+        pages.MapGet(Address, Show).Needs(Permit.FollowReenrolments);
+        pages.MapPost(Address, Start).Needs(Permit.RequestReenrolments);
     }
 
-    private static async Task<IResult> Show(HttpContext context, MoteService service)
+    private static async Task<IResult> Show(HttpContext context, CallerService service)
     {
-        var last = await service.For(context.User.Caller()).FollowReenrolments(TimeSpan.Zero, context.RequestAborted);
+        var last = await service.FollowReenrolments(TimeSpan.Zero, context.RequestAborted);
         // Looked at again by itself, without a script.
         if (last is { State: ReenrolmentJobState.Running })
             context.Response.Headers["Refresh"] = "2";
         return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(last, null));
     }
 
-    private static async Task<IResult> Start(HttpContext context, MoteService service)
+    private static async Task<IResult> Start(HttpContext context, CallerService service)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         DateOnly? before = form["whom"] == "before" && DateOnly.TryParse(form["before"], CultureInfo.InvariantCulture, out var day) ? day : null;
         try
         {
-            await service.For(context.User.Caller()).RequestReenrolments(new ReenrolmentSelection(MissesBounds: form["whom"] == "bounds", EnrolledBefore: before), context.RequestAborted);
+            await service.RequestReenrolments(new ReenrolmentSelection(MissesBounds: form["whom"] == "bounds", EnrolledBefore: before), context.RequestAborted);
             return Results.Redirect(Address);
         }
         catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
         {
             var type = ProblemTypes.Of(refused.Code);
             var why = $"Nobody was asked: {(type.Kind == ProblemKind.Request ? "choose whom, and for age a day." : $"{type.Title}. {type.Advice}")}";
-            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await service.For(context.User.Caller()).FollowReenrolments(TimeSpan.Zero, context.RequestAborted), why), type.Status);
+            return Page.Of<ReenrolmentsPage>(new ReenrolmentsModel(await service.FollowReenrolments(TimeSpan.Zero, context.RequestAborted), why), type.Status);
         }
     }
 }

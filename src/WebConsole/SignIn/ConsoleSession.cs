@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 using Mote.Protocol;
 using Mote.Service.Access;
 using Mote.WebConsole.Access;
-using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Problems;
+using Mote.WebConsole.Settings;
 
 namespace Mote.WebConsole.SignIn;
 
@@ -61,7 +61,7 @@ internal static class ConsoleSession
         if (!DateTimeOffset.TryParse(context.Properties.GetString(Since), CultureInfo.InvariantCulture, out var since) || Now(context.HttpContext) - since > Longest)
             return true;
 
-        if (CallerClaims.Read(context.Principal!) is not { } known)
+        if (CallerClaims.Of(context.HttpContext, context.Principal!) is not { } known)
             return true;
         return known.KeySha256 is { } key
             ? services.GetRequiredService<ICallers>().Recall(key) != known

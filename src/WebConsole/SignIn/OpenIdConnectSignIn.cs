@@ -7,6 +7,7 @@ using Mote.Grains.Contracts.Identities;
 using Mote.Service.Access;
 using Mote.Service.Credentials;
 using Mote.WebConsole.Access;
+using Mote.WebConsole.Settings;
 
 namespace Mote.WebConsole.SignIn;
 

@@ -11,8 +11,9 @@ using Mote.Service.Access;
 using Mote.Service.Credentials;
 using Mote.Service.Permits;
 using Mote.WebConsole.Access;
-using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Layout;
+using Mote.WebConsole.Routes;
+using Mote.WebConsole.Settings;
 
 namespace Mote.WebConsole.SignIn;
 
@@ -74,5 +75,5 @@ internal static class SignInEndpoints
     private static string Landing(string? returnUrl, Caller caller) => Local(returnUrl) is var local and not "/" ? local : Place.First(caller);
 
     private static async Task<Caller?> SignedIn(HttpContext context, IAuthenticationService sessions) =>
-        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? CallerClaims.Read(principal)?.Caller : null;
+        (await sessions.AuthenticateAsync(context, ConsoleAccess.Scheme)).Principal is { } principal ? CallerClaims.Of(context, principal)?.Caller : null;
 }

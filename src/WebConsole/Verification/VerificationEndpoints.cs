@@ -1,18 +1,14 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
 using Mote.Service;
-using Mote.Service.Access;
 using Mote.Service.Permits;
-using Mote.Vision.Photos;
-using Mote.WebConsole.Hosting;
 using Mote.WebConsole.Photos;
 using Mote.WebConsole.Problems;
+using Mote.WebConsole.Routes;
 
 namespace Mote.WebConsole.Verification;
 
@@ -24,20 +20,19 @@ internal static class VerificationEndpoints
 
     public static void MapVerification(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : ""))).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify)));
-        pages.MapPost("/verify", Verify).Needs(GrainPermit.Of<IIdentityGrain>(nameof(IIdentityGrain.Verify))).WithMetadata(new RequestSize(PhotoForm.MostBytes));
+        pages.MapGet("/verify", (string? subject) => Page.Of<VerifyPage>(new VerifyModel(IdentityKey.IsName(subject) ? subject! : ""))).Needs(Permit.Verify);
+        pages.MapPost("/verify", Verify).Needs(Permit.Verify).WithMetadata(RequestSize.OfPhotoForm);
     }
 
-    private static async Task<IResult> Verify(HttpContext context, MoteService service, PhotoBounds bounds)
+    private static async Task<IResult> Verify(HttpContext context, CallerService service)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var subject = form["subject"].ToString().Trim();
         try
         {
-            // A name that is none is said before a photo is asked for.
-            _ = new IdentityKey("any", subject);
-            var photo = await PhotoForm.Photo(context.Request, bounds, context.RequestAborted);
-            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(context.User.Caller(), service, subject, photo, context.RequestAborted)));
+            IdentityKey.RequireName(subject);
+            var photo = await PhotoForm.Photo(context.Request, service.MostPhotoBytes, context.RequestAborted);
+            return Page.Of<VerifyPage>(new VerifyModel(subject, await Decide(service, subject, photo, context.RequestAborted)));
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {
@@ -46,19 +41,18 @@ internal static class VerificationEndpoints
         }
     }
 
-    private static async Task<Decision> Decide(Caller caller, MoteService service, string subject, byte[] photo, CancellationToken cancellationToken)
+    private static async Task<Decision> Decide(CallerService service, string subject, byte[] photo, CancellationToken cancellationToken)
     {
-        var asked = service.For(caller);
-        if (!caller.May(Scope.Explain))
-            return new Decision(await asked.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "What speaks for an answer is shown to whoever has a right to explanations." };
+        if (!service.Caller.May(Scope.Explain))
+            return new Decision(await service.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "What speaks for an answer is shown to whoever has a right to explanations." };
         try
         {
-            var explained = await asked.Explain(subject, photo, null, cancellationToken);
+            var explained = await service.Explain(subject, photo, null, cancellationToken);
             return new Decision(explained.Decision, Shown(photo), explained);
         }
         catch (MoteException withheld) when (withheld.Code == ProblemCode.ExplanationWithheld)
         {
-            return new Decision(await asked.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "This person was locked, and nobody has matched since: what speaks for an answer is shown again after a match." };
+            return new Decision(await service.Verify(subject, photo, null, cancellationToken), Shown(photo), null) { Unexplained = "This person was locked, and nobody has matched since: what speaks for an answer is shown again after a match." };
         }
     }
 

@@ -11,6 +11,12 @@ public sealed record GrainPermit(ScopeSet Scopes)
 {
     private static readonly ConcurrentDictionary<MethodInfo, GrainPermit?> Known = new();
 
+    /// <summary>What nobody may but the service itself.</summary>
+    public static GrainPermit OfNobody { get; } = new(ScopeSet.None);
+
+    /// <summary>Whether only the service may.</summary>
+    public bool IsInternal => Scopes.Count == 0;
+
     /// <summary>What a method takes; null where nobody said, which is nobody's.</summary>
     /// <param name="method">A method of a grain's interface.</param>
     public static GrainPermit? Of(MethodInfo method) => Known.GetOrAdd(method ?? throw new ArgumentNullException(nameof(method)), Read);
@@ -37,7 +43,7 @@ public sealed record GrainPermit(ScopeSet Scopes)
     }
 
     /// <summary>What a caller without the scope is told.</summary>
-    public MoteException Refusal() => new(ProblemCode.Forbidden, Scopes.Count == 0
+    public MoteException Refusal() => new(ProblemCode.Forbidden, IsInternal
         ? "This is nobody's to ask for."
         : $"This takes the scope {string.Join(" or ", Scopes.Select(scope => $"'{scope.Name()}'"))}, which this caller does not have: use a key or an account that has it.");
 
@@ -47,6 +53,6 @@ public sealed record GrainPermit(ScopeSet Scopes)
 
     private static GrainPermit? Read(MethodInfo method) =>
         method.GetCustomAttribute<NeedsAttribute>() is { } needs ? new GrainPermit(needs.Scopes) :
-        method.IsDefined(typeof(InternalAttribute)) || method.DeclaringType!.IsDefined(typeof(InternalAttribute)) ? new GrainPermit(ScopeSet.None) :
+        method.IsDefined(typeof(InternalAttribute)) || method.DeclaringType!.IsDefined(typeof(InternalAttribute)) ? OfNobody :
         null;
 }

@@ -40,6 +40,10 @@ public readonly partial record struct IdentityKey
     /// <summary>Whether a realm or a subject may be called that.</summary>
     public static bool IsName(string? name) => name is not null && Name().IsMatch(name);
 
+    /// <summary>Says of a subject's name that it is none, before anything else is asked for.</summary>
+    /// <exception cref="MoteException">It is none (<see cref="ProblemCode.InvalidRequest"/>).</exception>
+    public static void RequireName(string subject) => Checked(subject, "subject");
+
     /// <summary>The key of the identity's grain.</summary>
     public override string ToString() => $"{Realm}/{Subject}";
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Mote.WebConsole.SignIn;
+namespace Mote.WebConsole.Settings;
 
 /// <summary>An OpenID Connect provider: section <c>Mote:Console:OpenIdConnect</c>.</summary>
 public sealed class OpenIdConnectSettings : IValidatableObject

@@ -1,30 +1,25 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Mote.Grains;
-using Mote.Grains.Contracts.Keys;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Packs;
+using Mote.Protocol;
 using Mote.Service.Credentials;
 
-namespace Mote.WebConsole.Status;
+namespace Mote.Service.Status;
 
 /// <summary>How it stands with the service.</summary>
 /// <param name="Silos">The silos of the cluster.</param>
 /// <param name="Embedding">Photos being read on this silo.</param>
 /// <param name="Training">Networks being trained on this silo.</param>
-/// <param name="Models">The models in use.</param>
-/// <param name="Cohort">The cohort in use.</param>
+/// <param name="Models">The realm's models.</param>
 /// <param name="Storage">Whether the state store answers, and which it is.</param>
-/// <param name="Keys">The realm's master keys; null where they cannot be read.</param>
+/// <param name="MasterKeys">The realm's master keys; null where they cannot be read.</param>
 /// <param name="Versions">What runs here, and its version.</param>
 /// <param name="Up">How long this silo has been up.</param>
-public sealed record StatusModel(
-    IReadOnlyList<SiloLine> Silos,
-    WorkLoad Embedding,
-    WorkLoad Training,
-    IReadOnlyList<ModelLine> Models,
-    CohortPack Cohort,
+public sealed record SystemState(
+    IReadOnlyList<SiloState> Silos,
+    SiloWork Embedding,
+    SiloWork Training,
+    ModelsInUse Models,
     HealthReportEntry? Storage,
-    IReadOnlyList<KeyUse>? Keys,
+    IReadOnlyList<MasterKeyVersion>? MasterKeys,
     IReadOnlyList<(string Name, string Version)> Versions,
     TimeSpan Up)
 {

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
+using Mote.Grains.Embedding;
 using Mote.Grains.Fairness;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Grains.Roster;
+using Mote.Grains.Training;
 using Mote.Service.Access;
 using Mote.Service.Realms;
+using Mote.Service.Status;
+using Mote.Vision.Photos;
 
-namespace Mote.Service;
+namespace Mote.Service.Parts;
 
 /// <summary>What the use cases are made of.</summary>
 internal sealed record ServiceParts(
@@ -20,6 +24,10 @@ internal sealed record ServiceParts(
     IssuedCallers Issued,
     IOptions<RateOptions> Rates,
     RealmModels Models,
+    EmbedderPool Pool,
+    TrainingGate Gate,
+    PhotoBounds Photos,
+    SystemReader Status,
     TimeProvider Time,
     ServedRealms Realms,
     RealmRemoval Removal);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole.Routes;
 
 /// <summary>What every answer of the console tells browsers to refuse.</summary>
 internal static class SecurityHeaders

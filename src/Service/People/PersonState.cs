@@ -1,4 +1,4 @@
-namespace Mote.WebConsole.People;
+namespace Mote.Service.People;
 
 /// <summary>How it stands with a person.</summary>
 public enum PersonState

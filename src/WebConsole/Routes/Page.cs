@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole.Routes;
 
 /// <summary>Pages as answers: rendered whole on the server, and nothing of them lives on.</summary>
 internal static class Page

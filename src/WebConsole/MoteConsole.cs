@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Ownership;
-using Mote.Service.Access;
 using Mote.Service.Credentials;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Activity;
@@ -23,11 +22,13 @@ using Mote.WebConsole.Photos;
 using Mote.WebConsole.Privacy;
 using Mote.WebConsole.Problems;
 using Mote.WebConsole.Reenrolments;
+using Mote.WebConsole.Routes;
+using Mote.WebConsole.Settings;
 using Mote.WebConsole.SignIn;
 using Mote.WebConsole.Status;
 using Mote.WebConsole.Verification;
 
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole;
 
 /// <summary>The web console of a silo: pages rendered on the server, in the silo's own process.</summary>
 public static class MoteConsole
@@ -35,7 +36,7 @@ public static class MoteConsole
     // Addresses that programs call: what is wrong there is answered as a problem document, whoever asks.
     private static readonly PathString[] Programs = ["/v1", "/openapi", "/health"];
 
-    /// <summary>Registers what the console needs beside the grains, an <see cref="ICallers"/>, <see cref="RefusedCredentials"/>, and health checks.</summary>
+    /// <summary>Registers what the console needs beside the service and <see cref="RefusedCredentials"/>.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="console">The section <c>Mote:Console</c>.</param>
     public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console)
@@ -47,8 +48,6 @@ public static class MoteConsole
 
         services.AddRazorComponents();
         services.AddSingleton<ConsoleAssets>();
-        services.AddSingleton<PeopleOfRealm>();
-        services.AddSingleton<EnrolmentChoices>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "mote-form";

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
-using Mote.WebConsole.Photos;
 
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole.Routes;
 
 /// <summary>
 /// Takes a form only from a page of this console that was given to this caller. It is read into memory, as the framework
@@ -13,7 +12,7 @@ namespace Mote.WebConsole.Hosting;
 /// </summary>
 internal sealed class FormGuard(IAntiforgery antiforgery) : IEndpointFilter
 {
-    private static readonly FormOptions InMemory = new() { MemoryBufferThreshold = PhotoForm.MostBytes * 2, MultipartBodyLengthLimit = PhotoForm.MostBytes };
+    private static readonly FormOptions InMemory = new() { MemoryBufferThreshold = RequestSize.MostOfPhotoForm * 2, MultipartBodyLengthLimit = RequestSize.MostOfPhotoForm };
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

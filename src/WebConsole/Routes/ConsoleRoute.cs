@@ -1,4 +1,4 @@
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole.Routes;
 
 /// <summary>Marks an address as the console's, and a request as one to it.</summary>
 internal sealed class ConsoleRoute

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Mote.Ownership;
-using Mote.WebConsole.SignIn;
 
-namespace Mote.WebConsole.Hosting;
+namespace Mote.WebConsole.Settings;
 
 /// <summary>The web console: section <c>Mote:Console</c>.</summary>
 public sealed class ConsoleOptions : IValidatableObject
