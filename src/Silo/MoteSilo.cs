@@ -24,6 +24,7 @@ using Mote.Silo.Problems;
 using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
+using Mote.Silo.Requests;
 using Mote.Vision.Photos;
 using Mote.WebConsole;
 
@@ -121,7 +122,7 @@ public static class MoteSilo
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(document => document.AddOperationTransformer<JsonBodySchemas>());
         builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<KeyHealth>("keys", HealthStatus.Unhealthy).AddCheck<RehearsalHealth>("rehearsal", HealthStatus.Unhealthy);
     }
 

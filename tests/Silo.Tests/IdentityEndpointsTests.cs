@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Mote.Protocol;
 using Mote.Tests;
 using SkiaSharp;
@@ -190,6 +191,23 @@ public sealed class IdentityEndpointsTests(TwoRealms silo) : IClassFixture<TwoRe
         foreach (var route in new[] { "/v1/identities", "/v1/identities/{subject}", "/v1/identities/{subject}/verify", "/v1/identities/{subject}/re-enrol", "/v1/identities/{subject}/operations/{operation}", "/v1/identities/{subject}/not", "/v1/identities/{subject}/lockout", "/v1/fairness", "/v1/audit", "/v1/audit/check" })
             Assert.Contains($"\"{route}\"", document, StringComparison.Ordinal);
         Assert.Contains("multipart/form-data", document, StringComparison.Ordinal);
+    }
+
+    /// <summary>Programs that write a client from the document know what to send, though routes read these bodies by hand.</summary>
+    [Theory]
+    [InlineData("/v1/api-keys", "post", "name", "scopes", "role", "doors", "expires", "targetFalseMatchRate")]
+    [InlineData("/v1/api-keys/{name}", "patch", "scopes", "doors", "expires", "targetFalseMatchRate")]
+    [InlineData("/v1/realms", "post", "name", "models", "targetFalseMatchRate", "mostFalseMatchRate", "policy", "administrator")]
+    [InlineData("/v1/audit/check", "post", "since")]
+    [InlineData("/v1/re-enrolment-requests", "post", "subjects", "missesBounds", "enrolledBefore")]
+    public async Task OpenApi_SaysWhatABodyOfJsonIs(string route, string method, params string[] members)
+    {
+        using var document = JsonDocument.Parse(await silo.Http.GetStringAsync("/openapi/v1.json", Cancelled));
+        var schema = document.RootElement.GetProperty("paths").GetProperty(route).GetProperty(method)
+            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        if (schema.TryGetProperty("$ref", out var named))
+            schema = named.GetString()!.Split('/').Skip(1).Aggregate(document.RootElement, (at, step) => at.GetProperty(step));
+        Assert.Equal(members, schema.GetProperty("properties").EnumerateObject().Select(member => member.Name));
     }
 
     private async Task<Verification> Verify(string subject, byte[] photo)

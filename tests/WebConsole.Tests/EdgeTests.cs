@@ -9,7 +9,7 @@ public sealed class EdgeTests
     /// <summary>All that they know: of what lies below the service, the words for who asks, about whom and with what, and for what is refused.</summary>
     private static readonly string[] Known =
     [
-        "System", "Microsoft", "Mote.WebConsole", "Mote.Service", "Mote.Protocol", "Mote.Ownership",
+        "System", "Microsoft", "Mote.WebConsole", "Mote.Pages", "Mote.Service", "Mote.Protocol", "Mote.Ownership",
         "Mote.Grains.Contracts.Access", "Mote.Grains.Contracts.Errors", typeof(IdentityKey).FullName!, typeof(EnrolmentRequest).FullName!, typeof(EnrolmentOptions).FullName!,
     ];
 

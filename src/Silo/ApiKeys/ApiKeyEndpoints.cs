@@ -25,11 +25,11 @@ internal static class ApiKeyEndpoints
         keys.MapPost("/", Make)
             .WithName("MakeApiKey").WithSummary("Make an API key; it is told this once. Nobody grants what he lacks.")
             .WithDescription("The body is JSON: name, and scopes, role, doors, expires and targetFalseMatchRate as needed. Without scopes or a role the key verifies.")
-            .Needs(Permit.MakeApiKey).Produces<MadeApiKey>(StatusCodes.Status201Created);
+            .Needs(Permit.MakeApiKey).WithMetadata(new JsonBodyOf(typeof(NewApiKey))).Produces<MadeApiKey>(StatusCodes.Status201Created);
         keys.MapPatch("/{name}", Limit)
             .WithName("LimitApiKey").WithSummary("Leave an API key less than it had, from now on.")
             .WithDescription("The body is JSON with what it keeps: some of scopes, doors, expires and targetFalseMatchRate.")
-            .Needs(Permit.LimitApiKey).Produces<KnownApiKey>();
+            .Needs(Permit.LimitApiKey).WithMetadata(new JsonBodyOf(typeof(ApiKeyLimits))).Produces<KnownApiKey>();
         keys.MapDelete("/{name}", Revoke)
             .WithName("RevokeApiKey").WithSummary("Revoke an API key: it opens nothing any more, and a session that it opened is over.")
             .Needs(Permit.RevokeApiKey).Produces(StatusCodes.Status204NoContent);

@@ -26,7 +26,7 @@ internal static class AuditEndpoints
         audit.MapGet("/check", Check).Needs(Permit.Audit)
             .WithName("CheckAudit").WithSummary("Recompute every chain: is every entry there, as it was written?")
             .WithDescription("Each 'since' is a head that was noted elsewhere, SEQUENCE:HASH or WRITER:SEQUENCE:HASH: the trail is whole only if it is in it still. What to note is in the answer.").Produces<AuditCheck>();
-        audit.MapPost("/check", CheckNotes).Needs(Permit.Audit)
+        audit.MapPost("/check", CheckNotes).Needs(Permit.Audit).WithMetadata(new JsonBodyOf(typeof(AuditNotes)))
             .WithName("CheckAuditNotes").WithSummary("The same for many noted heads.")
             .WithDescription("The body is JSON with the member 'since', at most 20,000 noted heads as in the address of the other.").Produces<AuditCheck>();
     }

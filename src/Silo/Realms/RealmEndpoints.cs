@@ -27,7 +27,7 @@ internal static class RealmEndpoints
         realms.MapPost("/", Make)
             .WithName("MakeRealm").WithSummary("Make a realm, and its first API key, which is told this once.")
             .WithDescription("The body is JSON: name, and models, targetFalseMatchRate, mostFalseMatchRate, policy and administrator as needed.")
-            .Needs(Permit.MakeRealm).Produces<MadeRealm>(StatusCodes.Status201Created);
+            .Needs(Permit.MakeRealm).WithMetadata(new JsonBodyOf(typeof(NewRealm))).Produces<MadeRealm>(StatusCodes.Status201Created);
         realms.MapDelete("/{name}", Remove)
             .WithName("RemoveRealm").WithSummary("Remove a realm and erase everybody in it: from now on no key of it opens anything.")
             .WithDescription("204 once it is gone; 202 while its people are being erased, after which it may be asked for again.")

@@ -18,7 +18,7 @@ internal static class ReenrolmentEndpoints
     {
         var requests = routes.MapGroup(Address).WithTags("Re-enrolment");
 
-        requests.MapPost("/", Start).Needs(Permit.RequestReenrolments)
+        requests.MapPost("/", Start).Needs(Permit.RequestReenrolments).WithMetadata(new JsonBodyOf(typeof(ReenrolmentSelection)))
             .WithName("RequestReenrolments").WithSummary("Ask that many people be enrolled anew: some by name, everybody whose certificate misses the realm's bounds, or everybody enrolled before a day.")
             .WithDescription("The body is JSON with exactly one of subjects (names), missesBounds (true) and enrolledBefore (a day). One job a realm at a time; sent again, one that was interrupted goes on where it stood. Whoever is asked for already is counted, not noted twice.")
             .Produces<ReenrolmentJob>(StatusCodes.Status202Accepted);
