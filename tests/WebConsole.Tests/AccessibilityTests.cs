@@ -61,4 +61,14 @@ public sealed class AccessibilityTests(ConsoleFixture console)
 
         async Task Check(string name) => broken.AddRange((await page.BrokenRules()).Select(rule => $"{name}: {rule}"));
     }
+
+    /// <summary>What looks for broken rules finds them: of one element, and of the page as a whole.</summary>
+    [Fact]
+    public async Task BrokenPage_IsFoundOut()
+    {
+        var page = await console.Visit();
+        await page.SetContentAsync("<img src='data:,'><h1>A</h1><h4>B</h4>");
+        var broken = await page.BrokenRules();
+        Assert.All(["image-alt", "html-has-lang", "heading-order"], rule => Assert.Contains(broken, found => found.StartsWith(rule + ",", StringComparison.Ordinal)));
+    }
 }

@@ -130,11 +130,14 @@ public sealed class ProtectionTests(GrainCluster cluster) : IClassFixture<GrainC
         await cluster.ReadKeysAnew(key.Realm);
         await cluster.Deactivate(key);
         await Refused(ProblemCode.KeyWrong, key);
+        // The refused activation has ended: asked before, it would answer as it did.
+        await cluster.End(cluster.Identity(key));
 
         cluster.Keys.Exchange(1, right);
         var later = cluster.Keys.Add();
         cluster.Keys.Exchange(1, null);
         await Refused(ProblemCode.KeyMissing, key);
+        await cluster.End(cluster.Identity(key));
 
         cluster.Keys.Put(right);
         cluster.Keys.Destroy(later);
