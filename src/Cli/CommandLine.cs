@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Mote.Cli.Audit;
+using Mote.Cli.Clusters;
 using Mote.Cli.Cohorts;
 using Mote.Cli.Demo;
 using Mote.Cli.Evaluate;
@@ -30,6 +31,7 @@ internal static class CommandLine
         KeysCommand.Create(),
         ApiKeysCommand.Create(),
         RealmsCommand.Create(),
+        ClusterCommand.Create(),
         AuditCommand.Create(),
         IdentityCommands.Enrol(),
         EnrolFolderCommand.Create(),

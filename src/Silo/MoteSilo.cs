@@ -15,6 +15,7 @@ using Mote.Silo.ApiKeys;
 using Mote.Silo.Audit;
 using Mote.Silo.Audit.Anchors;
 using Mote.Silo.Authentication;
+using Mote.Silo.Cluster;
 using Mote.Silo.Fairness;
 using Mote.Silo.Health;
 using Mote.Silo.Hosting;
@@ -40,7 +41,7 @@ public static class MoteSilo
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         configure?.Invoke(builder);
         TransportSecurity.Require(builder.Configuration);
         ForwardedAddresses.Require(builder.Configuration);
@@ -60,13 +61,18 @@ public static class MoteSilo
         var cluster = mote.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
         var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         builder.Services.AddMoteGrains(mote);
+        if (!cluster.IsSole)
+            builder.Services.AddMember(cluster);
         builder.Services.AddHostedService<StoreClaiming>();
         builder.Services.AddAnchors();
         AddKeys(builder);
         builder.UseOrleans(silo =>
         {
-            silo.UseSoleSilo(cluster);
-            storage.AddTo(silo);
+            if (cluster.IsSole)
+                silo.UseSoleSilo(cluster);
+            else
+                silo.UseMember(cluster, storage);
+            storage.AddTo(silo, cluster.SharedClaim);
         });
     }
 

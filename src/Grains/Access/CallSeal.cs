@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Mote.Grains.Contracts.Access;
 
@@ -6,16 +7,20 @@ namespace Mote.Grains.Access;
 
 /// <summary>
 /// Signs who asks, for one call of one method of one grain, and reads it back: a signature fits nothing else, and not for
-/// long. The key is drawn when the process starts, and is nowhere else. Thread-safe.
+/// long. The bytes: which key (4), which process signed (16), when by its clock (8), the caller, and the tag (32) over all of
+/// it, the grain and the method. Thread-safe.
 /// </summary>
-internal sealed class CallSeal(TimeProvider time)
+internal sealed class CallSeal(ICallKeys keys, TimeProvider time)
 {
     private const int TagBytes = HMACSHA256.HashSizeInBytes;
+    private const int SenderAt = sizeof(int);
+    private const int TimeAt = SenderAt + 16;
+    private const int HeaderBytes = TimeAt + sizeof(long);
 
     // A call waits in queues, never as long as this.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(TagBytes);
+    private readonly SenderClocks _clocks = new(time);
 
     /// <summary>Signs.</summary>
     /// <param name="caller">Who asks.</param>
@@ -23,9 +28,13 @@ internal sealed class CallSeal(TimeProvider time)
     /// <param name="method">Its method, as <see cref="CallTarget.Name"/> has it.</param>
     public byte[] Sign(Caller caller, GrainId target, byte[] method)
     {
-        var signed = new byte[CallerBytes.LengthOf(caller) + TagBytes];
-        CallerBytes.Write(caller, time.GetTimestamp(), signed);
-        Tag(signed.AsSpan(0, signed.Length - TagBytes), target, method, signed.AsSpan(signed.Length - TagBytes));
+        var (version, key) = keys.Current;
+        var signed = new byte[HeaderBytes + CallerBytes.LengthOf(caller) + TagBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(signed, version);
+        _clocks.Own.TryWriteBytes(signed.AsSpan(SenderAt));
+        BinaryPrimitives.WriteInt64LittleEndian(signed.AsSpan(TimeAt), _clocks.Now.Ticks);
+        CallerBytes.Write(caller, signed.AsSpan(HeaderBytes));
+        Tag(key, signed.AsSpan(0, signed.Length - TagBytes), target, method, signed.AsSpan(signed.Length - TagBytes));
         return signed;
     }
 
@@ -35,22 +44,23 @@ internal sealed class CallSeal(TimeProvider time)
     /// <param name="method">Its method, as <see cref="CallTarget.Name"/> has it.</param>
     public Caller? Read(byte[]? signed, GrainId target, byte[] method)
     {
-        if (signed is null || signed.Length <= TagBytes)
+        if (signed is null || signed.Length <= HeaderBytes + TagBytes || keys.Find(BinaryPrimitives.ReadInt32LittleEndian(signed)) is not { } key)
             return null;
         var content = signed.AsSpan(0, signed.Length - TagBytes);
         Span<byte> tag = stackalloc byte[TagBytes];
-        Tag(content, target, method, tag);
+        Tag(key, content, target, method, tag);
         if (!CryptographicOperations.FixedTimeEquals(signed.AsSpan(content.Length), tag))
             return null;
 
-        // What is signed here was written here.
-        var (caller, signedAt) = CallerBytes.Read(content);
+        // What is signed was written by a silo of this cluster.
+        var caller = CallerBytes.Read(content[HeaderBytes..]);
         // By the clock that nobody sets: a call under way must outlive a correction of the other.
-        return time.GetElapsedTime(signedAt) > Lifetime || caller.Expires <= time.GetUtcNow() ? null : caller;
+        var age = _clocks.AgeOf(new Guid(content[SenderAt..TimeAt]), TimeSpan.FromTicks(BinaryPrimitives.ReadInt64LittleEndian(content[TimeAt..])));
+        return age > Lifetime || caller.Expires <= time.GetUtcNow() ? null : caller;
     }
 
     /// <summary>Over what is signed, the grain's type and key and the method, each with its length before it.</summary>
-    private void Tag(ReadOnlySpan<byte> content, GrainId target, byte[] method, Span<byte> tag)
+    private static void Tag(byte[] callKey, ReadOnlySpan<byte> content, GrainId target, byte[] method, Span<byte> tag)
     {
         var type = target.Type.AsSpan();
         var key = target.Key.AsSpan();
@@ -61,7 +71,7 @@ internal sealed class CallSeal(TimeProvider time)
         Append(type, ref rest);
         Append(key, ref rest);
         Append(method, ref rest);
-        HMACSHA256.HashData(_key, rented.AsSpan(0, length), tag);
+        HMACSHA256.HashData(callKey, rented.AsSpan(0, length), tag);
         ArrayPool<byte>.Shared.Return(rented);
     }
 

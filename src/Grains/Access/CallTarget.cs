@@ -20,7 +20,12 @@ internal sealed record CallTarget(byte[] Name, GrainPermit? Permit, bool IsOfRea
     /// <summary>The method; null for one of the runtime's own.</summary>
     public static CallTarget? Of(MethodInfo method) => Known.GetOrAdd(method, static method => Runtime.Contains(method.DeclaringType!.Assembly.GetName().Name!)
         ? null
-        : new CallTarget(Encoding.UTF8.GetBytes($"{method.DeclaringType.FullName}.{method.Name}"), GrainPermit.Of(method), method.DeclaringType.IsAssignableTo(typeof(IGrainWithStringKey))));
+        : new CallTarget(NameOf(method), GrainPermit.Of(method), method.DeclaringType.IsAssignableTo(typeof(IGrainWithStringKey))));
+
+    // As Orleans knows them across versions: silos of two may stand in one cluster.
+    private static byte[] NameOf(MethodInfo method) => Encoding.UTF8.GetBytes($"{AliasOf(method.DeclaringType!) ?? method.DeclaringType!.FullName}.{AliasOf(method) ?? method.Name}");
+
+    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;
 
     /// <summary>The realm of a grain that is of one.</summary>
     public static string RealmOf(GrainId grain)

@@ -5,26 +5,25 @@ using Mote.Grains.Contracts.Access;
 namespace Mote.Grains.Access;
 
 /// <summary>
-/// A caller as bytes, within one process: when it was signed (8), the scopes (8), the expiry in ticks or 0 (8), the rate or 0
-/// (8), and name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4),
-/// and each likewise.
+/// A caller as bytes, between silos of one cluster: the scopes (8), the expiry in ticks or 0 (8), the rate or 0 (8), and
+/// name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4), and each
+/// likewise. What follows is of a later version, and passed over.
 /// </summary>
 internal static class CallerBytes
 {
     private const int None = -1;
-    private const int Numbers = 4 * sizeof(long);
+    private const int Numbers = 3 * sizeof(long);
     private const int Texts = 4;
 
     public static int LengthOf(Caller caller) =>
         Numbers + Texts * sizeof(int) + Bytes(caller.Name) + Bytes(caller.Realm) + Bytes(caller.Door) + Bytes(caller.Purpose)
         + sizeof(int) + caller.Doors.Sum(door => sizeof(int) + Bytes(door));
 
-    public static void Write(Caller caller, long signedAt, Span<byte> to)
+    public static void Write(Caller caller, Span<byte> to)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(to, signedAt);
-        BinaryPrimitives.WriteUInt64LittleEndian(to[8..], caller.Scopes.Bits);
-        BinaryPrimitives.WriteInt64LittleEndian(to[16..], caller.Expires?.UtcTicks ?? 0);
-        BinaryPrimitives.WriteDoubleLittleEndian(to[24..], caller.TargetFalseMatchRate ?? 0);
+        BinaryPrimitives.WriteUInt64LittleEndian(to, caller.Scopes.Bits);
+        BinaryPrimitives.WriteInt64LittleEndian(to[8..], caller.Expires?.UtcTicks ?? 0);
+        BinaryPrimitives.WriteDoubleLittleEndian(to[16..], caller.TargetFalseMatchRate ?? 0);
         to = to[Numbers..];
         Write(caller.Name, ref to);
         Write(caller.Realm, ref to);
@@ -36,12 +35,12 @@ internal static class CallerBytes
             Write(door, ref to);
     }
 
-    public static (Caller Caller, long SignedAt) Read(ReadOnlySpan<byte> from)
+    public static Caller Read(ReadOnlySpan<byte> from)
     {
-        var (signedAt, scopes, expires) = (BinaryPrimitives.ReadInt64LittleEndian(from), BinaryPrimitives.ReadUInt64LittleEndian(from[8..]), BinaryPrimitives.ReadInt64LittleEndian(from[16..]));
-        var rate = BinaryPrimitives.ReadDoubleLittleEndian(from[24..]);
+        var (scopes, expires) = (BinaryPrimitives.ReadUInt64LittleEndian(from), BinaryPrimitives.ReadInt64LittleEndian(from[8..]));
+        var rate = BinaryPrimitives.ReadDoubleLittleEndian(from[16..]);
         from = from[Numbers..];
-        var caller = new Caller(Read(ref from)!, Read(ref from)!, new ScopeSet(scopes))
+        return new Caller(Read(ref from)!, Read(ref from)!, new ScopeSet(scopes))
         {
             Expires = expires == 0 ? null : new DateTimeOffset(expires, TimeSpan.Zero),
             Door = Read(ref from),
@@ -49,7 +48,6 @@ internal static class CallerBytes
             Doors = Doors(ref from),
             TargetFalseMatchRate = rate == 0 ? null : rate,
         };
-        return (caller, signedAt);
     }
 
     private static string[] Doors(ref ReadOnlySpan<byte> from)

@@ -86,10 +86,23 @@ public static class GrainServices
             provider.GetRequiredService<TrailCheck>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
+        services.TryAddSingleton<ICallKeys, DrawnCallKey>();
         services.AddSingleton<CallSeal>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallSigning>();
         services.AddSingleton<IIncomingGrainCallFilter, CallGuard>();
         services.AddHostedService<ModelLoading>();
         return services;
+    }
+
+    /// <summary>
+    /// Has the silos of a cluster take each other's calls: each signs with what the others can derive, too. To be called before
+    /// the silo itself is registered, for nothing is asked before the keys are read.
+    /// </summary>
+    /// <param name="services">The silo's services.</param>
+    public static IServiceCollection AddSharedCalls(this IServiceCollection services)
+    {
+        services.AddSingleton<SharedCallKeys>();
+        services.Replace(ServiceDescriptor.Singleton<ICallKeys>(provider => provider.GetRequiredService<SharedCallKeys>()));
+        return services.AddHostedService(provider => provider.GetRequiredService<SharedCallKeys>());
     }
 }

@@ -32,7 +32,9 @@ public sealed class StorageSettings : IValidatableObject
             yield return new ValidationResult("Mote:Storage:Blob:LeaseSeconds is 15 to 45.");
     }
 
-    internal void AddTo(ISiloBuilder silo)
+    /// <param name="silo">The silo.</param>
+    /// <param name="sharedClaim">The number of the claim that silos of one cluster have together; null for a silo that stands alone.</param>
+    internal void AddTo(ISiloBuilder silo, Guid? sharedClaim = null)
     {
         switch (Provider)
         {
@@ -43,11 +45,12 @@ public sealed class StorageSettings : IValidatableObject
                     options.ConnectionString = Blob.ConnectionString;
                     options.ServiceUri = Blob.ServiceUri;
                     options.ClaimLease = TimeSpan.FromSeconds(Blob.LeaseSeconds);
+                    options.SharedClaim = sharedClaim;
                     options.CreateCredential = Blob.ServiceUri is null ? null : _ => new DefaultAzureCredential();
                 });
                 break;
             case "orleans-blob":
-                AddOrleansBlob(silo);
+                AddOrleansBlob(silo, sharedClaim);
                 break;
             default:
                 silo.AddMoteSqliteGrainStorage(GrainStorageName.Mote, options => options.Path = Sqlite.Path);
@@ -56,7 +59,7 @@ public sealed class StorageSettings : IValidatableObject
     }
 
 #if ORLEANS_AZURE_STORAGE
-    private void AddOrleansBlob(ISiloBuilder silo) => silo.AddMoteOfficialBlobGrainStorage(
+    private void AddOrleansBlob(ISiloBuilder silo, Guid? sharedClaim) => silo.AddMoteOfficialBlobGrainStorage(
         GrainStorageName.Mote,
         options =>
         {
@@ -65,9 +68,10 @@ public sealed class StorageSettings : IValidatableObject
                 ? new BlobServiceClient(address, new DefaultAzureCredential())
                 : new BlobServiceClient(Blob.ConnectionString);
         },
-        TimeSpan.FromSeconds(Blob.LeaseSeconds));
+        TimeSpan.FromSeconds(Blob.LeaseSeconds),
+        sharedClaim);
 #else
-    private static void AddOrleansBlob(ISiloBuilder silo) => throw new OptionsValidationException(
+    private static void AddOrleansBlob(ISiloBuilder silo, Guid? sharedClaim) => throw new OptionsValidationException(
         nameof(Provider), typeof(StorageSettings), ["This build has no 'orleans-blob': build with -p:OrleansAzureStorage=true, or use 'blob'."]);
 #endif
 }

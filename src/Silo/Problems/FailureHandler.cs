@@ -29,7 +29,8 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
         BadHttpRequestException bad => ProblemResponse.OfStatus(bad.StatusCode),
         StateEnvelopeException => ProblemResponse.Of(ProblemCode.StateUnreadable, "The stored state of this subject cannot be read: restore it from a backup, or enrol again; the log says more."),
         StorageUnavailableException or InconsistentStateException => ProblemResponse.Of(ProblemCode.StorageUnavailable, "The state store does not answer: try again, and see the service's log."),
-        TimeoutException or Orleans.Runtime.OrleansMessageRejectionException or Orleans.Runtime.SiloUnavailableException =>
+        // A call that was given up though its caller did not: of a silo that died meanwhile.
+        TimeoutException or OperationCanceledException or Orleans.Runtime.OrleansMessageRejectionException or Orleans.Runtime.SiloUnavailableException =>
             ProblemResponse.Of(ProblemCode.Overloaded, "The service did not answer in time: try again."),
         { InnerException: { } inner } => Problem(inner),
         _ => ProblemResponse.Of(ProblemCode.Internal, "The service failed; the trace id finds the cause in its log."),

@@ -12,6 +12,7 @@ using Mote.Recognition.Enrolment;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
+using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Mote.Silo.Rehearsals;
@@ -28,6 +29,7 @@ internal sealed partial class Rehearsal(
     IGrainFactory grains,
     ModelSets models,
     RealmsInUse realms,
+    ILocalSiloDetails here,
     ILogger<Rehearsal> log)
 {
     private const string People = "/v1/identities";
@@ -128,7 +130,7 @@ internal sealed partial class Rehearsal(
         Enumerable.Range(0, Others).Select(i => grains.GetGrain<IIdentityGrain>(new IdentityKey(realm.Name, $"{Subject}-{i}").ToString()).Describe(cancellationToken)));
 
     // Whoever is verified first after a start lies in the store, and in no grain.
-    private Task PutGrainsAside() => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+    private Task PutGrainsAside() => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection([here.SiloAddress], TimeSpan.Zero);
 
     private static async Task<bool> Answers(HttpClient caller, CancellationToken cancellationToken)
     {

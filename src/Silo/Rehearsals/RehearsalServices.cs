@@ -15,6 +15,7 @@ internal static class RehearsalServices
     {
         services.AddSingleton<RehearsalRealm>().AddSingleton<OwnEdge>().AddSingleton<RealmsInUse>().AddSingleton<Rehearsal>().AddSingleton<RehearsalRun>();
         services.AddHostedService(provider => provider.GetRequiredService<RehearsalRun>());
+        services.AddSingleton<IOutgoingGrainCallFilter, RehearsalPlacement>();
         services.Decorate<ICallers>(null, (provider, callers) => new RehearsalCallers(callers, Realm(provider)));
         services.Decorate<IMasterKeyProvider>(null, (provider, keys) => new RehearsalKeys(keys, Realm(provider)));
         services.Decorate<IGrainStorage>(GrainStorageName.Mote, (provider, store) => new RehearsalStorage(store, Realm(provider)));

@@ -4,6 +4,7 @@ using Mote.Grains;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Keys;
 using Mote.Grains.Reading;
+using Mote.Silo.Cluster;
 using Mote.Silo.Hosting;
 using Mote.Silo.Keys;
 using Orleans.Metadata;

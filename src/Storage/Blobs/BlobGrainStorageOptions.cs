@@ -37,6 +37,12 @@ public sealed class BlobGrainStorageOptions
     /// <summary>How long the claim on the store stays with a silo that died. Default 30 s; 15 to 45 s.</summary>
     public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The number of the claim, for silos of one cluster: each of them has the store as long as one has it, and nobody else. By
+    /// default a silo has it alone.
+    /// </summary>
+    public Guid? SharedClaim { get; set; }
+
     /// <summary>Serialises the state. Default: the one registered under the storage's name, else the Orleans binary serialiser.</summary>
     public IGrainStorageSerializer? GrainStorageSerializer { get; set; }
 }

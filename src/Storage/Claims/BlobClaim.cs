@@ -8,7 +8,8 @@ namespace Mote.Storage.Claims;
 
 /// <summary>
 /// A container, or a service's part of one, in the hands of one process: a lease on a blob that holds no state and says
-/// who has it. The store lets go of the lease when it is not renewed for its length.
+/// who has it. The store lets go of the lease when it is not renewed for its length. Where the silos of a cluster have it
+/// together, they hold one lease, by one number, and whoever of them is left renews it.
 /// </summary>
 internal sealed class BlobClaim : IStoreClaim
 {
@@ -23,15 +24,18 @@ internal sealed class BlobClaim : IStoreClaim
     private readonly BlobLeaseClient _lease;
     private readonly TimeSpan _length;
     private readonly StoreHolder _self;
+    private readonly bool _isShared;
     private bool _isTaken;
 
     /// <param name="container">The container, made if need be.</param>
     /// <param name="name">The blob's name, which is no state's.</param>
     /// <param name="length">How long a lease lasts that is not renewed.</param>
+    /// <param name="shared">The number of a claim that several have together; null for one of this process's own.</param>
     /// <param name="time">Says what time it is.</param>
-    public BlobClaim(BlobContainerClient container, string name, TimeSpan length, TimeProvider time)
+    public BlobClaim(BlobContainerClient container, string name, TimeSpan length, Guid? shared, TimeProvider time)
     {
-        (_container, _length, _self) = (container, length, StoreHolder.Here(time));
+        var here = StoreHolder.Here(time);
+        (_container, _length, _isShared, _self) = (container, length, shared is not null, here with { Claim = shared ?? here.Claim });
         _blob = container.GetBlobClient(name);
         _lease = _blob.GetBlobLeaseClient(_self.Claim.ToString());
     }
@@ -76,6 +80,9 @@ internal sealed class BlobClaim : IStoreClaim
         if (!_isTaken)
             return;
         _isTaken = false;
+        // The others have it still; after the last of them it ends by itself.
+        if (_isShared)
+            return;
         await WithinTimeAsync<bool>(
             async token =>
             {

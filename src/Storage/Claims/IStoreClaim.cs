@@ -1,7 +1,7 @@
 namespace Mote.Storage.Claims;
 
 /// <summary>
-/// A store in the hands of one silo. Two silos on one store would each go on with what it once read: a person erased at
+/// A store in the hands of one silo, or of the silos of one cluster. Two that know nothing of each other would each go on with what it once read: a person erased at
 /// one would keep matching at the other. Each storage registers one; a silo takes them all before any grain is asked.
 /// For one caller at a time. Disposed, it is given back as far as that takes no waiting.
 /// </summary>

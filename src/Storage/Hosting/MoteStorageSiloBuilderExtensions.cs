@@ -32,7 +32,7 @@ public static class MoteStorageSiloBuilderExtensions
         {
             var options = Options<BlobGrainStorageOptions>(services, name);
             new BlobGrainStorageOptionsValidator(name, options).ValidateConfiguration();
-            return BlobClaim(services, BlobServiceClients.Create(services, options), options.ContainerName, options.Naming, options.ClaimLease);
+            return BlobClaim(services, BlobServiceClients.Create(services, options), options.ContainerName, options.Naming, options.ClaimLease, options.SharedClaim);
         });
         return builder.AddMoteGrainStorage(name, services =>
         {
@@ -72,8 +72,8 @@ public static class MoteStorageSiloBuilderExtensions
         });
     }
 
-    internal static IStoreClaim BlobClaim(IServiceProvider services, BlobServiceClient service, string container, BlobNaming naming, TimeSpan lease) =>
-        new BlobClaim(service.GetBlobContainerClient(container), BlobNames.OfClaim(naming, ServiceId(services)), lease, Time(services));
+    internal static IStoreClaim BlobClaim(IServiceProvider services, BlobServiceClient service, string container, BlobNaming naming, TimeSpan lease, Guid? shared) =>
+        new BlobClaim(service.GetBlobContainerClient(container), BlobNames.OfClaim(naming, ServiceId(services)), lease, shared, Time(services));
 
     internal static IGrainStorageSerializer Serializer(IServiceProvider services, string name, IGrainStorageSerializer? chosen) =>
         chosen

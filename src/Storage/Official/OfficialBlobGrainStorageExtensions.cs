@@ -21,8 +21,9 @@ public static class OfficialBlobGrainStorageExtensions
     /// <param name="name">The name grains ask for.</param>
     /// <param name="configure">Sets the provider's options; the container and the client must be set.</param>
     /// <param name="claimLease">How long the claim on the container stays with a silo that died, 15 to 45 s.</param>
+    /// <param name="sharedClaim">The number of the claim that silos of one cluster have together; null for a silo that stands alone.</param>
     /// <returns>The same builder.</returns>
-    public static ISiloBuilder AddMoteOfficialBlobGrainStorage(this ISiloBuilder builder, string name, Action<AzureBlobStorageOptions> configure, TimeSpan claimLease)
+    public static ISiloBuilder AddMoteOfficialBlobGrainStorage(this ISiloBuilder builder, string name, Action<AzureBlobStorageOptions> configure, TimeSpan claimLease, Guid? sharedClaim = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<IStoreClaim>(services =>
@@ -30,7 +31,7 @@ public static class OfficialBlobGrainStorageExtensions
             var options = services.GetRequiredService<IOptionsMonitor<AzureBlobStorageOptions>>().Get(name);
             // By no name of this provider's is a service told from another: the whole container is claimed.
             var service = options.BlobServiceClient ?? throw new OrleansConfigurationException($"Blob grain storage '{name}': no account is named: set BlobServiceClient.");
-            return MoteStorageSiloBuilderExtensions.BlobClaim(services, service, options.ContainerName, BlobNaming.Official, claimLease);
+            return MoteStorageSiloBuilderExtensions.BlobClaim(services, service, options.ContainerName, BlobNaming.Official, claimLease, sharedClaim);
         });
         return builder.AddAzureBlobGrainStorage(name, (OptionsBuilder<AzureBlobStorageOptions> options) => options
             .Configure(configure)

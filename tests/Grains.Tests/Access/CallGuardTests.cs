@@ -59,7 +59,7 @@ public sealed class CallGuardTests(GuardedCluster cluster) : IClassFixture<Guard
     [Fact]
     public async Task EveryMethod_WithASignatureFromElsewhere_DoesNotRun()
     {
-        var elsewhere = new CallSeal(cluster.Clock);
+        var elsewhere = new CallSeal(new DrawnCallKey(), cluster.Clock);
         foreach (var method in GrainPermitTests.Methods)
         {
             var grain = Grain(method);

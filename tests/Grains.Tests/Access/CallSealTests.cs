@@ -16,7 +16,7 @@ public sealed class CallSealTests
     private readonly ClockAhead _clock = new();
     private readonly CallSeal _seal;
 
-    public CallSealTests() => _seal = new CallSeal(_clock);
+    public CallSealTests() => _seal = new CallSeal(new DrawnCallKey(), _clock);
 
     [Fact]
     public void Read_WhatWasSigned_IsWhoAsks()
@@ -51,13 +51,13 @@ public sealed class CallSealTests
     }
 
     [Fact]
-    public void Read_SignedElsewhere_IsNobody() => Assert.Null(_seal.Read(new CallSeal(_clock).Sign(North, Ada, Method), Ada, Method));
+    public void Read_SignedElsewhere_IsNobody() => Assert.Null(_seal.Read(new CallSeal(new DrawnCallKey(), _clock).Sign(North, Ada, Method), Ada, Method));
 
     [Fact]
     public void Read_Late_IsNobody()
     {
         var time = new Waited();
-        var seal = new CallSeal(time);
+        var seal = new CallSeal(new DrawnCallKey(), time);
         var signed = seal.Sign(North, Ada, Method);
         time.By(TimeSpan.FromMinutes(1));
         Assert.NotNull(seal.Read(signed, Ada, Method));
@@ -81,6 +81,49 @@ public sealed class CallSealTests
         Assert.NotNull(_seal.Read(signed, Ada, Method));
         _clock.Advance(TimeSpan.FromSeconds(31));
         Assert.Null(_seal.Read(signed, Ada, Method));
+    }
+
+    /// <summary>Silos of a cluster sign with one key, and no two of them have a clock in common.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    public void Read_SignedByAnotherSilo_IsWhoAsks_UntilItIsLate(int secondsAhead)
+    {
+        var (theirs, ours) = (new Waited(), new Waited());
+        theirs.By(TimeSpan.FromHours(2) + TimeSpan.FromSeconds(secondsAhead));
+        ours.By(TimeSpan.FromHours(2));
+        var keys = new DrawnCallKey();
+        var (there, here) = (new CallSeal(keys, theirs), new CallSeal(keys, ours));
+
+        var first = there.Sign(North, Ada, Method);
+        Pass(TimeSpan.FromSeconds(1));
+        var second = there.Sign(North, Ada, Method);
+        // In whatever order they come.
+        Assert.NotNull(here.Read(second, Ada, Method));
+        Assert.NotNull(here.Read(first, Ada, Method));
+        Pass(TimeSpan.FromMinutes(3));
+        Assert.Null(here.Read(second, Ada, Method));
+        Assert.Null(here.Read(first, Ada, Method));
+        // What is signed now is of now, and what was signed before stays late.
+        Assert.NotNull(here.Read(there.Sign(North, Ada, Method), Ada, Method));
+        Assert.Null(here.Read(second, Ada, Method));
+
+        void Pass(TimeSpan time)
+        {
+            theirs.By(time);
+            ours.By(time);
+        }
+    }
+
+    [Fact]
+    public void Read_UnderAKeyThatIsNotKnown_IsNobody() => Assert.Null(_seal.Read(new CallSeal(new Numbered(7), _clock).Sign(North, Ada, Method), Ada, Method));
+
+    private sealed class Numbered(int version) : ICallKeys
+    {
+        public (int Version, byte[] Key) Current => (version, new byte[32]);
+
+        public byte[]? Find(int number) => null;
     }
 
     /// <summary>Time that passes where a test says so.</summary>

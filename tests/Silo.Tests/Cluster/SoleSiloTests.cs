@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
-using Mote.Silo.Hosting;
+using Mote.Silo.Cluster;
 using Mote.Tests;
 
 namespace Mote.Silo.Tests.Cluster;

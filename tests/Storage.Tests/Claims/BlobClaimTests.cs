@@ -32,6 +32,30 @@ public sealed class BlobClaimTests(AzuriteFixture azurite)
         Assert.NotNull(await first.TryTakeAsync(Cancellation));
     }
 
+    /// <summary>The silos of a cluster have a store together: none keeps another out, and they keep out everybody else for as long as one of them has it.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task TryTake_SharedByACluster_IsTheirsUntilTheLastHasGone(string name)
+    {
+        var cluster = Guid.NewGuid();
+        await using var one = await Claim(name, shared: cluster);
+        await using var two = await Claim(name, shared: cluster);
+        await using var other = await Claim(name, shared: Guid.NewGuid());
+        await using var alone = await Claim(name);
+        Assert.Null(await one.TryTakeAsync(Cancellation));
+        Assert.Null(await two.TryTakeAsync(Cancellation));
+        Assert.Null(await one.RenewAsync(Cancellation));
+        Assert.NotNull(await other.TryTakeAsync(Cancellation));
+        Assert.NotNull(await alone.TryTakeAsync(Cancellation));
+
+        await one.ReleaseAsync(Cancellation);
+        Assert.Null(await two.RenewAsync(Cancellation));
+        Assert.NotNull(await alone.TryTakeAsync(Cancellation));
+        await (await Blob(name)).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Cancellation);
+        Assert.Null(await alone.TryTakeAsync(Cancellation));
+        Assert.NotNull(await two.RenewAsync(Cancellation));
+    }
+
     [Fact]
     public async Task TryTake_OtherServiceInTheSameContainer_IsItsOwn()
     {
@@ -111,10 +135,10 @@ public sealed class BlobClaimTests(AzuriteFixture azurite)
         Assert.Null(await claim.RenewAsync(Cancellation));
     }
 
-    private async Task<BlobClaim> Claim(string name, AzuriteServer? server = null)
+    private async Task<BlobClaim> Claim(string name, AzuriteServer? server = null, Guid? shared = null)
     {
         var options = new BlobGrainStorageOptions { ConnectionString = (server ?? await azurite.ServerAsync()).ConnectionString };
-        return new BlobClaim(BlobServiceClients.Create(null!, options).GetBlobContainerClient(_container), name, Shortest, TimeProvider.System);
+        return new BlobClaim(BlobServiceClients.Create(null!, options).GetBlobContainerClient(_container), name, Shortest, shared, TimeProvider.System);
     }
 
     private async Task<BlobClient> Blob(string name) => new((await azurite.ServerAsync()).ConnectionString, _container, name);

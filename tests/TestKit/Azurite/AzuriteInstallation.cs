@@ -3,11 +3,11 @@ namespace Mote.Tests;
 /// <summary>The pinned npm package, installed into tests/Azurite once a checkout however many test projects ask at the same time.</summary>
 internal static class AzuriteInstallation
 {
-    /// <summary>The path of azurite-blob; skips the running test where Node.js or npm is missing.</summary>
-    public static async Task<string> ProgramAsync(CancellationToken cancellationToken)
+    /// <summary>The path of one of its programs; skips the running test where Node.js or npm is missing.</summary>
+    public static async Task<string> ProgramAsync(string name, CancellationToken cancellationToken)
     {
         var folder = Path.Combine((string)AppContext.GetData("Mote.Repository")!, "tests", "Azurite");
-        var program = Path.Combine(folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? "azurite-blob.cmd" : "azurite-blob");
+        var program = Path.Combine(folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{name}.cmd" : name);
         // npm writes this last, so that an installation cut short is not taken for one.
         var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
         using (await FileLock.TakeAsync(Path.Combine(folder, "node_modules.lock"), cancellationToken))

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Mote.Tests;
 
-/// <summary>A real blob store for tests: Azurite in a process of its own, on loopback, with its data in a folder of its own. Skips the running test where Node.js or npm is missing.</summary>
+/// <summary>A real store of blobs, or of tables, for tests: Azurite in a process of its own, on loopback, with its data in a folder of its own. Skips the running test where Node.js or npm is missing.</summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
     // Azurite's own well-known development account; it protects nothing.
@@ -14,11 +14,12 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _program;
+    private readonly string _service;
     private Process? _process;
 
-    private AzuriteServer(string program, string folder, int port)
+    private AzuriteServer(string program, string service, string folder, int port)
     {
-        _program = program;
+        (_program, _service) = (program, service);
         Folder = folder;
         Port = port;
     }
@@ -29,15 +30,20 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Where the data lies; it outlives <see cref="KillAsync"/> and goes at the end.</summary>
     public string Folder { get; }
 
-    /// <summary>What a blob client needs.</summary>
+    /// <summary>What a client needs.</summary>
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:{Port}/{Account};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};{(_service == "table" ? "TableEndpoint" : "BlobEndpoint")}=http://127.0.0.1:{Port}/{Account};";
 
-    /// <summary>Installs Azurite if this checkout has not yet, starts it on a free port and waits until it listens.</summary>
-    public static async Task<AzuriteServer> StartAsync(CancellationToken cancellationToken = default)
+    /// <summary>Installs Azurite if this checkout has not yet, starts its blobs on a free port and waits until they listen.</summary>
+    public static Task<AzuriteServer> StartAsync(CancellationToken cancellationToken = default) => StartAsync("blob", cancellationToken);
+
+    /// <summary>The same with its tables.</summary>
+    public static Task<AzuriteServer> StartTablesAsync(CancellationToken cancellationToken = default) => StartAsync("table", cancellationToken);
+
+    private static async Task<AzuriteServer> StartAsync(string service, CancellationToken cancellationToken)
     {
-        var program = await AzuriteInstallation.ProgramAsync(cancellationToken);
-        var server = new AzuriteServer(program, Directory.CreateTempSubdirectory("mote-azurite-").FullName, OwnPort.Take());
+        var program = await AzuriteInstallation.ProgramAsync($"azurite-{service}", cancellationToken);
+        var server = new AzuriteServer(program, service, Directory.CreateTempSubdirectory("mote-azurite-").FullName, OwnPort.Take());
         try
         {
             await server.RestartAsync(cancellationToken);
@@ -56,7 +62,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         if (_process is not null)
             throw new InvalidOperationException("Azurite already runs.");
         _process = Start(_program,
-            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", Folder, "--blobHost", "127.0.0.1", "--blobPort", $"{Port}"]);
+            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", Folder, $"--{_service}Host", "127.0.0.1", $"--{_service}Port", $"{Port}"]);
         var output = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(cancellationToken), _process.StandardError.ReadToEndAsync(cancellationToken));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -111,7 +117,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
         catch (Win32Exception)
         {
-            Assert.Skip($"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
+            Assert.Skip(program == "redis-server" ? "Needs 'redis-server' on the PATH." : $"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
             throw;
         }
     }

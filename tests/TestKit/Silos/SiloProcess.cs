@@ -34,7 +34,8 @@ public sealed class SiloProcess : IAsyncDisposable
             _settings[name] = value;
         _settings["urls"] = address;
         _pack = _settings.GetValueOrDefault("Mote:Cohort");
-        AddMasterKey(1);
+        if (!_settings.ContainsKey(Variable(1)))
+            AddMasterKey(1);
         _probe = new HttpClient { BaseAddress = new Uri(address) };
         _services = new ServiceCollection()
             .AddMoteClient(options =>

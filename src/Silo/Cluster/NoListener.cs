@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace Mote.Silo.Hosting;
+namespace Mote.Silo.Cluster;
 
 /// <summary>Stands where Orleans would listen: binds nothing, and accepts nobody for as long as it is there. Thread-safe.</summary>
 internal sealed class NoListener(EndPoint endpoint) : IConnectionListener

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace Mote.Silo.Hosting;
+namespace Mote.Silo.Cluster;
 
 /// <summary>
 /// A cluster of one. Whoever reaches a silo's own port is one of its cluster, and whoever reaches a gateway is trusted:

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace Mote.Silo.Hosting;
+namespace Mote.Silo.Cluster;
 
 /// <summary>Makes a <see cref="NoListener"/> of whatever Orleans is told to listen at.</summary>
 internal sealed class NoListeners : IConnectionListenerFactory
