@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Mote.Client;
 
@@ -7,6 +8,15 @@ public sealed class MoteClientOptions : IValidatableObject
 {
     /// <summary>The service: https, or http on a loopback address.</summary>
     public Uri? Address { get; set; }
+
+    /// <summary>
+    /// Further silos of the same service, in the order in which they are asked: while one does not answer, or says that it
+    /// cannot, the next one is, and what may be repeated is repeated there. All are on this machine, or none is.
+    /// </summary>
+    public IList<Uri> OtherAddresses { get; } = [];
+
+    /// <summary>All silos, each with the slash that addresses are written behind.</summary>
+    internal IEnumerable<Uri> Silos => OtherAddresses.Prepend(Address!).Select(silo => new Uri(silo.AbsoluteUri.TrimEnd('/') + "/")).Distinct();
 
     /// <summary>The caller's API key, which decides the realm.</summary>
     public string ApiKey { get; set; } = "";
@@ -26,9 +36,14 @@ public sealed class MoteClientOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Address is not { IsAbsoluteUri: true } || !(Address.Scheme == Uri.UriSchemeHttps || (Address.Scheme == Uri.UriSchemeHttp && Address.IsLoopback)))
+        if (!IsSafe(Address))
             yield return new ValidationResult("Address is an absolute https address, or http on a loopback address such as http://127.0.0.1:7270.", [nameof(Address)]);
+        else if (OtherAddresses.Any(other => !IsSafe(other) || other.IsLoopback != Address.IsLoopback))
+            yield return new ValidationResult("OtherAddresses are absolute https addresses, or http on loopback addresses; all of the client's are on this machine, or none is.", [nameof(OtherAddresses)]);
         if (string.IsNullOrWhiteSpace(ApiKey))
             yield return new ValidationResult("ApiKey is not set: give the key that the service's operator issued.", [nameof(ApiKey)]);
     }
+
+    private static bool IsSafe([NotNullWhen(true)] Uri? address) =>
+        address is { IsAbsoluteUri: true } && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

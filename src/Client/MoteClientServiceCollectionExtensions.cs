@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -11,7 +12,8 @@ public static class MoteClientServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="MoteClient"/> over IHttpClientFactory. Calls that are safe to repeat are tried again after a
-    /// network failure or an answer whose problem may be retried soon, honouring <c>Retry-After</c>; an erasure and a roll-back never are.
+    /// network failure or an answer whose problem may be retried soon, honouring <c>Retry-After</c>, and at the next silo where
+    /// there are several; an erasure and a roll-back never are.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options, which are validated at start.</param>
@@ -19,10 +21,13 @@ public static class MoteClientServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<MoteClientOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.AddHttpClient<MoteClient>((provider, http) =>
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KnownSilos>();
+        services.TryAddTransient<SiloChoice>();
+        var client = services.AddHttpClient<MoteClient>((provider, http) =>
             {
                 var options = provider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
-                http.BaseAddress = new Uri(options.Address!.AbsoluteUri.TrimEnd('/') + "/");
+                http.BaseAddress = options.Silos.First();
                 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
                 if (options.Door is { } door)
                     http.DefaultRequestHeaders.Add("Mote-Door", door);
@@ -31,8 +36,8 @@ public static class MoteClientServiceCollectionExtensions
             })
             // What is on this machine is asked on this machine: a proxy would get photo and key in the clear.
             .UseSocketsHttpHandler((handler, provider) => handler.UseProxy = !provider.GetRequiredService<IOptions<MoteClientOptions>>().Value.Address!.IsLoopback)
-            .RedactLoggedHeaders(["Authorization"])
-            .AddResilienceHandler("mote", (pipeline, context) =>
+            .RedactLoggedHeaders(["Authorization"]);
+        client.AddResilienceHandler("mote", (pipeline, context) =>
             {
                 var options = context.ServiceProvider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
                 if (options.Retries > 0)
@@ -54,6 +59,8 @@ public static class MoteClientServiceCollectionExtensions
 
                 pipeline.AddTimeout(options.AttemptTimeout);
             });
+        // Behind it: each attempt is sent to one of them.
+        client.AddHttpMessageHandler<SiloChoice>();
         return services;
     }
 }

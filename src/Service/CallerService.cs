@@ -102,7 +102,7 @@ public sealed class CallerService
     /// <param name="targetFalseMatchRate">A stricter rate than otherwise decides; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Verification> Verify(string subject, byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) =>
-        (await Permitted(subject, Permit.Verify).Verify(photo, targetFalseMatchRate, cancellationToken)).ToWire();
+        (await Deciding(subject, Permit.Verify).Verify(photo, targetFalseMatchRate, cancellationToken)).ToWire();
 
     /// <summary>Is this that person, and what speaks for it?</summary>
     /// <param name="subject">The name.</param>
@@ -110,7 +110,7 @@ public sealed class CallerService
     /// <param name="targetFalseMatchRate">A stricter rate than otherwise decides; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Explanation> Explain(string subject, byte[] photo, double? targetFalseMatchRate, CancellationToken cancellationToken) =>
-        (await Permitted(subject, Permit.Explain).Explain(photo, targetFalseMatchRate, cancellationToken)).ToWire();
+        (await Deciding(subject, Permit.Explain).Explain(photo, targetFalseMatchRate, cancellationToken)).ToWire();
 
     /// <summary>Not this person: excludes a face.</summary>
     /// <param name="subject">The name.</param>
@@ -221,6 +221,14 @@ public sealed class CallerService
     {
         Permit.Audit.Require(_caller);
         return _parts.Trail.Check(_caller.Realm, notes, cancellationToken);
+    }
+
+    /// <summary>The same for a decision, which a silo that is cut off asks for nowhere: who waits at it should know soon.</summary>
+    private IIdentityGrain Deciding(string subject, GrainPermit permit)
+    {
+        var grain = Permitted(subject, permit);
+        _parts.Standing.Require(_caller.Realm);
+        return grain;
     }
 
     private IIdentityGrain Permitted(string subject, GrainPermit permit)

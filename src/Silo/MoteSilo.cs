@@ -62,7 +62,7 @@ public static class MoteSilo
         var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
         builder.Services.AddMoteGrains(mote);
         if (!cluster.IsSole)
-            builder.Services.AddMember(cluster);
+            builder.Services.AddMember(mote.GetSection("Cluster"), cluster);
         builder.Services.AddHostedService<StoreClaiming>();
         builder.Services.AddAnchors();
         AddKeys(builder);

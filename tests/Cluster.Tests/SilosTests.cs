@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Mote.Client;
 using Mote.Protocol;
 using Mote.Tests;
@@ -32,8 +33,17 @@ public sealed class SilosTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<Exception>(() => stranger.Client.VerifyAsync(Subject, DemoPeople.Photo(0, 0), Cancelled));
         await stranger.Kill();
 
+        // Through an SDK that knows all of them no request fails: while one is told to stop, nor while one is killed.
+        await using var door = SiloCluster.Door(three, one, two);
+        await AllMatch(door, meanwhile: async () =>
+        {
+            Assert.Equal(0, await three.Stop());
+            await three.Start();
+        });
         await three.Kill();
         var killed = Stopwatch.GetTimestamp();
+        Assert.True((await Client(door).VerifyAsync(Subject, DemoPeople.Photo(0, 0), Cancelled)).IsMatch);
+        output.WriteLine($"answered through the SDK {Stopwatch.GetElapsedTime(killed).TotalSeconds:F1} s after the first that it knows was killed");
         foreach (var silo in new[] { one, two })
         {
             foreach (var person in new[] { 0, 2, 3, 4, 5 })
@@ -87,6 +97,22 @@ public sealed class SilosTests(ITestOutputHelper output)
         foreach (var silo in cluster.Silos)
             await Assert.ThrowsAsync<NotEnrolledException>(() => silo.Client.VerifyAsync(NameOf(1), DemoPeople.Photo(1, 0), Cancelled));
     }
+
+    private static async Task AllMatch(ServiceProvider door, Func<Task> meanwhile)
+    {
+        var other = meanwhile();
+        var decisions = 0;
+        while (!other.IsCompleted)
+        {
+            Assert.True((await Client(door).VerifyAsync(Subject, DemoPeople.Photo(0, 0), Cancelled)).IsMatch);
+            decisions++;
+        }
+
+        await other;
+        Assert.InRange(decisions, 10, int.MaxValue);
+    }
+
+    private static MoteClient Client(ServiceProvider door) => door.GetRequiredService<MoteClient>();
 
     private static string NameOf(int person) => person == 0 ? Subject : $"person-{person}";
 

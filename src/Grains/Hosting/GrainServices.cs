@@ -8,9 +8,11 @@ using Mote.Grains.Certification;
 using Mote.Grains.Embedding;
 using Mote.Grains.Fairness;
 using Mote.Grains.Identities;
+using Mote.Grains.Identities.Ports;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Mailbox;
+using Mote.Grains.Membership;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Grains.Realms;
@@ -87,6 +89,8 @@ public static class GrainServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RealmCertificates>();
         services.TryAddSingleton<ICallKeys, DrawnCallKey>();
+        services.TryAddSingleton<IDecisionLease, SoleDecisions>();
+        services.TryAddSingleton(new ClusterStanding(null));
         services.AddSingleton<CallSeal>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallSigning>();
         services.AddSingleton<IIncomingGrainCallFilter, CallGuard>();
@@ -95,14 +99,25 @@ public static class GrainServices
     }
 
     /// <summary>
-    /// Has the silos of a cluster take each other's calls: each signs with what the others can derive, too. To be called before
-    /// the silo itself is registered, for nothing is asked before the keys are read.
+    /// Makes a silo one of several: it takes calls of the others, for each signs with what the others can derive, too; and it
+    /// decides while it knows itself to be of the cluster (<see cref="ClusterStanding"/>). To be called before the silo itself
+    /// is registered, for nothing is asked before the keys are read.
     /// </summary>
     /// <param name="services">The silo's services.</param>
-    public static IServiceCollection AddSharedCalls(this IServiceCollection services)
+    /// <param name="cluster">The section <c>Mote:Cluster</c>.</param>
+    public static IServiceCollection AddMoteCluster(this IServiceCollection services, IConfiguration cluster)
     {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(cluster);
+        services.AddOptions<DecisionLeaseOptions>().Bind(cluster).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SharedCallKeys>();
         services.Replace(ServiceDescriptor.Singleton<ICallKeys>(provider => provider.GetRequiredService<SharedCallKeys>()));
-        return services.AddHostedService(provider => provider.GetRequiredService<SharedCallKeys>());
+        services.AddHostedService(provider => provider.GetRequiredService<SharedCallKeys>());
+        services.AddSingleton<DecisionLease>();
+        services.Replace(ServiceDescriptor.Singleton<IDecisionLease>(provider => provider.GetRequiredService<DecisionLease>()));
+        services.Replace(ServiceDescriptor.Singleton(provider => new ClusterStanding(provider.GetRequiredService<DecisionLease>())));
+        services.AddSingleton<MembershipViews>();
+        services.AddGrainService<MembershipView>();
+        return services.AddHostedService<MembershipEvidence>();
     }
 }

@@ -4,6 +4,7 @@ using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Lockouts;
+using Mote.Grains.Identities.Ports;
 using Mote.Grains.Lockouts;
 using Mote.Protocol;
 
@@ -13,14 +14,14 @@ namespace Mote.Grains.Identities;
 /// Asks one person's network: bounded by the lockout, and answered or refused once it is in the audit trail. For one
 /// activation; not thread-safe beyond its scheduler.
 /// </summary>
-internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Attempts attempts, IdentityNotes notes, Action stay, ILogger log)
+internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Attempts attempts, IDecisionLease lease, IdentityNotes notes, Action stay, ILogger log)
 {
     /// <summary>Any decision.</summary>
     /// <param name="kind">The kind of decision.</param>
     /// <param name="caller">On whose behalf.</param>
     /// <param name="decide">Asks the network.</param>
     /// <param name="verdict">What it said.</param>
-    /// <exception cref="MoteException">Nobody is enrolled, a lock is closed, the photo was refused, or the trail does not take the answer.</exception>
+    /// <exception cref="MoteException">Nobody is enrolled, a lock is closed, the photo was refused, this silo is cut off, or the trail does not take the answer.</exception>
     public async Task<T> Decide<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
     {
         var weight = kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
@@ -59,13 +60,16 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         return answer;
     }
 
-    /// <summary>Takes an attempt and asks; what fails gives it back. <see cref="Count"/> what came of it at once, and then <see cref="Store"/> that.</summary>
+    /// <summary>Takes an attempt and asks, if this silo may decide, and still may when the answer is there; what fails gives the attempt back. <see cref="Count"/> what came of it at once, and then <see cref="Store"/> that.</summary>
     public async Task<T> Ask<T>(EnrolledIdentity enrolled, Caller caller, int weight, Func<EnrolledIdentity, Task<T>> ask)
     {
+        lease.Require(key.Realm);
         attempts.Take(caller.Entrance, weight);
         try
         {
-            return await ask(enrolled);
+            var answer = await ask(enrolled);
+            lease.Require(key.Realm);
+            return answer;
         }
         catch
         {

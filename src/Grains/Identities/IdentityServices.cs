@@ -1,4 +1,5 @@
 using Mote.Grains.Certification;
+using Mote.Grains.Identities.Ports;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Rates;
@@ -19,4 +20,5 @@ internal sealed record IdentityServices(
     SuccessionRule Succession,
     LockoutRule Lockouts,
     CarriedLockouts Carried,
+    IDecisionLease Lease,
     TimeProvider Time);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Certification;
 using Mote.Grains.Fairness;
 using Mote.Grains.Identities;
+using Mote.Grains.Identities.Ports;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
 using Mote.Grains.Models;
@@ -20,6 +21,7 @@ internal sealed class SharedByModels(
     SuccessionRule succession,
     LockoutRule lockouts,
     CarriedLockouts carried,
+    IDecisionLease lease,
     TimeProvider time)
 {
     private readonly ConcurrentDictionary<ModelSet, IdentityServices> _known = [];
@@ -38,5 +40,6 @@ internal sealed class SharedByModels(
         succession,
         lockouts,
         carried,
+        lease,
         time);
 }

@@ -67,6 +67,9 @@ public static class ProblemCode
     /// <summary>The provider whose token was shown cannot be asked for its keys.</summary>
     public const string ProviderUnavailable = "provider_unavailable";
 
+    /// <summary>The silo that was asked is cut off from its cluster, and decides about nobody.</summary>
+    public const string ClusterUnreachable = "cluster_unreachable";
+
     /// <summary>The false-match rate asked for, <c>measured</c>, is above the realm's ceiling, <c>bound</c>.</summary>
     public const string RateAboveCeiling = "rate_above_ceiling";
 

@@ -57,6 +57,7 @@ public static class ProblemTypes
         new(ProblemCode.StorageUnavailable, 503, "Storage unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
         new(ProblemCode.KeyUnavailable, 503, "Master key unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
         new(ProblemCode.ProviderUnavailable, 503, "Provider unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
+        new(ProblemCode.ClusterUnreachable, 503, "Cluster unreachable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
         new(ProblemCode.AuditUnavailable, 503, "Audit unavailable", ProblemKind.Unavailable, ProblemRetry.Soon, "Try again in a moment; if it stays so, the service's log says why."),
 
         new(ProblemCode.StateUnreadable, 500, "State unreadable", ProblemKind.Damaged, ProblemRetry.No, "Restore it from a backup, or erase the person and enrol again."),

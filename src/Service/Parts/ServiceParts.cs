@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Embedding;
 using Mote.Grains.Fairness;
+using Mote.Grains.Membership;
 using Mote.Grains.Models;
 using Mote.Grains.Rates;
 using Mote.Grains.Roster;
@@ -29,5 +30,6 @@ internal sealed record ServiceParts(
     PhotoBounds Photos,
     SystemReader Status,
     TimeProvider Time,
+    ClusterStanding Standing,
     ServedRealms Realms,
     RealmRemoval Removal);

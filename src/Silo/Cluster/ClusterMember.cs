@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains.Audit;
 using Mote.Grains.Hosting;
+using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Orleans.Configuration;
 
@@ -20,10 +22,14 @@ internal static class ClusterMember
     // them shut for longer, since it knows no other guard. Here a write of one that lives on fails by its ETag.
     private static readonly TimeSpan TakenOverAfter = TimeSpan.FromSeconds(8);
 
-    /// <summary>Registers what is there before the silo: the keys that silos sign calls with, and the name in the trails.</summary>
-    public static void AddMember(this IServiceCollection services, ClusterSettings cluster)
+    /// <summary>Registers what is there before the silo: what makes several one, and the name in the trails.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="section">The section <c>Mote:Cluster</c>.</param>
+    /// <param name="cluster">The same, read.</param>
+    public static void AddMember(this IServiceCollection services, IConfiguration section, ClusterSettings cluster)
     {
-        services.AddSharedCalls();
+        services.AddMoteCluster(section);
+        services.AddHealthChecks().AddCheck<ClusterHealth>("cluster", HealthStatus.Unhealthy);
         services.AddOptions<AuditOptions>().PostConfigure(audit => audit.Writer = cluster.SiloName!);
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Mote.Client;
 using Mote.Silo.Cluster;
 
 namespace Mote.Tests;
@@ -90,6 +92,14 @@ public sealed class SiloCluster : IAsyncDisposable
         Silos.Add(silo);
         return silo;
     }
+
+    /// <summary>A door's SDK that knows several silos.</summary>
+    public static ServiceProvider Door(SiloProcess first, params SiloProcess[] others) => new ServiceCollection().AddMoteClient(options =>
+    {
+        (options.Address, options.ApiKey, options.Retries) = (first.Address, SiloProcess.Key, 10);
+        foreach (var other in others)
+            options.OtherAddresses.Add(other.Address);
+    }).BuildServiceProvider();
 
     /// <summary>An authority that is not this cluster's.</summary>
     public SiloAuthority Foreign() => SiloAuthority.Make(Path.Combine(_folder.FullName, Path.GetRandomFileName()), days: 2, TimeProvider.System);

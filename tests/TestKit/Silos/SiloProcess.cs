@@ -11,7 +11,7 @@ namespace Mote.Tests;
 /// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again. It has master keys and a caller of its own where the settings name none.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    private const string Key = "key-of-the-cluster-tests";
+    internal const string Key = "key-of-the-cluster-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 

@@ -10,6 +10,7 @@ using Mote.Grains.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Grains.Keys;
 using Mote.Grains.Lockouts;
+using Mote.Grains.Membership;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;
 using Mote.Tests;
@@ -50,6 +51,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
             new SuccessionRule(succession, Clock),
             new LockoutRule(Options.Create(new LockoutOptions { MostNonMatches = MostNonMatches })),
             Carried,
+            new SoleDecisions(),
             Clock);
         Identity = null!;
     }
