@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mote.Analyzers;
 
-/// <summary>A method of a grain says who may have it run, or the build fails: what says nothing is nobody's, which its author would find out later.</summary>
+/// <summary>A method of a grain, or of a service that each silo has, says who may have it run, or the build fails: what says nothing is nobody's, which its author would find out later.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GrainMethodAnalyzer : DiagnosticAnalyzer
 {
-    private const string Grain = "Orleans.IGrain";
+    private const string Grain = "Orleans.IGrain", SiloService = "Orleans.Services.IGrainService";
     private const string Access = "Mote.Grains.Contracts.Access";
 
     private static readonly DiagnosticDescriptor Rule = new(
@@ -33,7 +33,7 @@ public sealed class GrainMethodAnalyzer : DiagnosticAnalyzer
 
     private static void Look(SymbolAnalysisContext context)
     {
-        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || !type.AllInterfaces.Any(one => one.ToDisplayString() == Grain) || Says(type))
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || !type.AllInterfaces.Any(one => one.ToDisplayString() is Grain or SiloService) || Says(type))
             return;
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && !Says(method)))
             context.ReportDiagnostic(Diagnostic.Create(Rule, method.Locations[0], type.Name, method.Name));

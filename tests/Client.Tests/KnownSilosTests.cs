@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Tests;
 
 namespace Mote.Client.Tests;
 
@@ -49,16 +50,5 @@ public sealed class KnownSilosTests
         _silos.Failed(_silos.Choose());
         _silos.Failed(_silos.Choose());
         Assert.Equal(one, _silos.Choose());
-    }
-
-    private sealed class Waited : TimeProvider
-    {
-        private long _ticks = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void By(TimeSpan time) => _ticks += time.Ticks;
-
-        public override long GetTimestamp() => _ticks;
     }
 }

@@ -6,12 +6,13 @@ using Mote.Tests;
 namespace Mote.Cluster.Tests;
 
 /// <summary>
-/// A silo decides while it knows itself to be of the cluster: by the table, or by all others while the table is down; and it
-/// stops when it has neither, in its stated time, says so, and goes on by itself.
+/// A silo decides while it knows itself to be of the cluster: by the table, here in Redis, or by all others while that is down;
+/// and it stops when it has neither, in its stated time, says so, and goes on by itself. Their state is where Orleans' own
+/// provider keeps it; and whatever Orleans' own configuration says, no gateway is open.
 /// </summary>
 public sealed class CutOffTests(ITestOutputHelper output)
 {
-    private const string Subject = "ada";
+    private const string Subject = SilosTests.Subject;
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -21,13 +22,23 @@ public sealed class CutOffTests(ITestOutputHelper output)
     [Fact]
     public async Task TableDown_DecisionsGoOnByTheOthersWord_AndEndWhenTheyAreGone_UntilTheTableIsBack()
     {
-        await using var cluster = await SiloCluster.Start(2, settings: [("Mote:Cluster:DecideSeconds", $"{Lease.TotalSeconds:F0}")], cancellationToken: Cancelled);
+        await using var redis = await RedisServer.Start(Cancelled);
+        await using var cluster = await SiloCluster.Start(
+            2,
+            "orleans-blob",
+            [
+                ("Mote:Cluster:DecideSeconds", $"{Lease.TotalSeconds:F0}"),
+                ("Mote:Cluster:Membership", "redis"),
+                ("Mote:Cluster:Redis:ConnectionString", redis.ConnectionString),
+                ("Orleans:Endpoints:GatewayPort", "30000"),
+                ("Orleans:Endpoints:GatewayListeningEndpoint", "127.0.0.1:30000"),
+            ],
+            Cancelled);
         var (one, two) = (cluster.Silos[0], cluster.Silos[1]);
-        await one.Client.EnrolAsync(Subject, DemoPeople.Photo(0, 0), cancellationToken: Cancelled);
-        await Matches(one);
-        await Matches(two);
+        await SilosTests.DoneAtOne_HoldsAtAll(cluster);
+        Assert.Equal(new[] { two.Address.Port, cluster.Ports[1] }.Order(), ListeningSockets.PortsOf(two.Id).Order());
 
-        await cluster.Tables.KillAsync();
+        await redis.Kill();
         var down = Stopwatch.GetTimestamp();
         // Past the time for which the table's last word counts, at either.
         while (Stopwatch.GetElapsedTime(down) < 2 * Lease)
@@ -48,7 +59,7 @@ public sealed class CutOffTests(ITestOutputHelper output)
         await one.Says("This silo is cut off");
         Assert.Equal("Unhealthy", (await Ready(one)).Split('\n')[0]);
 
-        await cluster.Tables.RestartAsync(Cancelled);
+        await redis.Restart(Cancelled);
         var back = Stopwatch.GetTimestamp();
         while (await Matched(one) is not true)
             Assert.InRange(Stopwatch.GetElapsedTime(back), TimeSpan.Zero, Patience);

@@ -4,6 +4,7 @@ using System.Text;
 using Mote.Grains;
 using Mote.Storage;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Mote.Golden.Tests;
 
@@ -20,7 +21,7 @@ public sealed class IdsTests
     private static readonly Type[] Types = [.. Assemblies
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.Namespace?.StartsWith("Mote.", StringComparison.Ordinal) == true)
-        .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null || (type.IsInterface && type.IsAssignableTo(typeof(IGrain))))];
+        .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null || (type.IsInterface && type.IsAssignableTo(typeof(IAddressable))))];
 
     private static string Folder => Path.Combine((string)AppContext.GetData("Mote.Repository")!, "tests", "Golden.Tests");
 

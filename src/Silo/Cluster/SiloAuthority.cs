@@ -14,7 +14,6 @@ public sealed class SiloAuthority
     public const string CertificateFile = "authority.pem";
 
     private const string KeyFile = "authority.key.pem";
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1", ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private static readonly TimeSpan Earlier = TimeSpan.FromHours(2);
 
@@ -77,7 +76,7 @@ public sealed class SiloAuthority
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication), new Oid(ClientAuthentication)], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(BothEnds.Usages, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var until = _time.GetUtcNow().AddDays(days);
         var last = new DateTimeOffset(authority.NotAfter);

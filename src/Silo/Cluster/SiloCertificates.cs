@@ -13,8 +13,6 @@ namespace Mote.Silo.Cluster;
 /// </summary>
 internal sealed partial class SiloCertificates
 {
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1", ClientAuthentication = "1.3.6.1.5.5.7.3.2";
-
     private readonly string _path, _keyPath, _authoritiesPath;
     private readonly TimeProvider _time;
     private readonly ILogger<SiloCertificates> _log;
@@ -74,8 +72,9 @@ internal sealed partial class SiloCertificates
             DisableCertificateDownloads = true,
             RevocationMode = X509RevocationMode.NoCheck,
             VerificationTime = _time.GetUtcNow().UtcDateTime,
-            ApplicationPolicy = { new Oid(ServerAuthentication), new Oid(ClientAuthentication) },
         };
+        foreach (var usage in BothEnds.Usages)
+            chain.ChainPolicy.ApplicationPolicy.Add(usage);
         chain.ChainPolicy.CustomTrustStore.AddRange(_read.Authorities);
         foreach (var one in between)
             chain.ChainPolicy.ExtraStore.Add(one);

@@ -125,14 +125,4 @@ public sealed class CallSealTests
 
         public byte[]? Find(int number) => null;
     }
-
-    /// <summary>Time that passes where a test says so.</summary>
-    private sealed class Waited : TimeProvider
-    {
-        private TimeSpan _waited;
-
-        public void By(TimeSpan time) => _waited += time;
-
-        public override long GetTimestamp() => base.GetTimestamp() + (long)(_waited.TotalSeconds * TimestampFrequency);
-    }
 }

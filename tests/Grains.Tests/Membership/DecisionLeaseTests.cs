@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Membership;
 using Mote.Protocol;
+using Mote.Tests;
 
 namespace Mote.Grains.Tests.Membership;
 
@@ -73,16 +74,4 @@ public sealed class DecisionLeaseTests
 
     private void Refused(params string[] realms) =>
         Assert.All(realms, realm => Assert.Equal(ProblemCode.ClusterUnreachable, Assert.Throws<MoteException>(() => _lease.Require(realm)).Code));
-
-    /// <summary>Time that passes where a test says so.</summary>
-    private sealed class Waited : TimeProvider
-    {
-        private long _ticks = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void By(TimeSpan time) => _ticks += time.Ticks;
-
-        public override long GetTimestamp() => _ticks;
-    }
 }
