@@ -90,6 +90,7 @@ public static class GrainServices
         services.AddSingleton<RealmCertificates>();
         services.TryAddSingleton<ICallKeys, DrawnCallKey>();
         services.TryAddSingleton<IDecisionLease, SoleDecisions>();
+        services.TryAddSingleton<IChangeConfirmation, SoleDecisions>();
         services.TryAddSingleton(new ClusterStanding(null));
         services.AddSingleton<CallSeal>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallSigning>();
@@ -99,9 +100,9 @@ public static class GrainServices
     }
 
     /// <summary>
-    /// Makes a silo one of several: it takes calls of the others, for each signs with what the others can derive, too; and it
-    /// decides while it knows itself to be of the cluster (<see cref="ClusterStanding"/>). To be called before the silo itself
-    /// is registered, for nothing is asked before the keys are read.
+    /// Makes a silo one of several: it joins when all others know it; it takes their calls, for each signs with what the others
+    /// can derive, too; and it decides, and calls changes made, while it knows itself to be of the cluster
+    /// (<see cref="ClusterStanding"/>). To be called before the silo itself is registered, for nothing is asked before the keys are read.
     /// </summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="cluster">The section <c>Mote:Cluster</c>.</param>
@@ -115,8 +116,12 @@ public static class GrainServices
         services.AddHostedService(provider => provider.GetRequiredService<SharedCallKeys>());
         services.AddSingleton<DecisionLease>();
         services.Replace(ServiceDescriptor.Singleton<IDecisionLease>(provider => provider.GetRequiredService<DecisionLease>()));
+        services.AddSingleton<ClusterEvidence>();
+        services.Replace(ServiceDescriptor.Singleton<IChangeConfirmation>(provider => provider.GetRequiredService<ClusterEvidence>()));
         services.Replace(ServiceDescriptor.Singleton(provider => new ClusterStanding(provider.GetRequiredService<DecisionLease>())));
-        services.AddSingleton<MembershipViews>();
+        services.AddOptions<AdmissionOptions>().Bind(cluster).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MembershipViews>().AddSingleton<IOtherSilos, OtherSilos>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Admission>();
         services.AddGrainService<MembershipView>();
         return services.AddHostedService<MembershipEvidence>();
     }

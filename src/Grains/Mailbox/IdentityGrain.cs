@@ -35,12 +35,13 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         TrainingGate gate,
         EmbedderPool pool,
         AuditWriter trail,
+        IChangeConfirmation confirmation,
         ILogger<Identity> log)
     {
         var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
         var models = realms.Of(key.Realm);
         var ports = new IdentityPorts(
-            new PersistentRecord(stored),
+            new PersistentRecord(stored, confirmation),
             new RosterManifest(grains, key),
             new RealmTrail(trail, key.Realm),
             new GatedTraining(gate, models.Training),

@@ -17,7 +17,7 @@ internal sealed class DecisionLease(IOptions<DecisionLeaseOptions> options, Time
     public bool IsByPeers => _last?.IsByPeers == true;
 
     /// <summary>Whether decisions go on where no realm chose a longer time.</summary>
-    public bool Holds => HoldsFor(options.Value.In(""));
+    public bool Holds => HoldsFor(TimeSpan.FromSeconds(options.Value.DecideSeconds));
 
     /// <summary>Notes that this silo was of the cluster.</summary>
     /// <param name="asked">When it began to ask, by the time provider's timestamp.</param>
@@ -31,6 +31,9 @@ internal sealed class DecisionLease(IOptions<DecisionLeaseOptions> options, Time
                 return;
         }
     }
+
+    /// <summary>Notes that it is not any more, in no realm: the table said so.</summary>
+    public void End() => _last = null;
 
     public void Require(string realm)
     {

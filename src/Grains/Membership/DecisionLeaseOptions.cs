@@ -13,6 +13,9 @@ public sealed class DecisionLeaseOptions : IValidatableObject
     /// <summary>Realms that would rather go on for longer than the others. None goes on for less.</summary>
     public Dictionary<string, RealmLease> Realms { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How long to wait before asking again while there is evidence: some of the questions may fail.</summary>
+    internal TimeSpan Pause => TimeSpan.FromSeconds(DecideSeconds / 6.0);
+
     /// <summary>For how long decisions of a realm go on.</summary>
     public TimeSpan In(string realm) => TimeSpan.FromSeconds(Realms.GetValueOrDefault(realm)?.DecideSeconds ?? DecideSeconds);
 

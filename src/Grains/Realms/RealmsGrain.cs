@@ -26,6 +26,7 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
 
     public RealmsGrain(
         [PersistentState(State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        IChangeConfirmation confirmation,
         StateSeal seal,
         MasterKeys keys,
         RealmRule rule,
@@ -34,7 +35,7 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
         ILogger<RealmsGrain> log)
     {
         (_rule, _audit, _time, _log) = (rule, audit, time, log);
-        _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored), seal, keys, RealmDirectoryContent.Write, RealmDirectoryContent.Read, End);
+        _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored, confirmation), seal, keys, RealmDirectoryContent.Write, RealmDirectoryContent.Read, End);
     }
 
     private RealmDirectory Stored => _record.Current ?? RealmDirectory.Empty;

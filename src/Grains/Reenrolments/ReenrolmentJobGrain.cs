@@ -50,6 +50,7 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
     public ReenrolmentJobGrain(
         [PersistentState(JobState, GrainStorageName.Mote)] IPersistentState<SealedState> job,
         [PersistentState(ProgressState, GrainStorageName.Mote)] IPersistentState<SealedState> progress,
+        IChangeConfirmation confirmation,
         StateSeal seal,
         MasterKeys keys,
         Roster.Roster roster,
@@ -58,8 +59,8 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
         ILogger<ReenrolmentJobGrain> log)
     {
         (_roster, _certificates, _time, _log) = (roster, certificates, time, log);
-        _job = new(Name(JobState), new PersistentRecord(job), seal, keys, ReenrolmentJobContent.Write, ReenrolmentJobContent.ReadJob, End);
-        _stored = new(Name(ProgressState), new PersistentRecord(progress), seal, keys, ReenrolmentJobContent.Write, ReenrolmentJobContent.ReadProgress, End);
+        _job = new(Name(JobState), new PersistentRecord(job, confirmation), seal, keys, ReenrolmentJobContent.Write, ReenrolmentJobContent.ReadJob, End);
+        _stored = new(Name(ProgressState), new PersistentRecord(progress, confirmation), seal, keys, ReenrolmentJobContent.Write, ReenrolmentJobContent.ReadProgress, End);
 
         RecordName Name(string state) => new(Realm, "re-enrolments", state);
     }

@@ -55,11 +55,11 @@ internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exceptio
     /// <summary>Writes another record in its place.</summary>
     /// <param name="record">The record.</param>
     /// <param name="value">What it says.</param>
-    /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    /// <exception cref="MoteException">The store did not take it (<see cref="ProblemCode.StorageUnavailable"/>), or nobody can tell whether it counts (<see cref="ProblemCode.ClusterUnreachable"/>).</exception>
     public Task Replace(SealedState record, T value) => Change(value, () => stored.Write(record));
 
     /// <summary>Removes the record.</summary>
-    /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>).</exception>
+    /// <exception cref="MoteException">The store did not do it (<see cref="ProblemCode.StorageUnavailable"/>), or nobody can tell whether it counts (<see cref="ProblemCode.ClusterUnreachable"/>).</exception>
     public Task Clear() => Change(null, stored.Clear);
 
     private async Task Change(T? value, Func<Task> change)
@@ -72,7 +72,7 @@ internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exceptio
         catch (Exception failure)
         {
             endActivation(failure);
-            throw new MoteException(ProblemCode.StorageUnavailable, "The store did not take the change: ask what is enrolled before you try again.");
+            throw failure as MoteException ?? new MoteException(ProblemCode.StorageUnavailable, "The store did not take the change: ask what is enrolled before you try again.");
         }
     }
 }

@@ -18,6 +18,10 @@ internal static class ClusterMember
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 
+    // How long after its start, by the day that it wrote down, a silo that has not joined is taken for dead by the others. Their
+    // days may be an hour apart, and one may have to wait for others (Admission).
+    private static readonly TimeSpan JoinsWithin = TimeSpan.FromHours(2);
+
     // How long after its last sign of life nobody takes the place of a dead silo's grains, in case it is not dead: Orleans keeps
     // them shut for longer, since it knows no other guard. Here a write of one that lives on fails by its ETag.
     private static readonly TimeSpan TakenOverAfter = TimeSpan.FromSeconds(8);
@@ -46,7 +50,7 @@ internal static class ClusterMember
             (options.AdvertisedIPAddress, options.SiloPort, options.SiloListeningEndpoint) = (cluster.Advertised.Address, cluster.Port, cluster.Listening);
             (options.GatewayPort, options.GatewayListeningEndpoint) = (0, null);
         });
-        silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.TableRefreshTimeout) = (ProbeTimeout, TableRefresh));
+        silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.TableRefreshTimeout, options.MaxJoinAttemptTime) = (ProbeTimeout, TableRefresh, JoinsWithin));
         silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TakenOverAfter);
         if (cluster.Membership == "redis")
             silo.UseRedisClustering(options => options.ConfigurationOptions = cluster.Redis.Options());

@@ -12,11 +12,16 @@ public sealed class RedisServer : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-redis-");
     private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-    private readonly int _port = OwnPort.Take();
     private Process? _process;
 
+    /// <summary>Where it listens.</summary>
+    public int Port { get; } = OwnPort.Take();
+
     /// <summary>What a client needs.</summary>
-    public string ConnectionString => $"127.0.0.1:{_port},password={_password},abortConnect=false";
+    public string ConnectionString => At(Port);
+
+    /// <summary>What a client needs that comes by another port.</summary>
+    public string At(int port) => $"127.0.0.1:{port},password={_password},abortConnect=false";
 
     /// <summary>Starts one and waits until it listens.</summary>
     public static async Task<RedisServer> Start(CancellationToken cancellationToken)
@@ -29,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it again after <see cref="Kill"/>, with what it had stored.</summary>
     public async Task Restart(CancellationToken cancellationToken)
     {
-        _process = AzuriteServer.Start("redis-server", ["--bind", "127.0.0.1", "--port", $"{_port}", "--requirepass", _password, "--dir", _folder.FullName, "--appendonly", "yes"]);
+        _process = AzuriteServer.Start("redis-server", ["--bind", "127.0.0.1", "--port", $"{Port}", "--requirepass", _password, "--dir", _folder.FullName, "--appendonly", "yes"]);
         _ = Task.WhenAll(_process.StandardOutput.ReadToEndAsync(cancellationToken), _process.StandardError.ReadToEndAsync(cancellationToken));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -59,7 +64,7 @@ public sealed class RedisServer : IAsyncDisposable
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, _port, cancellationToken);
+            await client.ConnectAsync(IPAddress.Loopback, Port, cancellationToken);
             return true;
         }
         catch (SocketException)

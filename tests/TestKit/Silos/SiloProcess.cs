@@ -59,6 +59,9 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Destroys a master key: from the next start on nobody has it.</summary>
     public void DestroyMasterKey(int version) => _settings.Remove(Variable(version));
 
+    /// <summary>Tells it something else from the next start on.</summary>
+    public void Tell(string setting, string? value) => _settings[setting] = value;
+
     /// <summary>The process's number, while it runs.</summary>
     public int Id => _process!.Id;
 

@@ -26,6 +26,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     public AccessGrain(
         [PersistentState(State, GrainStorageName.Mote)] IPersistentState<SealedState> stored,
+        IChangeConfirmation confirmation,
         StateSeal seal,
         MasterKeys keys,
         AuditWriter audit,
@@ -34,7 +35,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
         ILogger<AccessGrain> log)
     {
         (_audit, _rates, _time, _log) = (audit, rates, time, log);
-        _record = new(new RecordName(Realm, "access", State), new PersistentRecord(stored), seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
+        _record = new(new RecordName(Realm, "access", State), new PersistentRecord(stored, confirmation), seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
     }
 
     private string Realm => this.GetPrimaryKeyString();
