@@ -32,6 +32,7 @@ internal static class CommandLine
         ApiKeysCommand.Create(),
         RealmsCommand.Create(),
         ClusterCommand.Create(),
+        SiloCommand.Create(),
         AuditCommand.Create(),
         IdentityCommands.Enrol(),
         EnrolFolderCommand.Create(),

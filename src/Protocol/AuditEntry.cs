@@ -44,6 +44,9 @@ public sealed record AuditEntry(
     /// <summary>In the trail of the service itself, the realm that was made or removed; null for everything else.</summary>
     public string? Realm { get; init; }
 
+    /// <summary>For a decision, true where the silo knew itself to be of its cluster by the other silos' word alone, for the membership table did not answer; null for everything else.</summary>
+    public bool? ByOthersWord { get; init; }
+
     /// <summary>For refused credentials, how many; null for everything else.</summary>
     public long? Times { get; init; }
 }

@@ -49,6 +49,10 @@ public sealed class CutOffTests(ITestOutputHelper output)
 
         await one.Says("decisions go on by their word");
         Assert.Equal("Degraded", (await Ready(one)).Split('\n')[0]);
+        var marks = new HashSet<bool?>();
+        await foreach (var entry in one.Client.AuditAsync(new AuditFilter { Kind = AuditKind.Verified }, Cancelled))
+            marks.Add(entry.ByOthersWord);
+        Assert.Equal([null, true], marks.Order());
 
         await two.Kill();
         var alone = Stopwatch.GetTimestamp();

@@ -52,6 +52,8 @@ internal static class TrailCommand
             line += string.Create(CultureInfo.InvariantCulture, $": up to {missing} decisions before may be missing");
         if (entry.FalseMatchRate is { } rate)
             line += $" at {DecisionWords.Rate(rate)}";
+        if (entry.ByOthersWord is true)
+            line += ", by the other silos' word";
         return $"{line}{(entry.Door is { } door ? $", door {door}" : "")}{(entry.Caller is "" ? "" : $", by {entry.Caller}")}";
     }
 

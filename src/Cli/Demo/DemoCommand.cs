@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Mote.Cli.Demo.Silos;
 using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
@@ -22,12 +23,14 @@ internal static class DemoCommand
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Chooses the people.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Report = new("--report") { Description = "The page to write.", DefaultValueFactory = _ => "mote-demo.html" };
     private static readonly Option<bool> Stay = new("--stay") { Description = "At the end leave the silo and its console running until Ctrl+C. Without it, as a terminal is there to show them.", DefaultValueFactory = _ => !Console.IsOutputRedirected };
+    private static readonly Option<int> Silos = AtLeast(1, new("--silos") { Description = "How many silos: with two or more the demo is another one, in which one of them is killed.", DefaultValueFactory = _ => 1 });
+    private static readonly Option<string?> Azurite = new("--azurite") { Description = "For several silos: the folder of azurite-blob and azurite-table. Without it those on the PATH, or else npm fetches them once." };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the silo's data, and say where it is." };
 
     public static Command Create() =>
         new Command("demo", "Enrol people from one photo each, verify them and strangers, restart, verify again, and say how well it went: people who do not exist, unless --models, --photos and --labels name real ones. Exit code 1 if a decision changed over the restart.")
         {
-            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Report, Stay, Keep,
+            ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Photos, Labels, Group, People, Strangers, Target, CohortLimit, Seed, Report, Stay, Keep, Silos, Azurite,
         }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
@@ -41,6 +44,9 @@ internal static class DemoCommand
         var isReal = parsed.NamesModels() || photos is not null || labels is not null;
         if (isReal && (!parsed.NamesModels() || photos is null || labels is null))
             throw new UsageException("Real people need --models, --photos and --labels together; without any of them the demo runs on people who do not exist.");
+
+        if (parsed.GetValue(Silos) is var silos and > 1)
+            return await RunSilos(silos, parsed.GetValue(Azurite), isReal ? throw new UsageException("Several silos are shown with people who do not exist: leave --models, --photos and --labels out.") : options, screen, cancellationToken);
 
         var folder = Directory.CreateTempSubdirectory("mote-demo-");
         try
@@ -69,6 +75,22 @@ internal static class DemoCommand
                 screen.Say($"Kept: {folder.FullName}. A silo on it: mote up --data {Path.Combine(folder.FullName, "data")} --keys {Path.Combine(folder.FullName, "keys")}; a key to it: the same with 'mote keys operator'.");
             else
                 folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> RunSilos(int silos, string? azurite, DemoOptions options, Screen screen, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-demo-");
+        try
+        {
+            var material = await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options with { Strangers = 0 }, screen, cancellationToken);
+            var result = await new SilosDemo(silos, azurite, options, material, screen).Run(folder.FullName, cancellationToken);
+            screen.Result(result, "Next: docs/operations.md says how to run several silos of your own.");
+            return result.IsAsPromised ? ExitCode.Done : ExitCode.Failed;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

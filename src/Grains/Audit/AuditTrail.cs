@@ -111,5 +111,6 @@ public sealed class AuditTrail
         From = entry.Event.From,
         Times = entry.Event.Times,
         Realm = entry.Event.Realm,
+        ByOthersWord = entry.Event.ByOthersWord,
     };
 }

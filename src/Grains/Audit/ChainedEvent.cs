@@ -56,7 +56,7 @@ internal sealed record ChainedEvent(
     public bool Follows(ReadOnlySpan<byte> previous) => IsKnown && CryptographicOperations.FixedTimeEquals(Hash, HashAfter(previous));
 
     // What a version does not cover, no entry of it has.
-    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null, From: null, Times: null, Realm: null }));
+    private bool IsKnown => Event.HappenedAt is null && (Version == Second || (Version == 0 && Event is { Manifest: null, MostMissing: null, ApiKey: null, From: null, Times: null, Realm: null, ByOthersWord: null }));
 
     private byte[] HashAfter(ReadOnlySpan<byte> previous)
     {
@@ -87,6 +87,7 @@ internal sealed record ChainedEvent(
         AddNamed("from", happened.From);
         AddNamed("times", happened.Times?.ToString(CultureInfo.InvariantCulture));
         AddNamed("realm", happened.Realm);
+        AddNamed("by-others-word", happened.ByOthersWord switch { true => "true", false => "false", null => null });
         return hash.Finish();
 
         void AddNamed(string name, string? value)

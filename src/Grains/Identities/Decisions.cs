@@ -50,6 +50,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
                 TemplateVersion = said.TemplateVersion,
                 DecisionId = said.DecisionId,
                 FalseMatchRate = said.FalseMatchRate,
+                ByOthersWord = lease.IsByPeers ? true : null,
             });
         }
         finally

@@ -13,7 +13,6 @@ internal sealed class DecisionLease(IOptions<DecisionLeaseOptions> options, Time
 {
     private volatile Evidence? _last;
 
-    /// <summary>Whether it knows by the others' word alone, since the table does not answer.</summary>
     public bool IsByPeers => _last?.IsByPeers == true;
 
     /// <summary>Whether decisions go on where no realm chose a longer time.</summary>

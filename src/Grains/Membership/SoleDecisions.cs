@@ -6,6 +6,8 @@ namespace Mote.Grains.Membership;
 /// <summary>A silo that stands alone: nothing is done elsewhere that it could not know, nor by it that another would not.</summary>
 internal sealed class SoleDecisions : IDecisionLease, IChangeConfirmation
 {
+    public bool IsByPeers => false;
+
     public void Require(string realm)
     {
     }

@@ -49,6 +49,8 @@ public sealed class ChainedEventTests
         Assert.Equal(SHA256.HashData([.. common, .. Number(5), .. Number(9), .. Field([1, 2]), .. Number(3)]), stamped.Hash);
         var refused = ChainedEvent.After(previous, 7, Noon, Match with { From = "192.0.2.0/24", Times = 12 });
         Assert.Equal(SHA256.HashData([.. common, .. none, .. none, .. none, .. Text("from"), .. Text("192.0.2.0/24"), .. Text("times"), .. Text("12")]), refused.Hash);
+        var cutOff = ChainedEvent.After(previous, 7, Noon, Match with { ByOthersWord = true });
+        Assert.Equal(SHA256.HashData([.. common, .. none, .. none, .. none, .. Text("by-others-word"), .. Text("true")]), cutOff.Hash);
     }
 
     [Fact]
@@ -76,6 +78,7 @@ public sealed class ChainedEventTests
                 entry with { Event = Match with { MostMissing = 0 } },
                 entry with { Event = Match with { From = "" } },
                 entry with { Event = Match with { Times = 1 } },
+                entry with { Event = Match with { ByOthersWord = true } },
                 entry with { Version = 0 },
                 entry with { Version = 3 },
             ],

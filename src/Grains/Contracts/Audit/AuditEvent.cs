@@ -69,6 +69,10 @@ public sealed record AuditEvent(
     [Id(15)]
     public string? Realm { get; init; }
 
+    /// <summary>For a decision, true where the silo knew itself to be of its cluster by the other silos' word alone, for the membership table did not answer.</summary>
+    [Id(16)]
+    public bool? ByOthersWord { get; init; }
+
     /// <summary>Whether it is a decision about a face.</summary>
     public bool IsDecision => Kind is TrailKind.Verified or TrailKind.Explained;
 }

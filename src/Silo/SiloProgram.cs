@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Mote.Ownership;
+using Mote.Storage;
+using Mote.Storage.Claims;
+
+namespace Mote.Silo;
+
+/// <summary>A silo as a process of its own: configured by files and the environment, until it is told to stop.</summary>
+public static class SiloProgram
+{
+    /// <summary>Runs one.</summary>
+    /// <param name="args">Settings of the command line.</param>
+    /// <returns>The exit code. What keeps it from starting is said in one line of standard error.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            await MoteSilo.Build(args).RunAsync();
+            return Environment.ExitCode;
+        }
+        catch (Exception refusal) when (refusal is OptionsValidationException or StoreClaimedException or StorageUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+        catch (Exception failure) when (PublishedFolder.Fault(failure) is { } unloaded)
+        {
+            await Console.Error.WriteLineAsync(unloaded);
+            return 1;
+        }
+    }
+}
