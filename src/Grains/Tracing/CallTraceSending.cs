@@ -1,0 +1,16 @@
+using System.Diagnostics;
+using Mote.Grains.Access;
+
+namespace Mote.Grains.Tracing;
+
+/// <summary>Gives every call of a Mote grain the number of the trace that it is part of.</summary>
+internal sealed class CallTraceSending : IOutgoingGrainCallFilter
+{
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        // Changes of the context end with this method.
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } && CallTarget.Of(context.InterfaceMethod) is not null)
+            RequestContext.Set(CallTrace.Key, id);
+        await context.Invoke();
+    }
+}
