@@ -13,7 +13,7 @@ internal sealed class KnownTags : BaseProcessor<Activity>
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.Ordinal,
         "error.type", "http.request.method", "http.response.status_code", "http.route",
-        "mote.kind", "mote.outcome", "mote.reason", "mote.recipe", "mote.record", "mote.store.operation");
+        "mote.kind", "mote.outcome", "mote.reason", "mote.recipe", "mote.record", "mote.store.operation", "url.template");
 
     /// <summary>What a span may carry.</summary>
     public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);

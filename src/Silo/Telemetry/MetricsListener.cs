@@ -24,6 +24,11 @@ internal sealed class MetricsListener(string address, MeterProvider figures, ICo
             kestrel.Configure(builder.Configuration.GetSection("Kestrel"));
         }).UseUrls(address);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            RequestSpans.Untraced(context);
+            return next(context);
+        });
         app.UseOpenTelemetryPrometheusScrapingEndpoint(figures, predicate: null, path: MetricsEndpoint.Path, configureBranchedPipeline: null, optionsName: null);
         return app;
     }
