@@ -11,7 +11,7 @@ namespace Mote.Silo.Tests.Telemetry;
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(string Path, string Body)> _sent = [];
+    private readonly ConcurrentQueue<(string Path, string? Credential, string Body)> _sent = [];
 
     private Collector(WebApplication app) => _app = app;
 
@@ -19,6 +19,9 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>All that was sent to an address of it.</summary>
     public string Sent(string path) => string.Concat(_sent.Where(sent => sent.Path == path).Select(sent => sent.Body));
+
+    /// <summary>With what credentials.</summary>
+    public IEnumerable<string?> Credentials => _sent.Select(sent => sent.Credential).Distinct();
 
     public static async Task<Collector> Start()
     {
@@ -37,6 +40,6 @@ internal sealed class Collector : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        _sent.Enqueue((context.Request.Path, Encoding.UTF8.GetString(body.ToArray())));
+        _sent.Enqueue((context.Request.Path, context.Request.Headers["X-Collector"], Encoding.UTF8.GetString(body.ToArray())));
     }
 }

@@ -69,6 +69,8 @@ public sealed class WatchedSilo : IAsyncDisposable
         return _collector!.Sent(path);
     }
 
+    internal IEnumerable<string?> CollectorCredentials => _collector!.Credentials;
+
     public async ValueTask DisposeAsync()
     {
         _instruments?.Dispose();
@@ -130,6 +132,12 @@ public sealed class WatchedSilo : IAsyncDisposable
         ("Mote:Lockout:MostNonMatches", "2"),
         ("Mote:Telemetry:Otlp", _collector!.Address.ToString()),
         ("Mote:Telemetry:MetricsAddress", MetricsAddress.ToString()),
+        // As the environment of a platform may have it: what names an address goes by what Mote's own setting says.
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://127.0.0.1:9"),
+        ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://127.0.0.1:9"),
+        ("OTEL_EXPORTER_OTLP_HEADERS", "x-collector=a-credential"),
+        ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=quay"),
         ("Mote:ServiceKeys:0:Name", "clerk-of-the-service"),
         ("Mote:ServiceKeys:0:Sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ServiceKey)))));
 }
