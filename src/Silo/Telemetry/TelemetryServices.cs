@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Diagnostics.Metrics;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -12,7 +13,8 @@ namespace Mote.Silo.Telemetry;
 /// </summary>
 internal static class TelemetryServices
 {
-    private const string Own = "Mote.*";
+    // What OpenTelemetry calls itself where it is told what to listen to.
+    private const string Listener = "OpenTelemetry";
 
     /// <summary>Registers it.</summary>
     /// <param name="services">The silo's services.</param>
@@ -20,12 +22,16 @@ internal static class TelemetryServices
     /// <param name="instance">What this silo is called among others; null for a name that is drawn.</param>
     public static void AddTelemetry(this IServiceCollection services, TelemetrySettings settings, string? instance)
     {
+        // This silo's own, and not those of another in the same process; only the runtime's are everybody's.
+        services.AddMetrics(metrics => metrics
+            .EnableMetrics("Mote", null, Listener, MeterScope.Local)
+            .EnableMetrics("Microsoft.AspNetCore.Hosting", null, Listener, MeterScope.Local)
+            .EnableMetrics("System.Runtime", null, Listener, MeterScope.Global));
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("mote", serviceVersion: Version, autoGenerateServiceInstanceId: instance is null, serviceInstanceId: instance))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(Own, "Microsoft.AspNetCore.Hosting", "System.Runtime")
-                    .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);
+                metrics.AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);
                 if (settings.Otlp is { } collector)
                     metrics.AddOtlpExporter(otlp => Send(otlp, collector, "v1/metrics"));
             });
@@ -33,7 +39,7 @@ internal static class TelemetryServices
         {
             telemetry.WithTracing(tracing => tracing
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.TracedShare)))
-                .AddSource(Own, "Microsoft.AspNetCore")
+                .AddSource("Mote.*", "Microsoft.AspNetCore")
                 .AddProcessor(new KnownTags())
                 .AddOtlpExporter(otlp => Send(otlp, traces, "v1/traces")));
         }

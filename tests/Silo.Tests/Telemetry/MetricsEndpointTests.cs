@@ -1,6 +1,15 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Access;
+using Mote.Service;
+using Mote.Service.Status;
+using Mote.Silo.Telemetry;
+using Mote.Tests;
+using OpenTelemetry.Metrics;
 
 namespace Mote.Silo.Tests.Telemetry;
 
@@ -48,6 +57,37 @@ public sealed class MetricsEndpointTests(WatchedSilo silo)
         using var people = await http.GetAsync("/v1/identities", Cancelled);
         using var health = await http.GetAsync("/health/live", Cancelled);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (people.StatusCode, health.StatusCode));
+    }
+
+    /// <summary>Where it is served to other machines, by the edge's certificate.</summary>
+    [Fact]
+    public async Task AddressOfItsOwn_OverHttps_HasTheEdgesCertificate()
+    {
+        await silo.Ran();
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"), Cancelled);
+        var address = new Uri($"https://127.0.0.1:{OwnPort.Take()}");
+        var edge = new ConfigurationBuilder().AddInMemoryCollection([new("Kestrel:Certificates:Default:Path", file), new("Kestrel:Certificates:Default:Password", "secret"), new("Kestrel:Endpoints:Edge:Url", "http://127.0.0.1:1")]).Build();
+        await using var listener = new MetricsListener(address.ToString(), silo.Silo.Services.GetRequiredService<MeterProvider>(), edge);
+        await listener.StartAsync(Cancelled);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented!.Thumbprint == certificate.Thumbprint };
+        using var http = new HttpClient(handler);
+        Assert.Contains(OfTheSilo, await http.GetStringAsync(new Uri(address, "metrics"), Cancelled), StringComparison.Ordinal);
+        await listener.StopAsync(Cancelled);
+        File.Delete(file);
+    }
+
+    /// <summary>Whoever shares the silo with nobody sees all of it.</summary>
+    [Fact]
+    public async Task Figures_OfTheOnlyRealm_AreThoseOfTheSiloToo()
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-figures-");
+        await using (var alone = TestSilo.Of(new SiloPlan(folder.FullName) { Callers = [new("key", "name", "realm")] }))
+            Assert.Equal(new SeenFigures("realm", SeesSilo: true), alone.Services.GetRequiredService<MoteService>().For(new Caller("name", "realm", RoleScopes.Everything)).Figures());
+        folder.Delete(recursive: true);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Mote.Tests;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -17,18 +18,22 @@ public sealed class SendingTests(WatchedSilo silo)
     }
 
     /// <summary>What a platform says to whatever runs on it is no word of whoever runs this silo.</summary>
-    [Fact]
-    public async Task Collector_OfTheEnvironmentAlone_GetsNothing()
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", false)]
+    [InlineData("Mote:Telemetry:Otlp", true)]
+    public async Task Collector_OfTheEnvironmentAlone_GetsNothing(string setting, bool expected)
     {
         var folder = Directory.CreateTempSubdirectory("mote-sending-");
         await using var collector = await Collector.Start();
-        await using (var unwatched = TestSilo.Of(new SiloPlan(folder.FullName) { Callers = [new("key", "name", "realm")] }.With(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()))))
+        await using (var unwatched = TestSilo.Of(new SiloPlan(folder.FullName) { Callers = [new("key", "name", "realm")] }.With((setting, collector.Address.ToString()))))
         {
-            Assert.Null(unwatched.Services.GetService<TracerProvider>());
+            Assert.Equal(expected, unwatched.Services.GetService<TracerProvider>() is not null);
+            // As a start does first of all, which is when instruments begin to be listened to.
+            unwatched.Services.GetRequiredService<IStartupValidator>().Validate();
             unwatched.Services.GetRequiredService<MeterProvider>().ForceFlush();
         }
 
-        Assert.Equal("", collector.Sent("/v1/metrics") + collector.Sent("/"));
+        Assert.Equal(expected, (collector.Sent("/v1/metrics") + collector.Sent("/")).Length > 0);
         folder.Delete(recursive: true);
     }
 }
