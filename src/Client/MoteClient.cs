@@ -15,6 +15,9 @@ namespace Mote.Client;
 /// </summary>
 public sealed partial class MoteClient
 {
+    /// <summary>The name of the source of spans, one a call; for whoever traces.</summary>
+    public const string ActivitySourceName = "Mote.Client";
+
     /// <summary>Marks a request that is not repeated, since a repeated one is answered differently.</summary>
     internal static readonly HttpRequestOptionsKey<bool> Once = new("mote-once");
 
@@ -212,6 +215,22 @@ public sealed partial class MoteClient
     }
 
     internal async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var span = CallSpans.Begin(request);
+        try
+        {
+            var response = await Answer(request, cancellationToken);
+            span.Answered(response);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try

@@ -35,7 +35,12 @@ public static class MoteClientServiceCollectionExtensions
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
             // What is on this machine is asked on this machine: a proxy would get photo and key in the clear.
-            .UseSocketsHttpHandler((handler, provider) => handler.UseProxy = !provider.GetRequiredService<IOptions<MoteClientOptions>>().Value.Address!.IsLoopback)
+            .UseSocketsHttpHandler((handler, provider) =>
+            {
+                handler.UseProxy = !provider.GetRequiredService<IOptions<MoteClientOptions>>().Value.Address!.IsLoopback;
+                // The handler's own spans record addresses, in which people's names stand: the SDK has spans of its own.
+                handler.ActivityHeadersPropagator = null;
+            })
             .RedactLoggedHeaders(["Authorization"]);
         client.AddResilienceHandler("mote", (pipeline, context) =>
             {

@@ -201,6 +201,13 @@ public sealed class CallerService
         return _parts.Status.Of(_caller, cancellationToken);
     }
 
+    /// <summary>Which figures of the silo are the caller's to see: those of his realm, with those of the silo where no other realm is served; or of the silo alone, for a key of the service itself.</summary>
+    public SeenFigures Figures()
+    {
+        Permit.Figures.Require(_caller);
+        return _caller.Realm == Caller.ServiceRealm ? new(null, SeesSilo: true) : new(_caller.Realm, _parts.Realms.Names.All(realm => realm == _caller.Realm));
+    }
+
     /// <summary>Some entries of the audit trail, newest first. That it is read is noted in it.</summary>
     /// <param name="query">Which entries.</param>
     /// <param name="after">Where to go on, as the page before said; null from the newest.</param>

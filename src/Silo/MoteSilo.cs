@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
 using Mote.Protocol;
@@ -26,6 +25,7 @@ using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Silo.Requests;
+using Mote.Silo.Telemetry;
 using Mote.Vision.Photos;
 using Mote.WebConsole;
 
@@ -48,6 +48,8 @@ public static class MoteSilo
 
         AddCluster(builder);
         AddEdge(builder);
+        Validated<TelemetrySettings>(builder, "Telemetry");
+        builder.Services.AddTelemetry(BoundSettings.Of<TelemetrySettings>(builder.Configuration, "Telemetry"), builder.Configuration["Mote:Cluster:SiloName"]);
         var app = builder.Build();
         UseEdge(app);
         return app;
@@ -129,11 +131,12 @@ public static class MoteSilo
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.AddOpenApi(document => document.AddOperationTransformer<JsonBodySchemas>());
-        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<KeyHealth>("keys", HealthStatus.Unhealthy).AddCheck<RehearsalHealth>("rehearsal", HealthStatus.Unhealthy);
+        builder.Services.AddReadiness();
     }
 
     private static void UseEdge(WebApplication app)
     {
+        app.UseRequestSpans();
         app.UseForwardedAddresses();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
@@ -151,6 +154,7 @@ public static class MoteSilo
         app.MapRealms();
         app.MapFairness();
         app.MapAudit();
+        app.MapMetrics();
         app.MapMoteConsole();
     }
 

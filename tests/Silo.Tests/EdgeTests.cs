@@ -15,7 +15,7 @@ public sealed class EdgeTests
     {
         var routes = Types.InAssembly(typeof(MoteSilo).Assembly).That().HaveNameMatching("Endpoints?$");
         Assert.Equal(
-            ["ApiKeyEndpoints", "AuditEndpoints", "ExplainEndpoint", "FairnessEndpoint", "IdentityEndpoints", "KeyEndpoints", "RealmEndpoints", "ReenrolmentEndpoints", "SuccessionEndpoints"],
+            ["ApiKeyEndpoints", "AuditEndpoints", "ExplainEndpoint", "FairnessEndpoint", "IdentityEndpoints", "KeyEndpoints", "MetricsEndpoint", "RealmEndpoints", "ReenrolmentEndpoints", "SuccessionEndpoints"],
             routes.GetTypes().Select(type => type.Name).Order(StringComparer.Ordinal));
         Assert.True(routes.Should().NotHaveDependencyOnAny([Below, "Mote.Grains.Roster", "Mote.Grains.Fairness", "Mote.WebConsole", .. Grains]).GetResult().IsSuccessful);
     }

@@ -29,6 +29,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "GET /assets/{name} open",
         "GET /enrol enrol",
         "GET /fairness fairness",
+        "GET /metrics metrics",
         "GET /openapi/{documentName}.json known",
         "GET /people people",
         "GET /people/{subject} people",
@@ -86,7 +87,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "any /health/ready open",
     ];
 
-    // The last is of the service's own keys alone, which have it with two others.
+    // The last is of the service's own keys alone, which have it with three others.
     public static TheoryData<Scope> Scopes => [.. Enum.GetValues<Scope>().Where(scope => scope != Scope.Realms)];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

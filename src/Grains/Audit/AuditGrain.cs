@@ -16,7 +16,7 @@ namespace Mote.Grains.Audit;
 /// </summary>
 [Reentrant, PreferLocalPlacement]
 internal sealed partial class AuditGrain(
-    AuditStore store, TrailReaders readers, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, TimeProvider time, ILogger<AuditGrain> log)
+    AuditStore store, TrailReaders readers, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, AuditInstruments figures, TimeProvider time, ILogger<AuditGrain> log)
     : Grain, IAuditGrain, IAuditWriterGrain, IDisposable
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
@@ -52,6 +52,7 @@ internal sealed partial class AuditGrain(
 
         var waiting = new WaitingEvent(happened, time.GetUtcNow(), mustWait && !_isFailing);
         _waiting.Enqueue(waiting);
+        figures.Queued();
         if (_flushing.IsCompleted)
             _flushing = Flush();
         return mustWait && _isFailing ? throw Unavailable() : waiting.Stored;
@@ -114,6 +115,7 @@ internal sealed partial class AuditGrain(
         if (_waiting.Count > 0)
         {
             LogLost(_key.Realm, _waiting.Count);
+            figures.Lost(_waiting.Count);
             return;
         }
 
@@ -164,6 +166,7 @@ internal sealed partial class AuditGrain(
                 if (!_isFailing)
                     LogFailed(_key.Realm, _waiting.Count, failure);
                 _isFailing = true;
+                figures.Failed();
                 foreach (var waiting in _waiting)
                     waiting.Fail(Unavailable());
                 if (_stop.IsCancellationRequested)
@@ -184,6 +187,7 @@ internal sealed partial class AuditGrain(
         if (_waiting.Count == 0)
             return;
 
+        using var span = AuditInstruments.Source.StartActivity("write trail");
         if (_journal.IsInterrupted)
             await NoteInterruption();
         var batch = _journal.Chain(_waiting.Take(_journal.Room).Select(waiting => (waiting.Time, waiting.Event)));
@@ -217,6 +221,7 @@ internal sealed partial class AuditGrain(
     {
         foreach (var _ in _inDoubt)
             _waiting.Dequeue().Succeed();
+        figures.Written(_inDoubt.Length);
     }
 
     // Where a chain is damaged an entry may come to stand in the trail twice: better than not at all.

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Embedding;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Explanation;
@@ -14,9 +16,10 @@ namespace Mote.Grains.Embedding;
 /// <summary>The one place of a silo where photos are read, shared by every activation of <see cref="EmbedderGrain"/>. Thread-safe.</summary>
 /// <param name="rehearsal">Read where its face was drawn while a silo tries itself.</param>
 /// <param name="options">How much at once.</param>
-public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPoolOptions> options) : IDisposable
+/// <param name="figures">What is counted of it.</param>
+public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPoolOptions> options, EmbeddingInstruments figures) : IDisposable
 {
-    private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Embedder pool");
+    private readonly BoundedWork _work = Watched(new(options.Value.Concurrency, options.Value.QueueLimit, "Embedder pool"), figures);
 
     /// <summary>How many photos are being read, and how many wait.</summary>
     public WorkLoad Load => _work.Load;
@@ -28,6 +31,7 @@ public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPool
     /// <exception cref="MoteException">The photo was refused, or the queue is full.</exception>
     public async Task<EmbeddedFace> Embed(ModelSet models, byte[] photo, CancellationToken cancellationToken)
     {
+        using var span = EmbeddingInstruments.Source.StartActivity("embed");
         var reading = await Read(models, photo, cancellationToken);
         if (rehearsal.Instead(photo, reading) is { } place)
             reading = await _work.Run(() => models.Pipeline.ReadAt(photo, place), lasting: false, cancellationToken);
@@ -44,8 +48,9 @@ public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPool
     internal async Task<FaceStudy> Study(ModelSet models, byte[] photo, CancellationToken cancellationToken)
     {
         await models.Explanations.WaitAsync(cancellationToken);
+        using var span = EmbeddingInstruments.Source.StartActivity("embed");
         PhotoRefusal? refusal = null;
-        return await _work.Run(() => models.Pipeline.Study(photo, out refusal, cancellationToken), lasting: false, cancellationToken) ?? throw Refused(refusal!);
+        return await Timed(() => models.Pipeline.Study(photo, out refusal, cancellationToken), cancellationToken) ?? throw Refused(refusal!);
     }
 
     /// <summary>The embedding of a studied face.</summary>
@@ -62,12 +67,29 @@ public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPool
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MoteException">The queue is full (<see cref="ProblemCode.Overloaded"/>).</exception>
     public Task<PhotoReading> Read(ModelSet models, byte[] photo, CancellationToken cancellationToken) =>
-        _work.Run(() => models.Pipeline.Read(photo, cancellationToken), lasting: false, cancellationToken);
+        Timed(() => models.Pipeline.Read(photo, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
 
-    private static MoteException Refused(PhotoRefusal refusal) => new(Code(refusal.Reason), refusal.Message, refusal.Measured, refusal.Bound);
+    private static BoundedWork Watched(BoundedWork work, EmbeddingInstruments figures)
+    {
+        figures.Watch(() => work.Load);
+        return work;
+    }
+
+    private Task<T> Timed<T>(Func<T> read, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        return _work.Run(() => figures.Timed(since, read), lasting: false, cancellationToken);
+    }
+
+    private MoteException Refused(PhotoRefusal refusal)
+    {
+        if (Caller.Current is { } caller)
+            figures.Refused(caller.Realm, refusal.Reason);
+        return new(Code(refusal.Reason), refusal.Message, refusal.Measured, refusal.Bound);
+    }
 
     private static string Code(RefusalReason reason) => reason switch
     {

@@ -29,7 +29,7 @@ public sealed class RehearsalPhoto
     }
 
     /// <summary>Where the face was drawn.</summary>
-    internal static FaceLandmarks Landmarks { get; } = new(new(67.3f, 87.9f), new(114, 80.8f), new(96.1f, 107.9f), new(81.9f, 134.1f), new(114.2f, 129.2f));
+    public static FaceLandmarks Landmarks { get; } = new(new(67.3f, 87.9f), new(114, 80.8f), new(96.1f, 107.9f), new(81.9f, 134.1f), new(114.2f, 129.2f));
 
     // The drawn face upside down, which is nobody's.
     private static FaceLandmarks UpsideDown { get; } = new(Landmarks.LeftMouth, Landmarks.RightMouth, Landmarks.Nose, Landmarks.LeftEye, Landmarks.RightEye);

@@ -19,6 +19,8 @@ using Mote.Grains.Realms;
 using Mote.Grains.Realms.Served;
 using Mote.Grains.Roster;
 using Mote.Grains.Stored;
+using Mote.Grains.Telemetry;
+using Mote.Grains.Tracing;
 using Mote.Grains.Training;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Cohorts;
@@ -55,6 +57,14 @@ public static class GrainServices
         services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton(new MeasuredRealms(null));
+        services.AddSingleton<DecisionInstruments>();
+        services.AddSingleton<EnrolmentInstruments>();
+        services.AddSingleton<PeopleInstruments>();
+        services.AddSingleton<EmbeddingInstruments>();
+        services.AddSingleton<TrainingInstruments>();
+        services.AddSingleton<AuditInstruments>();
         services.AddSingleton(provider => new ModelSets(provider.GetRequiredService<IOptions<ModelOptions>>(), provider.GetRequiredService<KeptMasterKeys>()));
         services.AddSingleton<RealmBook>();
         services.AddSingleton<RealmRule>();
@@ -93,6 +103,8 @@ public static class GrainServices
         services.TryAddSingleton<IChangeConfirmation, SoleDecisions>();
         services.TryAddSingleton(new ClusterStanding(null));
         services.AddSingleton<CallSeal>();
+        services.AddSingleton<IOutgoingGrainCallFilter, CallTraceSending>();
+        services.AddSingleton<IIncomingGrainCallFilter, CallTraceTaking>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallSigning>();
         services.AddSingleton<IIncomingGrainCallFilter, CallGuard>();
         services.AddHostedService<ModelLoading>();

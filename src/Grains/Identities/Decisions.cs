@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
@@ -14,8 +15,11 @@ namespace Mote.Grains.Identities;
 /// Asks one person's network: bounded by the lockout, and answered or refused once it is in the audit trail. For one
 /// activation; not thread-safe beyond its scheduler.
 /// </summary>
-internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Attempts attempts, IDecisionLease lease, IdentityNotes notes, Action stay, ILogger log)
+internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Attempts attempts, IDecisionLease lease, DecisionInstruments figures, IdentityNotes notes, Action stay, ILogger log)
 {
+    // By whoever asked: no problem has that code, since nobody is told.
+    private const string GivenUp = "given_up";
+
     /// <summary>Any decision.</summary>
     /// <param name="kind">The kind of decision.</param>
     /// <param name="caller">On whose behalf.</param>
@@ -23,6 +27,23 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     /// <param name="verdict">What it said.</param>
     /// <exception cref="MoteException">Nobody is enrolled, a lock is closed, the photo was refused, this silo is cut off, or the trail does not take the answer.</exception>
     public async Task<T> Decide<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
+    {
+        using var span = DecisionInstruments.Source.StartActivity("decide");
+        var (since, asked) = (Stopwatch.GetTimestamp(), kind == AuditKind.Explained ? "explain" : "verify");
+        try
+        {
+            var answer = await Answer(kind, caller, decide, verdict);
+            figures.Decided(key.Realm, caller, asked, verdict(answer).IsMatch, since);
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            figures.Refused(key.Realm, caller, asked, failure is MoteException refusal ? refusal.Code : failure is OperationCanceledException ? GivenUp : ProblemCode.Internal, since);
+            throw;
+        }
+    }
+
+    private async Task<T> Answer<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
     {
         var weight = kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
         EnrolledIdentity? enrolled = null;
@@ -40,6 +61,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
 
         var said = verdict(answer);
+        figures.Held(key.Realm, caller, enrolled.Certificate, said.IsMatch, said.TargetFalseMatchRate);
         // Before anything is waited for: whoever asks meanwhile is bounded by what this photo was found to be.
         var change = Count(said.IsMatch, weight, caller);
         try
@@ -90,11 +112,12 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         if (now.HasLocksOf(before))
             return null;
         if (now.Everywhere.Locks > before.Everywhere.Locks)
-            return Closed(AuditKind.LockedEverywhere, now.Everywhere);
-        return now.At(at).Lockout.Locks > before.At(at).Lockout.Locks ? Closed(AuditKind.Locked, now.At(at).Lockout) : new LockChange(null);
+            return Closed(AuditKind.LockedEverywhere, null, now.Everywhere);
+        return now.At(at).Lockout.Locks > before.At(at).Lockout.Locks ? Closed(AuditKind.Locked, at, now.At(at).Lockout) : new LockChange(null);
 
-        LockChange Closed(AuditKind kind, Lockout locked)
+        LockChange Closed(AuditKind kind, Entrance? entrance, Lockout locked)
         {
+            figures.Locked(key.Realm, entrance);
             LogLocked(log, key, kind, locked.Until!.Value);
             return new LockChange(new ChangeNote(kind, caller));
         }

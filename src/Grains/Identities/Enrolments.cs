@@ -98,6 +98,22 @@ internal sealed partial class Enrolments(
     private async Task<IdentityDescription> Enrol(
         EnrolmentRequest request, Operation operation, EnrolmentSettings settings, EnrolmentRun run, Caller caller, CancellationToken stop)
     {
+        using var span = EnrolmentInstruments.Source.StartActivity("enrol");
+        var stages = new EnrolmentStages(services.EnrolmentFigures, key.Realm, request.IsReenrolment);
+        try
+        {
+            return await Enrol(request, operation, settings, run, stages, caller, stop);
+        }
+        catch (Exception failure)
+        {
+            stages.Fail(failure);
+            throw;
+        }
+    }
+
+    private async Task<IdentityDescription> Enrol(
+        EnrolmentRequest request, Operation operation, EnrolmentSettings settings, EnrolmentRun run, EnrolmentStages stages, Caller caller, CancellationToken stop)
+    {
         var before = kept.Current;
         var isAsked = request.IsReenrolment && !request.IsForced;
         IsAtWork = true;
@@ -105,6 +121,7 @@ internal sealed partial class Enrolments(
         try
         {
             var references = isAsked ? await OwnReferences(before!, request.Photos, caller, stop) : Directions(await Faces(request.Photos, stop));
+            stages.Next();
             var current = kept.Current;
             var version = (current?.State.LastVersion ?? 0) + 1;
             using var master = await kept.KeyOfNext(current, services.Succession.KeepsReplaced(isAsked), stop);
@@ -114,9 +131,11 @@ internal sealed partial class Enrolments(
                 services.Certificates.RequireSuccessor(key.Realm, certificate, current!.Template.Calibration.TargetFalseMatchRate);
             else
                 services.Certificates.Require(key.Realm, certificate);
+            stages.Next();
             var template = trained.Certified(certificate.ToBytes());
             var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
             var enrolled = await Keep(stored, template, isAsked, operations.After(operation), caller, master);
+            stages.Next();
             LogEnrolled(log, key, version, enrolled.Description.Recipe);
             return kept.Describe(enrolled);
         }

@@ -39,7 +39,7 @@ internal sealed partial class Identity : IDisposable
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
         var notes = new IdentityNotes(key, ports.Trail, log);
         _operations = new OperationLog(() => _kept.Readable?.State.Operations);
-        _decisions = new Decisions(key, _kept, _attempts, services.Lease, notes, Stay, log);
+        _decisions = new Decisions(key, _kept, _attempts, services.Lease, services.DecisionFigures, notes, Stay, log);
         _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, notes, Stay, log);
         _exclusions = new Exclusions(key, services, ports, _kept, _operations, _enrolments, Stay);
         _succession = new Succession(key, services, ports, _kept, _enrolments, Stay, log);

@@ -8,7 +8,7 @@ using Mote.Recognition.Packs;
 
 namespace Mote.Grains.Identities;
 
-/// <summary>What all identities of a silo share: the rules, the cohort, the keys and the clock. Thread-safe.</summary>
+/// <summary>What all identities of a silo share: the rules, the cohort, the keys, the clock and what is counted. Thread-safe.</summary>
 internal sealed record IdentityServices(
     IdentitySeal Seal,
     MasterKeys Keys,
@@ -21,4 +21,6 @@ internal sealed record IdentityServices(
     LockoutRule Lockouts,
     CarriedLockouts Carried,
     IDecisionLease Lease,
+    DecisionInstruments DecisionFigures,
+    EnrolmentInstruments EnrolmentFigures,
     TimeProvider Time);

@@ -22,6 +22,9 @@ namespace Mote.Grains.Mailbox;
 internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGrain, IActivation, IDisposable
 {
     private readonly Identity _identity;
+    private readonly PeopleInstruments _people;
+    private readonly string _realm;
+    private bool _isCounted;
 
     // One change after another, though an enrolment that is waited for lets everything else in.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -36,10 +39,12 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         EmbedderPool pool,
         AuditWriter trail,
         IChangeConfirmation confirmation,
+        PeopleInstruments people,
         ILogger<Identity> log)
     {
         var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
         var models = realms.Of(key.Realm);
+        (_people, _realm) = (people, key.Realm);
         var ports = new IdentityPorts(
             new PersistentRecord(stored, confirmation),
             new RosterManifest(grains, key),
@@ -50,12 +55,19 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         _identity = new Identity(key, shared.With(models), ports, log);
     }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => _identity.Open(cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _identity.Open(cancellationToken);
+        _people.Came(_realm);
+        _isCounted = true;
+    }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _identity.Close();
 
     public void Dispose()
     {
+        if (_isCounted)
+            _people.Went(_realm);
         _identity.Dispose();
         _turn.Dispose();
     }

@@ -22,6 +22,8 @@ internal sealed class SharedByModels(
     LockoutRule lockouts,
     CarriedLockouts carried,
     IDecisionLease lease,
+    DecisionInstruments decisionFigures,
+    EnrolmentInstruments enrolmentFigures,
     TimeProvider time)
 {
     private readonly ConcurrentDictionary<ModelSet, IdentityServices> _known = [];
@@ -41,5 +43,7 @@ internal sealed class SharedByModels(
         lockouts,
         carried,
         lease,
+        decisionFigures,
+        enrolmentFigures,
         time);
 }

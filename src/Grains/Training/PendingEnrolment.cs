@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
 using Mote.Recognition.Templates;
@@ -15,6 +16,9 @@ internal sealed class PendingEnrolment(EnrolmentOrder order, CertifiedFigures? p
     public EnrolmentOrder Order => order;
 
     public CertifiedFigures? Previous => previous;
+
+    /// <summary>Since when it waits, by the stopwatch.</summary>
+    public long Since { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Ends its wait for a turn: it was given up, or taken along.</summary>
     public CancellationToken Queue => _queue.Token;

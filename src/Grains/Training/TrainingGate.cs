@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Errors;
+using Mote.Grains.Telemetry;
 using Mote.Protocol;
 using Mote.Recognition.Certification;
 using Mote.Recognition.Enrolment;
@@ -19,9 +21,10 @@ namespace Mote.Grains.Training;
 /// another and gives each the same to the bit. Thread-safe.
 /// </summary>
 /// <param name="options">How much at once.</param>
-public sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDisposable
+/// <param name="figures">What is counted of it.</param>
+public sealed class TrainingGate(IOptions<TrainingGateOptions> options, TrainingInstruments figures) : IDisposable
 {
-    private readonly BoundedWork _work = new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate");
+    private readonly BoundedWork _work = Watched(new(options.Value.Concurrency, options.Value.QueueLimit, "Training gate"), figures);
     private readonly ConcurrentDictionary<NetworkTraining, WaitingEnrolments> _waiting = [];
 
     /// <summary>How many networks or batches of them are being trained, and how many enrolments wait.</summary>
@@ -34,6 +37,8 @@ public sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDispo
     /// <exception cref="MoteException">Too many enrolments wait already, or the recipe cannot be had here (<see cref="ProblemCode.RecipeUnavailable"/>).</exception>
     internal async Task<(ModelTemplate Template, Certificate Certificate)> Train(NetworkTraining training, EnrolmentOrder order, CertifiedFigures? previous)
     {
+        using var span = TrainingInstruments.Source.StartActivity("train");
+        span?.SetTag(Tags.Recipe, RecipeName.Of(order.Settings.Recipe));
         using var enrolment = new PendingEnrolment(order, previous);
         // What is trained alone may take seconds: nobody should wait for somebody else's.
         if (!RecipeBook.Of(order.Settings.Recipe).Trainer.TrainsTogether)
@@ -93,8 +98,14 @@ public sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDispo
 
     /// <summary>Trains a batch, then measures one after another and lets each go.</summary>
     /// <returns>How many there were.</returns>
-    private static int Serve(NetworkTraining training, IReadOnlyList<PendingEnrolment> batch)
+    private int Serve(NetworkTraining training, IReadOnlyList<PendingEnrolment> batch)
     {
+        // Whoever was taken along finds nobody left at its own turn.
+        if (batch is [])
+            return 0;
+        var since = Stopwatch.GetTimestamp();
+        foreach (var enrolment in batch)
+            figures.Waited(enrolment.Since);
         try
         {
             var outcomes = training.Enroller.Enrol([.. batch.Select(enrolment => enrolment.Order)]);
@@ -108,7 +119,14 @@ public sealed class TrainingGate(IOptions<TrainingGateOptions> options) : IDispo
                 enrolment.Complete(() => throw failure);
         }
 
+        figures.Trained(batch[0].Order.Settings.Recipe, batch.Count, since);
         return batch.Count;
+    }
+
+    private static BoundedWork Watched(BoundedWork work, TrainingInstruments figures)
+    {
+        figures.Watch(() => work.Load);
+        return work;
     }
 
     /// <summary>A recipe that cannot be had here is a refusal that the caller can act on.</summary>

@@ -52,6 +52,9 @@ public sealed class CohortPack
     /// <summary>How people may be treated by their attribute group; none unless <see cref="WithPolicies"/> gave them.</summary>
     public IReadOnlyList<GroupPolicy> Policies { get; }
 
+    /// <summary>Whether <see cref="Space"/> is made, so that nobody waits for it.</summary>
+    public bool HasSpace => _space.IsValueCreated;
+
     /// <summary>Where faces lie among the training people; made when first asked for, in a second or so.</summary>
     public FaceSpace Space => _space.Value;
 

@@ -18,6 +18,7 @@ public static class CredentialServices
         services.AddOptions<EdgeOptions>().BindConfiguration("Mote:Edge").ValidateDataAnnotations().ValidateOnStart()
             .PostConfigure<IConfiguration>((edge, configuration) =>
                 edge.Realm ??= configuration.GetSection("Mote:ApiKeys").GetChildren().FirstOrDefault()?["Realm"] is { } first && IdentityKey.IsName(first) ? first : AnyRealm);
+        services.AddSingleton<CredentialInstruments>();
         services.AddSingleton<RefusedCredentials>();
         services.AddHostedService<RefusalNoting>();
         return services;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,14 +16,8 @@ namespace Mote.Service.Credentials;
 /// credential that is known is never refused for others: who stands behind one address with a broken door goes on. In memory,
 /// bounded, and never the credential. Thread-safe.
 /// </summary>
-public sealed partial class RefusedCredentials : IDisposable
+public sealed partial class RefusedCredentials
 {
-    /// <summary>The meter of <see cref="CounterName"/>.</summary>
-    public const string MeterName = "Mote.Credentials";
-
-    /// <summary>Counts refused credentials, by the code that each was answered with: no name, no address.</summary>
-    public const string CounterName = "mote.credentials.refused";
-
     // Some megabyte together. Beyond that, those who are new share one count.
     private const int Room = 10_000;
 
@@ -36,18 +29,15 @@ public sealed partial class RefusedCredentials : IDisposable
     private readonly Channel<(string Realm, AuditEvent Entry)> _toTell = Channel.CreateUnbounded<(string, AuditEvent)>(new() { SingleReader = true });
     private readonly IOptionsMonitor<EdgeOptions> _options;
     private readonly ILogger<RefusedCredentials> _log;
-    private readonly Meter _meter;
-    private readonly Counter<long> _counter;
+    private readonly CredentialInstruments _figures;
 
     /// <summary>Counts from nought.</summary>
-    public RefusedCredentials(IOptionsMonitor<EdgeOptions> options, TimeProvider time, IMeterFactory meters, ILogger<RefusedCredentials> log)
+    public RefusedCredentials(IOptionsMonitor<EdgeOptions> options, TimeProvider time, CredentialInstruments figures, ILogger<RefusedCredentials> log)
     {
-        (_options, _log) = (options, log);
+        (_options, _figures, _log) = (options, figures ?? throw new ArgumentNullException(nameof(figures)), log);
         _addresses = new(Window, Room, time);
         _credentials = new(Window, Room, time);
         _told = new(time);
-        _meter = (meters ?? throw new ArgumentNullException(nameof(meters))).Create(MeterName);
-        _counter = _meter.CreateCounter<long>(CounterName, "{credential}", "Credentials that were refused.");
     }
 
     /// <summary>Addresses, and credentials, that are told apart now.</summary>
@@ -78,9 +68,6 @@ public sealed partial class RefusedCredentials : IDisposable
     /// <param name="realm">The realm.</param>
     public IReadOnlyList<RefusedLine> Lately(string realm) => _told.Lately(realm);
 
-    /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
-
     /// <summary>Tells the trails what there is to tell by now, or at the end all that there is.</summary>
     internal void Tell(bool isEnd) => Tell(_told.Close(isEnd));
 
@@ -102,7 +89,7 @@ public sealed partial class RefusedCredentials : IDisposable
             (false, true) => restOfCredential,
             _ => null,
         };
-        _counter.Add(1, new KeyValuePair<string, object?>("code", wait is null ? code : ProblemCode.TooManyAttempts));
+        _figures.Refused(wait is null ? code : ProblemCode.TooManyAttempts);
         return wait;
     }
 

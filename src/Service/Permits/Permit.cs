@@ -73,6 +73,9 @@ public static class Permit
     /// <summary>Seeing how it stands with the service.</summary>
     public static GrainPermit Status { get; } = Of(Scope.Metrics);
 
+    /// <summary>Seeing figures, as far as they are the caller's.</summary>
+    public static GrainPermit Figures { get; } = Of(Scope.Metrics);
+
     /// <summary>Seeing the versions of the master key.</summary>
     public static GrainPermit MasterKeys { get; } = Of<IKeyRotationGrain>(nameof(IKeyRotationGrain.Uses));
 

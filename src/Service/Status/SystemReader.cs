@@ -34,7 +34,7 @@ internal sealed class SystemReader(
             SiloWork.Of(pool.Load),
             SiloWork.Of(gate.Load),
             ModelsInUse.Of(models, files.Value.Of(models.Name)!),
-            report.Entries.TryGetValue("storage", out var storage) ? storage : null,
+            report.Entries.TryGetValue("store", out var storage) ? storage : null,
             await MasterKeys(caller.Realm, cancellationToken),
             [("Mote", VersionOf(typeof(SystemReader))), (".NET", RuntimeInformation.FrameworkDescription), ("Orleans", VersionOf(typeof(Grain))), ("ONNX Runtime", OrtEnv.Instance().GetVersionString()), ("System", RuntimeInformation.OSDescription)],
             time.GetUtcNow() - process.StartTime.ToUniversalTime())

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Mote.Grains.Audit;
 using Mote.Grains.Hosting;
-using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Orleans.Configuration;
 
@@ -33,7 +31,6 @@ internal static class ClusterMember
     public static void AddMember(this IServiceCollection services, IConfiguration section, ClusterSettings cluster)
     {
         services.AddMoteCluster(section);
-        services.AddHealthChecks().AddCheck<ClusterHealth>("cluster", HealthStatus.Unhealthy);
         services.AddOptions<AuditOptions>().PostConfigure(audit => audit.Writer = cluster.SiloName!);
     }
 

@@ -3,6 +3,8 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 using Mote.Grains;
+using Mote.Storage.Measured;
+using Orleans.Storage;
 
 namespace Mote.Silo.Hosting;
 
@@ -56,6 +58,8 @@ public sealed class StorageSettings : IValidatableObject
                 silo.AddMoteSqliteGrainStorage(GrainStorageName.Mote, options => options.Path = Sqlite.Path);
                 break;
         }
+
+        silo.Services.AddSingleton<StoreInstruments>().Decorate<IGrainStorage>(GrainStorageName.Mote, (provider, store) => new MeasuredStorage(store, provider.GetRequiredService<StoreInstruments>()));
     }
 
 #if ORLEANS_AZURE_STORAGE

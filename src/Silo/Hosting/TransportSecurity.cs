@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Mote.Silo.Hosting;
 
-/// <summary>Photos cross no network in the clear: plain HTTP is served on loopback addresses only.</summary>
+/// <summary>Photos, and figures, cross no network in the clear: plain HTTP is served on loopback addresses only.</summary>
 internal static class TransportSecurity
 {
     /// <summary>Refuses what the configuration says would be bound, before anything is.</summary>
@@ -13,6 +13,7 @@ internal static class TransportSecurity
         var urls = configuration[WebHostDefaults.ServerUrlsKey];
         string[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
         Require([.. Parts(urls), .. endpoints]);
+        Require(Parts(configuration["Mote:Telemetry:MetricsAddress"]), "figures");
 
         // Images of .NET set them. They count where nothing else says where to listen.
         var portsCount = string.IsNullOrEmpty(urls) && (endpoints is [] || configuration[WebHostDefaults.PreferHostingUrlsKey] is not null);
@@ -25,15 +26,17 @@ internal static class TransportSecurity
     }
 
     /// <summary>Refuses addresses of a server, of which none or all are bound yet.</summary>
+    /// <param name="addresses">The addresses.</param>
+    /// <param name="what">What is served there.</param>
     /// <exception cref="OptionsValidationException">One would serve plain HTTP beyond this machine, or is none.</exception>
-    public static void Require(IEnumerable<string> addresses)
+    public static void Require(IEnumerable<string> addresses, string what = "photos")
     {
         foreach (var address in addresses)
         {
             if (!IsPrivate(address))
             {
                 throw Refusal(
-                    $"'{address}' would serve photos without encryption beyond this machine: use https with a certificate (Kestrel:Certificates:Default:Path and :Password), or http on 127.0.0.1.");
+                    $"'{address}' would serve {what} without encryption beyond this machine: use https with a certificate (Kestrel:Certificates:Default:Path and :Password), or http on 127.0.0.1.");
             }
         }
     }

@@ -116,12 +116,15 @@ internal sealed partial class Rehearsal(
         await Require(verified, HttpStatusCode.OK, cancellationToken);
     }
 
-    /// <summary>Reads a photo with the models that realms have of their own, since each has its first time, too.</summary>
+    /// <summary>Reads a photo with the models that realms have of their own, and makes the spaces of their faces, since each has its first time, too.</summary>
     private Task ReadWithTheOthers(CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             foreach (var own in models.All.Skip(1))
+            {
                 own.Pipeline.Read(photo.File, cancellationToken);
+                _ = own.Cohort.Space;
+            }
         },
         cancellationToken);
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mote.Grains;
 using Mote.Grains.Certification;
+using Mote.Grains.Telemetry;
 using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
 using Mote.Silo.Hosting;
@@ -16,6 +18,7 @@ internal static class RehearsalServices
         services.AddSingleton<RehearsalRealm>().AddSingleton<OwnEdge>().AddSingleton<RealmsInUse>().AddSingleton<Rehearsal>().AddSingleton<RehearsalRun>();
         services.AddHostedService(provider => provider.GetRequiredService<RehearsalRun>());
         services.AddSingleton<IOutgoingGrainCallFilter, RehearsalPlacement>();
+        services.Replace(ServiceDescriptor.Singleton(provider => new MeasuredRealms(except: Realm(provider).Name)));
         services.Decorate<ICallers>(null, (provider, callers) => new RehearsalCallers(callers, Realm(provider)));
         services.Decorate<IMasterKeyProvider>(null, (provider, keys) => new RehearsalKeys(keys, Realm(provider)));
         services.Decorate<IGrainStorage>(GrainStorageName.Mote, (provider, store) => new RehearsalStorage(store, Realm(provider)));

@@ -4,10 +4,12 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Embedding;
 using Mote.Grains.Explanation;
 using Mote.Grains.Models;
+using Mote.Grains.Telemetry;
 using Mote.Protocol;
 using Mote.Recognition.Cohorts;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Records;
+using Mote.Tests;
 using Mote.Vision;
 using Mote.Vision.Quality;
 
@@ -26,6 +28,7 @@ public sealed class RehearsalPhotoTests : IDisposable
         Quality = new QualityBounds { LeastWidth = 1000 },
     });
 
+    private readonly OwnMeters _meters = new();
     private readonly RehearsalPhoto _rehearsal = new();
     private readonly ModelSet _models;
     private readonly EmbedderPool _pool;
@@ -33,7 +36,7 @@ public sealed class RehearsalPhotoTests : IDisposable
     public RehearsalPhotoTests()
     {
         _models = new ModelSet(null, _pipeline, new CohortPackFile(CohortPack.Load(Path.Combine(Models, "mote-demo.cohort")), null));
-        _pool = new EmbedderPool(_rehearsal, Options.Create(new EmbedderPoolOptions()));
+        _pool = new EmbedderPool(_rehearsal, Options.Create(new EmbedderPoolOptions()), new EmbeddingInstruments(_meters, new MeasuredRealms(null)));
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -10,6 +10,7 @@ using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Transform;
 using Mote.Recognition.Templates;
+using Mote.Tests;
 using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.Grains.Tests.Training;
@@ -179,7 +180,7 @@ public sealed class TrainingGateTests : IDisposable
     private static TrainingGate Gate(int batchSize = 16, int queueLimit = 64)
     {
         var options = new TrainingGateOptions { Concurrency = 1, QueueLimit = queueLimit, BatchSize = batchSize };
-        return new TrainingGate(Options.Create(options));
+        return new TrainingGate(Options.Create(options), new TrainingInstruments(new OwnMeters()));
     }
 
     private static Task<(ModelTemplate Template, Certificate Certificate)> Enrol(

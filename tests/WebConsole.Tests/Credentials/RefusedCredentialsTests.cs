@@ -24,16 +24,12 @@ public sealed class RefusedCredentialsTests : IDisposable
     public RefusedCredentialsTests()
     {
         _services = new ServiceCollection().AddMetrics().Configure<EdgeOptions>(edge => edge.Realm = "site").BuildServiceProvider();
-        _refused = new RefusedCredentials(_services.GetRequiredService<IOptionsMonitor<EdgeOptions>>(), _clock, Meters, NullLogger<RefusedCredentials>.Instance);
+        _refused = new RefusedCredentials(_services.GetRequiredService<IOptionsMonitor<EdgeOptions>>(), _clock, new CredentialInstruments(Meters), NullLogger<RefusedCredentials>.Instance);
     }
 
     private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
-    public void Dispose()
-    {
-        _refused.Dispose();
-        _services.Dispose();
-    }
+    public void Dispose() => _services.Dispose();
 
     [Fact]
     public void Unknown_OfOneAddress_AreTooManyAfterTenUntilTheMinuteIsOver()
@@ -119,14 +115,14 @@ public sealed class RefusedCredentialsTests : IDisposable
         {
             InstrumentPublished = (instrument, to) =>
             {
-                if (instrument.Meter.Scope == Meters && instrument.Name == RefusedCredentials.CounterName)
+                if (instrument.Meter.Scope == Meters && instrument.Name == CredentialInstruments.CounterName)
                     to.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((_, times, tags, _) =>
         {
             var tag = Assert.Single(tags.ToArray());
-            Assert.Equal("code", tag.Key);
+            Assert.Equal("error.type", tag.Key);
             counted[(string)tag.Value!] = counted.GetValueOrDefault((string)tag.Value!) + times;
         });
         listener.Start();

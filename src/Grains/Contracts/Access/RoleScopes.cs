@@ -19,8 +19,8 @@ public static class RoleScopes
     /// <summary>Everything that is asked for anywhere.</summary>
     public static ScopeSet Everything { get; } = BeforeScopes.With(ScopeSet.Of(Scope.ApiKeys, Scope.Sites));
 
-    /// <summary>What the service's own credentials may, none of it in a realm: realms, and the trail and the master keys of that.</summary>
-    public static ScopeSet OfService { get; } = ScopeSet.Of(Scope.Realms, Scope.Audit, Scope.MasterKeys);
+    /// <summary>What the service's own credentials may, none of it in a realm: realms, the trail and the master keys of that, and the figures of the silo.</summary>
+    public static ScopeSet OfService { get; } = ScopeSet.Of(Scope.Realms, Scope.Audit, Scope.MasterKeys, Scope.Metrics);
 
     /// <summary>What somebody with those scopes is called: by the role that has just these, else "caller".</summary>
     /// <param name="scopes">The scopes.</param>

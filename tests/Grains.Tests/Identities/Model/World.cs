@@ -13,6 +13,7 @@ using Mote.Grains.Lockouts;
 using Mote.Grains.Membership;
 using Mote.Grains.Rates;
 using Mote.Grains.Stored;
+using Mote.Grains.Telemetry;
 using Mote.Tests;
 using ProblemCode = Mote.Protocol.ProblemCode;
 
@@ -26,6 +27,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
 {
     public static readonly IdentityKey Key = new("realm", "ada");
 
+    private readonly OwnMeters _meters = new();
     private readonly IdentityServices _services;
     private readonly KeptMasterKeys _kept;
     private readonly List<ManifestLine> _lines = [];
@@ -52,6 +54,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
             new LockoutRule(Options.Create(new LockoutOptions { MostNonMatches = MostNonMatches })),
             Carried,
             new SoleDecisions(),
+            new DecisionInstruments(_meters, new MeasuredRealms(null)),
+            new EnrolmentInstruments(_meters, new MeasuredRealms(null)),
             Clock);
         Identity = null!;
     }
@@ -119,6 +123,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
         Identity.Dispose();
         _kept.Dispose();
         Keys.Dispose();
+        _meters.Dispose();
     }
 
     public async Task<ManifestLine[]> Lines(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Mote.Storage;
 namespace Mote.Silo.Health;
 
 /// <summary>Ready only while the state store answers.</summary>
-internal sealed class StorageHealth(IEnumerable<IStorageProbe> probes, IOptions<StorageSettings> settings) : IHealthCheck
+internal sealed class StoreHealth(IEnumerable<IStorageProbe> probes, IOptions<StorageSettings> settings) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
