@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Mote.Ownership;
 using Mote.Silo;
+using Mote.Silo.Health;
 using Mote.Storage;
 using Mote.Storage.Claims;
 
@@ -28,6 +29,8 @@ static string? Fault() => PublishedFolder.Fault();
 [MethodImpl(MethodImplOptions.NoInlining)]
 static async Task<int> Run(string[] args)
 {
+    if (HealthQuestion.IsAsked(args))
+        return await HealthQuestion.Ask(args, Console.Out);
     try
     {
         await MoteSilo.Build(args).RunAsync();
