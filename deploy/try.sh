@@ -101,6 +101,18 @@ say "Redis and Azurite listen on loopback"
 # Azurite's own account, which everybody knows; it protects nothing.
 account="DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;BlobEndpoint=http://127.0.0.1:$blob_port/devstoreaccount1;"
 
+# As Kubernetes lays out files of secrets for a pod whose fsGroup is 0, which overlays/redis of ../kubernetes rests on: root's,
+# readable by root's group, in a folder beside that everybody may write to but for its sticky bit, and a link to it.
+lay_out() {
+  local folder=$1 of
+  mkdir "$folder/..1"
+  mv "$folder"/[!.]* "$folder/..1"
+  ln --symbolic ..1 "$folder/..data"
+  for of in "$folder"/..1/*; do ln --symbolic "..data/$(basename "$of")" "$folder"; done
+  chown --recursive --no-dereference 0:0 "$folder"
+  find "$folder/..1" -type d -exec chmod 2755 {} + -o -type f -exec chmod 0440 {} +
+  chmod 3777 "$folder"
+}
 start() {
   local name=$1 edge=$2 folder=$work/$1
   install --directory --owner 1654 --group 1654 --mode 700 "$folder"
@@ -132,9 +144,13 @@ start() {
   }
 }
 SETTINGS
-  chown --recursive 1654:1654 "$folder"
+  if [ "${3-}" = as-kubelet ]; then
+    lay_out "$folder"
+  else
+    chown --recursive 1654:1654 "$folder"
+  fi
   # Without systemd podman says on every start that nobody will ask the image's health check by the clock; it is asked below.
-  podman run --detach --name "$name" "${contained[@]}" --volume "$folder:/etc/mote:ro" --volume "$(realpath "$here/../models"):/models:ro" \
+  podman run --detach --name "$name" "${contained[@]}" ${3:+--group-add 0} --volume "$folder:/etc/mote:ro" --volume "$(realpath "$here/../models"):/models:ro" \
     --env DOTNET_ENVIRONMENT=Demo --env ASPNETCORE_URLS="https://127.0.0.1:$edge" mote-silo > /dev/null 2>> "$work/podman.log"
   silos+=("$name")
 }
@@ -148,8 +164,8 @@ ready() {
 
 north=$(port) south=$(port) west=$(port)
 start north "$north" && ready north && say "north: $(cat "$work/health")"
-start south "$south" && start west "$west" && ready south && say "south: $(cat "$work/health")"
-ready west && say "west: $(cat "$work/health")"
+start south "$south" && start west "$west" as-kubelet && ready south && say "south: $(cat "$work/health")"
+ready west && say "west, with its files as kubelet lays them out: $(cat "$work/health")"
 podman healthcheck run south && say "the image's own health check of south: exit code $?"
 
 at() { echo "https://localhost:$1"; }

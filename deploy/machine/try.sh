@@ -110,7 +110,7 @@ echo later > "$root/root/mote-later/version"
 within /root/mote-later/install.sh
 ready "upgraded"
 within mote verify somebody /root/photos/person-002-4.jpg
-within pkill --signal KILL --exact Mote.Silo
+within systemctl kill --signal SIGKILL mote
 ready "killed, and started again by systemd"
 
 within /root/mote-later/remove.sh
