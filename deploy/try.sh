@@ -44,6 +44,7 @@ take_down() {
   echo "taken down: exit code $status"
 }
 trap take_down EXIT
+trap 'exit 1' INT TERM
 
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 port() {

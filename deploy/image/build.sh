@@ -16,9 +16,9 @@ esac
 
 context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
-# Without symbols: a tenth, which nobody reads in a container. Nor what is there for who builds upon it.
-dotnet publish "$here/../../$project" -c Release -o "$context/program" --nologo --verbosity quiet -p:DebugType=none
-rm --force "$context"/program/*.xml
+dotnet publish "$here/../../$project" -c Release -o "$context/program" --nologo --verbosity quiet
+# What is there for who debugs it, and for who builds upon it.
+rm --force "$context"/program/*.pdb "$context"/program/*.xml
 chmod --recursive u=rwX,go=rX "$context/program"
 # Docker's format, since that of OCI has no health check.
 buildah bud --format docker --file "$here/$which.Containerfile" --tag "$image" "$@" "$context/program"

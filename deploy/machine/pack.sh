@@ -13,9 +13,10 @@ packed=$place/mote-$version
 
 # Into one folder, since nearly all of either is the other's as well.
 for project in src/Silo src/Cli; do
-  dotnet publish "$here/../../$project" -c Release -o "$packed/program" --nologo --verbosity quiet -p:DebugType=none
+  dotnet publish "$here/../../$project" -c Release -o "$packed/program" --nologo --verbosity quiet
 done
-rm "$packed"/program/*.xml
+# What is there for who debugs it, and for who builds upon it.
+rm --force "$packed"/program/*.pdb "$packed"/program/*.xml
 mkdir "$packed/dotnet"
 bash "$here/../runtime.sh" "$packed/dotnet"
 cp "$here/install.sh" "$here/remove.sh" "$here/mote.service" "$here/mote" "$here/appsettings.json" "$here/appsettings.demo.json" "$here/../../LICENSE" "$packed"

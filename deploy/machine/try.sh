@@ -22,6 +22,7 @@ take_down() {
   echo "taken down: exit code $status"
 }
 trap take_down EXIT
+trap 'exit 1' INT TERM
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 
 # Turns it on, with a network that nobody else is in.
