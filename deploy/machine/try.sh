@@ -15,13 +15,14 @@ work=$(mktemp -d /tmp/mote-machine-XXXXXX)
 root=$work/root boot=
 take_down() {
   local status=$?
-  [ "$status" = 0 ] || within journalctl --unit mote --no-pager --lines 30 >&2 || true
-  [ -z "$boot" ] || kill -KILL "$boot" 2> /dev/null || true
+  [ "$status" = 0 ] || within journalctl --unit mote --no-pager --lines 30 || true
+  [ -z "$boot" ] || kill -KILL "$boot" || true
   wait
   rm --recursive --force "$work"
   echo "taken down: exit code $status"
 }
-trap take_down EXIT
+# The shell's own word about what was killed is nobody's news.
+trap 'take_down 2> /dev/null' EXIT
 trap 'exit 1' INT TERM
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 
@@ -120,4 +121,4 @@ within /root/mote-later/install.sh
 ready "removed, and installed again"
 within mote verify somebody /root/photos/person-002-2.jpg
 within /root/mote-later/remove.sh --with-everything
-say "left afterwards: $(within sh -c 'find / -xdev -path /root -prune -o \( -name "mote*" -o -user 999 \) -print 2> /dev/null | grep --invert-match "^/tmp\|^/proc\|^/sys\|^/var/log" | wc --lines') files, $(within sh -c 'getent passwd mote | wc --lines') users"
+say "left afterwards: $(within sh -c 'find / -xdev \( -path /root -o -path /tmp -o -path /var/log \) -prune -o -name "mote*" -print' | tr '\n' ' ')and $(within sh -c 'getent passwd mote' | wc --lines) users"
