@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mote.Ownership;
+using Mote.Silo.Health;
 using Mote.Storage;
 using Mote.Storage.Claims;
 
@@ -9,10 +10,12 @@ namespace Mote.Silo;
 public static class SiloProgram
 {
     /// <summary>Runs one.</summary>
-    /// <param name="args">Settings of the command line.</param>
+    /// <param name="args">Settings of the command line; or <c>health</c>, which asks one that runs how it is.</param>
     /// <returns>The exit code. What keeps it from starting is said in one line of standard error.</returns>
     public static async Task<int> Run(string[] args)
     {
+        if (HealthQuestion.IsAsked(args))
+            return await HealthQuestion.Ask(args, Console.Out);
         try
         {
             await MoteSilo.Build(args).RunAsync();

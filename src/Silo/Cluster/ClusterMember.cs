@@ -39,14 +39,17 @@ internal static class ClusterMember
     {
         if (storage.Provider == "sqlite")
             throw BoundSettings.Refusal<StorageSettings>(["Mote:Storage:Provider is 'sqlite', a file that belongs to one silo: the silos of a cluster have their state in 'blob' or 'orleans-blob'."]);
-        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-        silo.Configure<SiloOptions>(options => options.SiloName = cluster.SiloName!);
         silo.Services.PostConfigure<EndpointOptions>(options =>
         {
             // Whatever the configuration of Orleans itself says.
             (options.AdvertisedIPAddress, options.SiloPort, options.SiloListeningEndpoint) = (cluster.Advertised.Address, cluster.Port, cluster.Listening);
             (options.GatewayPort, options.GatewayListeningEndpoint) = (0, null);
         });
+        // Behind the addresses, of which it takes what nobody said, and before the names, which are said here.
+        if (cluster.Kubernetes)
+            silo.UseKubernetesHosting();
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+        silo.Configure<SiloOptions>(options => options.SiloName = cluster.SiloName!);
         silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.TableRefreshTimeout, options.MaxJoinAttemptTime) = (ProbeTimeout, TableRefresh, JoinsWithin));
         silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TakenOverAfter);
         if (cluster.Membership == "redis")

@@ -32,6 +32,9 @@ public sealed class ClusterSettings : IValidatableObject
     /// <summary>The port at which the others reach it, 1 to 65,535.</summary>
     public int Port { get; set; } = 7271;
 
+    /// <summary>Whether the silos of this cluster are pods of Kubernetes, which is asked then: a silo whose pod is gone is dead at once.</summary>
+    public bool Kubernetes { get; set; }
+
     /// <summary>The table, for <c>azure-table</c>.</summary>
     public TableSettings AzureTable { get; } = new();
 
@@ -59,6 +62,8 @@ public sealed class ClusterSettings : IValidatableObject
     {
         if (SiloPort is not null)
             yield return new ValidationResult("Mote:Cluster:SiloPort is gone: remove the setting. The silos of a cluster reach each other at Mote:Cluster:Port; one that stands alone listens to no other.");
+        if (IsSole && Kubernetes)
+            yield return new ValidationResult("Mote:Cluster:Kubernetes is set, and Mote:Cluster:Membership is 'none': a silo that stands alone follows no pods. Take the setting away, or say where the silos find each other.");
         foreach (var fault in IsSole ? [] : OfMember())
             yield return new ValidationResult(fault);
     }

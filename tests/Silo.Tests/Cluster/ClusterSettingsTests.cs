@@ -1,8 +1,13 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Silo.Cluster;
 using Mote.Silo.Hosting;
 using Mote.Tests;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
 
 namespace Mote.Silo.Tests.Cluster;
 
@@ -30,6 +35,46 @@ public sealed class ClusterSettingsTests
         Assert.NotNull(cluster.SharedClaim);
         Assert.NotEqual(cluster.SharedClaim, Bound(new(Member) { ["Mote:Cluster:ClusterId"] = "another" }).SharedClaim);
         Assert.Equal("0.0.0.0:7000", Bound(new(Member) { ["Mote:Cluster:Listen"] = "0.0.0.0", ["Mote:Cluster:Port"] = "7000" }).Listening.ToString());
+    }
+
+    [Fact]
+    public void Pods_AreFollowedByMembersAlone()
+    {
+        Assert.False(Bound(Member).Kubernetes);
+        Assert.True(Bound(new(Member) { ["Mote:Cluster:Kubernetes"] = "true" }).Kubernetes);
+        Assert.Contains("follows no pods", Assert.Throws<OptionsValidationException>(() => Bound(new() { ["Mote:Cluster:Kubernetes"] = "true" })).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What comes with it has names and addresses of its own, and would open a gateway.</summary>
+    [Fact]
+    public async Task Pods_Followed_ChangeNeitherNamesNorAddresses()
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-pods-");
+        // As in a pod; nothing else in this process asks for it.
+        Environment.SetEnvironmentVariable("POD_NAMESPACE", "mote");
+        try
+        {
+            await using var silo = TestSilo.Of(new SiloPlan(folder.FullName)
+            {
+                Settings = new Dictionary<string, string?>(Member)
+                {
+                    ["Mote:Cluster:Kubernetes"] = "true",
+                    ["Mote:Storage:Provider"] = "blob",
+                    ["Mote:Storage:Blob:ConnectionString"] = "UseDevelopmentStorage=true",
+                },
+            });
+            var endpoints = silo.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+            Assert.Equal("10.1.2.3:7271", new IPEndPoint(endpoints.AdvertisedIPAddress!, endpoints.SiloPort).ToString());
+            Assert.Equal("10.1.2.3:7271", endpoints.SiloListeningEndpoint!.ToString());
+            Assert.Equal((0, null), (endpoints.GatewayPort, endpoints.GatewayListeningEndpoint));
+            Assert.Equal("north", silo.Services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName);
+            Assert.Equal("mote", silo.Services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId);
+            Assert.Contains(silo.Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>(), participant => participant.GetType().Name == "KubernetesClusterAgent");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
