@@ -14,7 +14,7 @@ public sealed class RewritingTests(AzuriteFixture azurite)
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Cases.Stores), MemberType = typeof(Cases))]
+    [Theory, MemberData(nameof(Cases.StoresToWriteOver), MemberType = typeof(Cases))]
     public async Task WrittenAgain_Restarted_EverythingIsAsItWasLeft(string version, string provider)
     {
         await using var store = await GoldenStore.Restore(version, provider, await azurite.For(provider), Cancelled);

@@ -1,7 +1,7 @@
 namespace Mote.Tests;
 
 /// <summary>The pinned npm package, installed into tests/Azurite once a checkout however many test projects ask at the same time.</summary>
-internal static class AzuriteInstallation
+public static class AzuriteInstallation
 {
     /// <summary>The path of one of its programs; skips the running test where Node.js or npm is missing.</summary>
     public static async Task<string> ProgramAsync(string name, CancellationToken cancellationToken)
