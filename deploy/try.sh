@@ -171,7 +171,7 @@ podman healthcheck run south && say "the image's own health check of south: exit
 
 at() { echo "https://localhost:$1"; }
 # The second of the demo's people is one whom the demo's models, which are small, know well.
-mote enroll person-002 "$photos/person-002-1.jpg" --address "$(at "$north")" | head --lines 1
+mote enroll person-002 "$photos/person-002-1.jpg" --address "$(at "$north")" | grep "^Enrolled"
 mote verify person-002 "$photos/person-002-2.jpg" --address "$(at "$south")"
 say "enrolled at north, verified at south"
 

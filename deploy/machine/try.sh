@@ -93,10 +93,10 @@ within "/root/mote-$version/install.sh" --demo > "$work/install.txt"
 key=$(sed --quiet 's/^API key.*: //p' "$work/install.txt")
 grep --invert-match '^API key' "$work/install.txt"
 ready "installed"
-within mote demo --people 2 --strangers 1 --keep > "$work/demo.txt" 2>&1
+within mote demo --people 2 --strangers 1 --keep --report /tmp/mote-demo.html > "$work/demo.txt" 2>&1
 photos=$(within sh -c 'echo /tmp/mote-demo-*/photos')
 within cp --recursive "$photos" /root/photos
-within mote enroll somebody /root/photos/person-002-1.jpg 2> /dev/null | head --lines 1
+within mote enroll somebody /root/photos/person-002-1.jpg 2> /dev/null | grep "^Enrolled"
 within mote verify somebody /root/photos/person-002-2.jpg
 say "of others than its user, who may read the key and the store: $(within find /etc/mote/keys /var/lib/mote -perm /077 | wc --lines) files"
 say "systemd's own view: $(within systemd-analyze security --no-pager mote | tail --lines 1 | sed 's/[^[:print:]]//g; s/^ *//')"
@@ -121,4 +121,6 @@ within /root/mote-later/install.sh
 ready "removed, and installed again"
 within mote verify somebody /root/photos/person-002-2.jpg
 within /root/mote-later/remove.sh --with-everything
-say "left afterwards: $(within sh -c 'find / -xdev \( -path /root -o -path /tmp -o -path /var/log \) -prune -o -name "mote*" -print' | tr '\n' ' ')and $(within sh -c 'getent passwd mote' | wc --lines) users"
+left=$(within sh -c 'find / -xdev \( -path /root -o -path /tmp -o -path /var/log \) -prune -o -name "mote*" -print; getent passwd mote' || true)
+say "left afterwards: ${left:-nothing}"
+[ -z "$left" ]
