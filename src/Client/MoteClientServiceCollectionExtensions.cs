@@ -21,8 +21,8 @@ public static class MoteClientServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<MoteClientOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<KnownSilos>();
+        // The host's clock where it has one; it is given none.
+        services.TryAddSingleton(provider => new KnownSilos(provider.GetRequiredService<IOptions<MoteClientOptions>>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.TryAddTransient<SiloChoice>();
         var client = services.AddHttpClient<MoteClient>((provider, http) =>
             {
