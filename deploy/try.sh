@@ -72,12 +72,12 @@ done
 
 # As an orchestrator would have it: a root that nobody writes to, no rights of root's, no new ones.
 contained=(--read-only --read-only-tmpfs=false --cap-drop all --security-opt no-new-privileges)
-mote() { podman run --rm "${contained[@]}" --volume "$work/cli:/work" --env TMPDIR=/work --env SSL_CERT_FILE=/work/edge/authority.pem --env MOTE_API_KEY="${key-}" mote-mote "$@"; }
+mote() { podman run --rm "${contained[@]}" --volume "$work/cli:/data" --env TMPDIR=/data --env SSL_CERT_FILE=/data/edge/authority.pem --env MOTE_API_KEY="${key-}" mote-mote "$@"; }
 install --directory --owner 1654 --group 1654 --mode 700 "$work/cli"
 
 # People who do not exist, by the demo itself.
 mote demo --people 4 --strangers 4 --keep > "$work/demo.txt" 2>&1 || { cat "$work/demo.txt"; exit 1; }
-photos=/work/$(cd "$work/cli" && echo mote-demo-*/photos)
+photos=/data/$(cd "$work/cli" && echo mote-demo-*/photos)
 say "mote demo, in a container: $(grep --only-matching --max-count 1 'the same [0-9]* decisions' "$work/demo.txt") after a restart"
 
 # Who the silos know each other by, and who callers know them by.

@@ -11,7 +11,7 @@ mkdir made
 # The numbers of the users in the images: .NET's, HAProxy's, Prometheus'.
 silo=1654 proxy=99 prometheus=65534
 chown "$silo" made
-mote() { "${ENGINE:-docker}" run --rm --network none --volume "$PWD/made:/work" "${MOTE_IMAGE:-mote-mote}" "$@" > /dev/null; }
+mote() { "${ENGINE:-docker}" run --rm --network none --volume "$PWD/made:/data" "${MOTE_IMAGE:-mote-mote}" "$@" > /dev/null; }
 random() { head --bytes 32 /dev/urandom | base64 --wrap 0 | tr -d '+/='; }
 hash() { printf %s "$1" | sha256sum | cut --delimiter ' ' --fields 1; }
 
