@@ -7,7 +7,7 @@ using Mote.Protocol;
 namespace Mote.Grains.Membership;
 
 /// <summary>
-/// Asks what says that this silo is of its cluster. It reads itself active in the table; or, while the table does not answer,
+/// Asks what says that this silo is of its cluster. It reads so in the table; or, while the table does not answer,
 /// every other silo of its last view vouches for it (<see cref="MembershipRule"/>). What the table does say nobody else can say
 /// otherwise. Each answer renews the lease of decisions. Thread-safe: who asks while others do shares an answer that was asked
 /// for after he came.
@@ -66,7 +66,7 @@ internal sealed partial class ClusterEvidence(
     {
         switch (await StatusInTheTable(cancellationToken))
         {
-            case SiloStatus.Active:
+            case { } status when MembershipRule.IsOfTheCluster(status):
                 lease.Renew(asked, isByPeers: false);
                 return true;
             // Whatever it was told before: from now on others may do what this one does not hear of.
@@ -100,7 +100,7 @@ internal sealed partial class ClusterEvidence(
     private async Task<bool> AreVouching(CancellationToken cancellationToken)
     {
         var view = membership.CurrentSnapshot;
-        if (view.GetSiloStatus(here.SiloAddress) != SiloStatus.Active)
+        if (!MembershipRule.IsOfTheCluster(view.GetSiloStatus(here.SiloAddress)))
             return false;
         var asked = view.Members.Values.Where(member => MembershipRule.IsAsked(member.Status) && !member.SiloAddress.Equals(here.SiloAddress));
         return MembershipRule.IsVouchedFor(view.Version.Value, await Task.WhenAll(asked.Select(member => others.VersionAt(member.SiloAddress, cancellationToken))));

@@ -9,6 +9,9 @@ internal static class MembershipRule
     /// <summary>Whether somebody with this status may do something in the cluster, or will: he is asked, and only the dead are not.</summary>
     public static bool IsAsked(SiloStatus status) => status is SiloStatus.Joining or SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping;
 
+    /// <summary>Whether a silo with this status is of its cluster: one that is told to stop is until it has, and ends what it is answering.</summary>
+    public static bool IsOfTheCluster(SiloStatus own) => own is SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping;
+
     /// <summary>Whether the others vouch for a silo, while the table does not answer: all of them, for a part may be the part that does not know yet. One that knows of no other needs nobody: whoever had come would be known to it.</summary>
     /// <param name="own">The version of its own view.</param>
     /// <param name="theirs">That of each other in it that is asked; null where it does not answer.</param>
