@@ -26,6 +26,12 @@ public static class SiloProgram
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;
         }
+        // Where it is to listen: an address that another has, or https without a certificate.
+        catch (Exception unheard) when (unheard is InvalidOperationException or IOException && unheard.Source == "Microsoft.AspNetCore.Server.Kestrel.Core")
+        {
+            await Console.Error.WriteLineAsync($"The silo cannot listen where it is to: {unheard.Message.ReplaceLineEndings(" ")} Its addresses are 'urls', its certificate is Kestrel:Certificates:Default:Path and :KeyPath.");
+            return 1;
+        }
         catch (Exception failure) when (PublishedFolder.Fault(failure) is { } unloaded)
         {
             await Console.Error.WriteLineAsync(unloaded);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Mote.Tests;
 
 namespace Mote.Cluster.Tests;
@@ -50,6 +51,25 @@ public sealed class PlainHttpTests : IDisposable
 
         Assert.Equal(1, await silo.Ended());
         Assert.Contains("would serve photos without encryption", silo.Output(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Told to serve https, and given no certificate; or where another listens.</summary>
+    [Fact]
+    public async Task Silo_ThatCannotListenWhereItIsTo_EndsWithAMessage()
+    {
+        var settings = DemoPeople.Settings(_folder.FullName);
+        await using var silo = await SiloProcess.Start(settings);
+        foreach (var address in new[] { "https://127.0.0.1:0", silo.Address.AbsoluteUri })
+        {
+            var another = Directory.CreateDirectory(Path.Combine(_folder.FullName, Path.GetRandomFileName())).FullName;
+            var told = DemoPeople.Settings(another).Concat(SiloCaller.Settings([new SiloCaller("key-of-the-plain-tests", "tests", "site")])).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
+            (told["URLS"], told["HOME"], told["Mote__Keys__Provider"], told["MOTE_MASTER_KEY_1"]) = (address, another, "environment", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            var (exitCode, errors) = await Run(told);
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("The silo cannot listen where it is to", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled", errors, StringComparison.Ordinal);
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -84,7 +84,7 @@ internal static class DemoCommand
         try
         {
             var material = await SyntheticPeople.Photograph(folder.CreateSubdirectory("photos").FullName, options with { Strangers = 0 }, screen, cancellationToken);
-            var result = await new SilosDemo(silos, azurite, options, material, screen).Run(folder.FullName, cancellationToken);
+            var result = await new SilosDemo(silos, azurite, options.Target, material.Plan.References, material.Plan.Probes, screen).Run(folder.FullName, cancellationToken);
             screen.Result(result, "Next: docs/operations.md says how to run several silos of your own.");
             return result.IsAsPromised ? ExitCode.Done : ExitCode.Failed;
         }

@@ -62,6 +62,7 @@ public static class GrainServices
         services.AddSingleton<DecisionInstruments>();
         services.AddSingleton<EnrolmentInstruments>();
         services.AddSingleton<PeopleInstruments>();
+        services.AddSingleton(provider => new RealmFigures(provider.GetRequiredService<DecisionInstruments>(), provider.GetRequiredService<PeopleInstruments>()));
         services.AddSingleton<EmbeddingInstruments>();
         services.AddSingleton<TrainingInstruments>();
         services.AddSingleton<AuditInstruments>();

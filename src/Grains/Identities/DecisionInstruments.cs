@@ -37,31 +37,42 @@ internal sealed class DecisionInstruments
     /// <summary>Where decisions stand in a trace.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
+    /// <summary>Shows a realm's figures from nought, before anything is decided in it.</summary>
+    public void Begin(string realm)
+    {
+        var nobody = Entrance.Key(realm);
+        foreach (var outcome in new[] { "match", "non_match" })
+        {
+            Count(realm, nobody, "verify", outcome, null, 0);
+            Hold(realm, nobody, outcome, 0, 0);
+        }
+    }
+
     /// <summary>Counts an answer.</summary>
     public void Decided(string realm, Caller caller, string kind, bool isMatch, long since)
     {
         var outcome = isMatch ? "match" : "non_match";
         Activity.Current?.SetTag(Tags.Outcome, outcome);
+        Time(kind, outcome, since);
         if (_realms.Count(realm))
-            Count(realm, caller, kind, outcome, null, since);
+            Count(realm, caller.Entrance, kind, outcome, null, 1);
     }
 
     /// <summary>Counts a question that was not answered.</summary>
     public void Refused(string realm, Caller caller, string kind, string code, long since)
     {
         Activity.Current?.SetTag(Tags.Outcome, "refused").SetTag(Tags.Error, code);
+        Time(kind, "refused", since);
         if (_realms.Count(realm))
-            Count(realm, caller, kind, "refused", code, since);
+            Count(realm, caller.Entrance, kind, "refused", code, 1);
     }
 
     /// <summary>Holds an answer against what was measured about the network, where that was measured at the same rate and may be shown.</summary>
     public void Held(string realm, Caller caller, Certificate? certificate, bool isMatch, double rate)
     {
-        if (certificate is not { ShowsFalseNonMatches: true } || certificate.TargetFalseMatchRate != rate || !_realms.Count(realm))
-            return;
-        var (ofRealm, door) = (KeyValuePair.Create<string, object?>(Tags.Realm, realm), KeyValuePair.Create<string, object?>(Tags.Door, Door(caller.Entrance)));
-        _certified.Add(1, ofRealm, door, KeyValuePair.Create<string, object?>(Tags.Outcome, isMatch ? "match" : "non_match"));
-        _expected.Add(certificate.Figures.Samples.Rate, ofRealm, door);
+        var expected = certificate?.Figures.Samples.Rate ?? 0;
+        if (certificate is { ShowsFalseNonMatches: true } && certificate.TargetFalseMatchRate == rate && _realms.Count(realm))
+            Hold(realm, caller.Entrance, isMatch ? "match" : "non_match", 1, expected);
     }
 
     /// <summary>Counts a lock.</summary>
@@ -73,18 +84,25 @@ internal sealed class DecisionInstruments
             _locks.Add(1, KeyValuePair.Create<string, object?>(Tags.Realm, realm), KeyValuePair.Create<string, object?>(Tags.Door, at is null ? Everywhere : Door(at)));
     }
 
-    private void Count(string realm, Caller caller, string kind, string outcome, string? code, long since)
+    private void Count(string realm, Entrance at, string kind, string outcome, string? code, int times)
     {
-        if (_decisions.Enabled)
-        {
-            var tags = new TagList { { Tags.Realm, realm }, { Tags.Door, Door(caller.Entrance) }, { Tags.Kind, kind }, { Tags.Outcome, outcome } };
-            if (code is not null)
-                tags.Add(Tags.Error, code);
-            _decisions.Add(1, tags);
-        }
-
-        _duration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, KeyValuePair.Create<string, object?>(Tags.Kind, kind), KeyValuePair.Create<string, object?>(Tags.Outcome, outcome));
+        if (!_decisions.Enabled)
+            return;
+        var tags = new TagList { { Tags.Realm, realm }, { Tags.Door, Door(at) }, { Tags.Kind, kind }, { Tags.Outcome, outcome } };
+        if (code is not null)
+            tags.Add(Tags.Error, code);
+        _decisions.Add(times, tags);
     }
+
+    private void Hold(string realm, Entrance at, string outcome, int times, double expected)
+    {
+        var (ofRealm, door) = (KeyValuePair.Create<string, object?>(Tags.Realm, realm), KeyValuePair.Create<string, object?>(Tags.Door, Door(at)));
+        _certified.Add(times, ofRealm, door, KeyValuePair.Create<string, object?>(Tags.Outcome, outcome));
+        _expected.Add(expected, ofRealm, door);
+    }
+
+    private void Time(string kind, string outcome, long since) =>
+        _duration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, KeyValuePair.Create<string, object?>(Tags.Kind, kind), KeyValuePair.Create<string, object?>(Tags.Outcome, outcome));
 
     private static string Door(Entrance at) => at.IsDoor ? at.Name : Unbound;
 }

@@ -15,6 +15,9 @@ internal sealed class PeopleInstruments
         _active = meters.Create("Mote.People").CreateUpDownCounter<long>("mote.people.active", "{person}", "People whose grain is in this silo's memory, whoever asked about them last.");
     }
 
+    /// <summary>Shows a realm from nought.</summary>
+    public void Begin(string realm) => Add(realm, 0);
+
     public void Came(string realm) => Add(realm, 1);
 
     public void Went(string realm) => Add(realm, -1);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
+using Mote.Grains.Mailbox;
 using Mote.Grains.Roster;
 using Mote.Service;
 using Mote.Service.Access;
@@ -8,7 +9,7 @@ using Mote.Service.Access;
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>The realms that somebody has a key to: their rosters and trails are read before their first caller would wait for it.</summary>
-internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, MoteService service, ICallers callers, Roster roster, AuditWriter audit, ILogger<RealmsInUse> log)
+internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, MoteService service, ICallers callers, Roster roster, AuditWriter audit, RealmFigures figures, ILogger<RealmsInUse> log)
 {
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)
@@ -24,6 +25,7 @@ internal sealed partial class RealmsInUse(IOptionsMonitor<ApiKeyOptions> keys, M
                 // A question that settles nothing: what a stop left undone is settled when somebody first asks for the people.
                 await roster.Refusals(realm, cancellationToken);
                 await audit.In(realm).Tail(cancellationToken);
+                figures.Begin(realm);
             }
             // Whatever it is: the store answers, or the rehearsal had failed, so it is this realm's own.
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

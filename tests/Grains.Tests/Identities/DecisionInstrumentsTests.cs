@@ -72,6 +72,14 @@ public sealed class DecisionInstrumentsTests : IDisposable
     }
 
     [Fact]
+    public void Begin_Realm_IsShownFromNought()
+    {
+        _figures.Begin(Realm);
+        Assert.Contains("mote.decisions 0 harbour unbound verify match", _counted);
+        Assert.Contains("mote.decisions.certified.non_matches.expected 0 harbour unbound", _counted);
+    }
+
+    [Fact]
     public void Rehearsal_IsNotCounted()
     {
         _figures.Decided("rehearsal", Bound, "verify", isMatch: true, Stopwatch.GetTimestamp());

@@ -31,6 +31,8 @@ internal sealed class DemoSiloProcess(string name, string log, Dictionary<string
         foreach (var (setting, value) in settings)
             start.Environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["URLS"] = Address.AbsoluteUri;
+        // Whoever is killed leaves the runtime's pipe for debuggers behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         _process = Process.Start(start)!;
         _writing = Write(_process);
         var started = Stopwatch.GetTimestamp();

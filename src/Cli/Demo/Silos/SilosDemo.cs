@@ -9,10 +9,11 @@ namespace Mote.Cli.Demo.Silos;
 /// <summary>Several silos as one: everybody known at each, and a door that goes on while one is killed.</summary>
 /// <param name="silos">How many.</param>
 /// <param name="azurite">Where Azurite's programs are; null to look for them.</param>
-/// <param name="options">Who is enrolled, and at which rate.</param>
-/// <param name="material">Their photos.</param>
+/// <param name="target">The false-match rate that decides.</param>
+/// <param name="references">Who is enrolled, and from which photo.</param>
+/// <param name="probes">Further photos of theirs.</param>
 /// <param name="screen">Told what happens.</param>
-internal sealed class SilosDemo(int silos, string? azurite, DemoOptions options, DemoMaterial material, Screen screen)
+internal sealed class SilosDemo(int silos, string? azurite, double target, IReadOnlyList<LabelledPhoto> references, IReadOnlyList<LabelledPhoto> probes, Screen screen)
 {
     private static readonly TimeSpan BeforeTheKill = TimeSpan.FromSeconds(2);
 
@@ -22,13 +23,13 @@ internal sealed class SilosDemo(int silos, string? azurite, DemoOptions options,
         screen.Say("1. Azure Storage as it runs on one machine (Azurite): blobs for the state, a table in which silos find each other.");
         await using var store = await Azurite.Start(azurite, folder, screen, stop);
         screen.Say($"2. An authority of their own, and {silos} silos with a certificate each: without one nobody is spoken to.");
-        await using var cluster = new DemoCluster(silos, store, options.Target, folder);
+        await using var cluster = new DemoCluster(silos, store, target, folder);
         var began = Stopwatch.GetTimestamp();
         await screen.Progress($"Starting {silos} silos", progress => EachStarts(cluster, progress, stop));
         var secondsToStart = Since(began);
 
         screen.Say("3. Everybody is enrolled, each at the next silo, and verified at every one.");
-        var enrolled = await screen.Progress($"Enrolling {material.Plan.References.Count} people", progress => Enrol(cluster, progress, stop));
+        var enrolled = await screen.Progress($"Enrolling {references.Count} people", progress => Enrol(cluster, progress, stop));
         var decided = await screen.Progress($"Verifying {enrolled.Count} people at {silos} silos", progress => Everywhere(cluster, enrolled, progress, stop));
         var otherwise = decided.Count(decision => decision.AtSilos.Distinct().Count() > 1);
         screen.Say($"  {decided.Sum(decision => decision.AtSilos.Count)} verifications, {otherwise} people decided about otherwise at one silo than at another.");
@@ -106,7 +107,7 @@ internal sealed class SilosDemo(int silos, string? azurite, DemoOptions options,
     {
         var clients = cluster.Silos.Select(cluster.At).ToArray();
         List<LabelledPhoto> enrolled = [];
-        foreach (var (i, reference) in material.Plan.References.Index())
+        foreach (var (i, reference) in references.Index())
         {
             try
             {
@@ -118,7 +119,7 @@ internal sealed class SilosDemo(int silos, string? azurite, DemoOptions options,
                 // As in the demo of one silo, whoever's photo is refused is not enrolled.
             }
 
-            progress.Report((i + 1.0) / material.Plan.References.Count);
+            progress.Report((i + 1.0) / references.Count);
         }
 
         return enrolled.Count > 0 ? enrolled : throw new UsageException("Nobody could be enrolled: give another --seed.");
@@ -130,7 +131,7 @@ internal sealed class SilosDemo(int silos, string? azurite, DemoOptions options,
         List<(string, byte[], List<bool>)> decided = [];
         foreach (var (i, person) in enrolled.Index())
         {
-            var photo = await File.ReadAllBytesAsync(material.Plan.Probes.First(probe => probe.Identity == person.Identity).Path, stop);
+            var photo = await File.ReadAllBytesAsync(probes.First(probe => probe.Identity == person.Identity).Path, stop);
             List<bool> decisions = [];
             foreach (var client in clients)
                 decisions.Add((await client.VerifyAsync(person.Identity, photo, stop)).IsMatch);
