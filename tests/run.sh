@@ -25,11 +25,15 @@ count() {
   unshared=$((unshared + $(grep -c 'of the shared data, looked for in' "$log")))
 }
 
+# Some take minutes of a busy machine: those are run where MOTE_TEST_LONG is set.
+chosen=(--filter-not-trait "Takes=long")
+[ -z "${MOTE_TEST_LONG:-}" ] || chosen=()
+
 # Runs one project's tests after another's.
 lane() {
   local log=$1 modules=$2
   shift 2
-  dotnet test --test-modules "$modules" --max-parallel-test-modules 1 --output Normal "$@" 2>&1 | tee "$log"
+  dotnet test --test-modules "$modules" --max-parallel-test-modules 1 --output Normal "${chosen[@]}" "$@" 2>&1 | tee "$log"
 }
 
 # One compiler for all projects, which has its analyzers compiled after the first, and is this build's alone.

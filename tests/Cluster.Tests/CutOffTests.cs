@@ -20,6 +20,7 @@ public sealed class CutOffTests(ITestOutputHelper output)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task TableDown_DecisionsGoOnByTheOthersWord_AndEndWhenTheyAreGone_UntilTheTableIsBack()
     {
         await using var redis = await RedisServer.Start(Cancelled);

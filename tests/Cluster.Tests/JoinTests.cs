@@ -18,6 +18,7 @@ public sealed class JoinTests(ITestOutputHelper output)
 
     /// <summary>The one that joins takes all others for long dead, since its day is an hour later, and reaches none.</summary>
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Join_WhoReachesTheTableAndNobodyInIt_WaitsForThemHoweverOldTheirRowsAre()
     {
         var later = WallClock.Ahead(TimeSpan.FromHours(1));

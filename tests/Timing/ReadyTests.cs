@@ -16,6 +16,7 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Takes", "long")]
     public Task FirstVerification_DemoModels_IsAsQuickAsTheNext() =>
         FirstIsAsQuick(SiloProcess.Of(DemoPeople.Settings(_folder.FullName)), DemoPeople.Photo(0, 0), DemoPeople.Photo(0, 0));
 

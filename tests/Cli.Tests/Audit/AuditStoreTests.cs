@@ -16,6 +16,7 @@ public sealed class AuditStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Privacy_TwoStoresOfTheSamePeople_AttacksBothWhileTheyRunAndReportsNobody()
     {
         await using var here = await Enrolled("here");

@@ -10,6 +10,7 @@ public sealed class DemoCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Demo_RealPhotos_VerifiesTheSameAfterTheRestartAndLeavesNothing()
     {
         var (models, photos, labels) = (SharedData.Path("models"), SharedData.Path("lfw/photos"), SharedData.Path("lfw/labels.csv"));

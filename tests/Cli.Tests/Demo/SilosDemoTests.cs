@@ -9,6 +9,7 @@ public sealed class SilosDemoTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Demo_TwoSilos_TheDoorGoesOnWithoutOneOfThem_AndNothingIsLeft()
     {
         var azurite = Path.GetDirectoryName(await AzuriteInstallation.ProgramAsync("azurite-blob", TestContext.Current.CancellationToken))!;

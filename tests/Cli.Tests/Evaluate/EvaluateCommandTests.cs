@@ -12,6 +12,7 @@ public sealed class EvaluateCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Evaluate_KilledInTheMiddle_GoesOnAndReportsTheSame()
     {
         var some = SomeEmbeddings.Write(_folder, cohort: 90, subjects: 30);

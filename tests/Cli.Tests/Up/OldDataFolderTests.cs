@@ -14,6 +14,7 @@ public sealed class OldDataFolderTests : IDisposable
     private string Beside => Path.Combine(_silo.Data, "keys");
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Up_KeysBesideTheStore_OpensWithAWarningAndTakesTheOperatorsKeyOverOnce()
     {
         await _silo.Enrol();

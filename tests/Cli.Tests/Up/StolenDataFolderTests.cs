@@ -58,6 +58,7 @@ public sealed class StolenDataFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Up_OperatorsKeyReplacedByWhoCanOnlyWriteThere_IsRefusedAndMadeAnewWithTheMasterKey()
     {
         await _silo.Enrol("--keys", _silo["elsewhere"]);

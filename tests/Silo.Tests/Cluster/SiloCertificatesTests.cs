@@ -39,6 +39,24 @@ public sealed class SiloCertificatesTests : IDisposable
         Assert.False(north.Knows(south, null));
     }
 
+    /// <summary>As a company's authority issues, which is kept off line: with one between, which is shown along.</summary>
+    [Fact]
+    public void Knows_WithOneBetweenItAndTheAuthority_OnlyIfThatIsShown()
+    {
+        using var company = Made("CN=company", null);
+        using var between = Made("CN=between", company);
+        var authorities = Path.Combine(_folder.FullName, "authorities.pem");
+        File.WriteAllText(authorities, File.ReadAllText(_authority.Path) + company.ExportCertificatePem());
+        var north = Opened(_authority.Issue("north", Name, 30), authorities);
+        var south = Issued(between, [ClientAuthentication, ServerAuthentication]);
+        Assert.False(north.Knows(south, null));
+        using var chain = new X509Chain();
+        chain.ChainPolicy.ExtraStore.Add(between);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.Build(south);
+        Assert.True(north.Knows(south, chain));
+    }
+
     /// <summary>One who may call and not be called, as the client of a service.</summary>
     [Fact]
     public void Knows_ACertificateForOneEndAlone_Not()
@@ -82,8 +100,8 @@ public sealed class SiloCertificatesTests : IDisposable
 
     private SiloAuthority Authority(string name) => SiloAuthority.Make(Path.Combine(_folder.FullName, name), 3_650, _clock);
 
-    private SiloCertificates Opened((string Certificate, string Key) files) => new(
-        new CertificateSettings { Path = files.Certificate, KeyPath = files.Key, AuthoritiesPath = _authority.Path, Name = Name }, _clock, NullLogger<SiloCertificates>.Instance);
+    private SiloCertificates Opened((string Certificate, string Key) files, string? authorities = null) => new(
+        new CertificateSettings { Path = files.Certificate, KeyPath = files.Key, AuthoritiesPath = authorities ?? _authority.Path, Name = Name }, _clock, NullLogger<SiloCertificates>.Instance);
 
     private void Refused(string expected, (string Certificate, string Key) files) =>
         Assert.Contains(expected, Assert.Throws<OptionsValidationException>(() => Opened(files)).Message, StringComparison.Ordinal);
@@ -102,6 +120,24 @@ public sealed class SiloCertificatesTests : IDisposable
     private X509Certificate2 Issued(params string[] usages)
     {
         using var authority = X509Certificate2.CreateFromPemFile(_authority.Path, Path.ChangeExtension(_authority.Path, ".key.pem"));
+        return Issued(authority, usages);
+    }
+
+    /// <summary>One that may issue, by another or by itself.</summary>
+    private X509Certificate2 Made(string name, X509Certificate2? by)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        var (from, until) = (_clock.GetUtcNow().AddHours(-1), _clock.GetUtcNow().AddDays(2));
+        if (by is null)
+            return request.CreateSelfSigned(from, until);
+        using var issued = request.Create(by, from, until, RandomNumberGenerator.GetBytes(16));
+        return issued.CopyWithPrivateKey(key);
+    }
+
+    private X509Certificate2 Issued(X509Certificate2 authority, string[] usages)
+    {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=south", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
