@@ -5,6 +5,7 @@ using Mote.Tests;
 namespace Mote.Cluster.Tests;
 
 /// <summary>A silo that dies while it asks for many re-enrolments goes on where it stood, and notes nobody twice.</summary>
+[Trait("Takes", "long")]
 public sealed class KilledReenrolmentJobTests
 {
     private const int People = 6;

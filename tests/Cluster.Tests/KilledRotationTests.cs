@@ -4,6 +4,7 @@ using Mote.Tests;
 namespace Mote.Cluster.Tests;
 
 /// <summary>A silo that dies while it brings records under a new master key leaves nobody unreadable.</summary>
+[Trait("Takes", "long")]
 public sealed class KilledRotationTests
 {
     private const int People = 12;

@@ -7,6 +7,7 @@ using Mote.Tests;
 namespace Mote.Golden.Tests;
 
 /// <summary>The change of the master key that an earlier version began is ended by this one.</summary>
+[Trait("Takes", "long")]
 public sealed class RotationTests(AzuriteFixture azurite)
 {
     // docs/protection.md: quantising anew moves scores by a fraction of what separates strangers. On a photo at the very

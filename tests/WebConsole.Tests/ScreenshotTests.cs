@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Mote.WebConsole.Tests;
 
 /// <summary>Keeps a picture of every page as people see it, among the build's artefacts, which are never committed.</summary>
+[Trait("Takes", "long")]
 public sealed class ScreenshotTests(ConsoleFixture console, StaffedSilo staffed) : IClassFixture<StaffedSilo>
 {
     public static TheoryData<string, ColorScheme, int> Looks => new()
