@@ -110,6 +110,10 @@ internal sealed class ManifestShard : IDisposable
         return Exists ? await _people.After(after, cancellationToken).Take(limit).ToArrayAsync(cancellationToken) : [];
     }
 
+    /// <summary>Some of the names as they lie, settling nothing.</summary>
+    public async Task<string[]> Some(int limit, CancellationToken cancellationToken) =>
+        Exists ? await Names.After(null, cancellationToken).Take(limit).Select(listed => listed.Name).ToArrayAsync(cancellationToken) : [];
+
     /// <summary>How many records need each version of the master key.</summary>
     public async Task<Dictionary<int, int>> KeyUse()
     {

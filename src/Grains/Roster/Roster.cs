@@ -32,6 +32,16 @@ public sealed class Roster(IGrainFactory grains)
             : new RosterPage([.. subjects], await count, null);
     }
 
+    /// <summary>Some who are enrolled in a realm, from all of its shards: as the lists lie, which settles nothing.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Abandons the question.</param>
+    public async Task<IReadOnlyList<string>> Some(string realm, int limit, CancellationToken cancellationToken)
+    {
+        var names = await Task.WhenAll(Shards(realm).Select(shard => shard.Some(limit, cancellationToken)));
+        return [.. names.SelectMany(shard => shard.Index()).OrderBy(name => name.Index).Select(name => name.Item).Take(limit)];
+    }
+
     /// <summary>Enrolments of a realm that failed by what they were given, by problem code: attempts, not people.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Refusals(string realm, CancellationToken cancellationToken) =>
         (await Task.WhenAll(Shards(realm).Select(shard => shard.Refusals(cancellationToken))))

@@ -83,6 +83,8 @@ internal sealed partial class RosterGrain(
 
     public Task<string[]> List(string? after, int limit, CancellationToken cancellationToken) => Shard.List(after, limit, cancellationToken);
 
+    public Task<string[]> Some(int limit, CancellationToken cancellationToken) => Shard.Some(limit, cancellationToken);
+
     public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) => Shard.KeyUse();
 
     public Task<string[]> SealedBefore(int masterKeyVersion, CancellationToken cancellationToken) => Shard.SealedBefore(masterKeyVersion, cancellationToken);

@@ -11,10 +11,11 @@ public sealed class SiloCluster : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly Dictionary<string, string?> _common;
+    private readonly string? _program;
 
-    private SiloCluster(AzuriteServer blobs, AzuriteServer tables, string provider)
+    private SiloCluster(AzuriteServer blobs, AzuriteServer tables, string provider, string? program)
     {
-        (Blobs, Tables, _folder) = (blobs, tables, Directory.CreateTempSubdirectory("mote-silos-"));
+        (Blobs, Tables, _program, _folder) = (blobs, tables, program, Directory.CreateTempSubdirectory("mote-silos-"));
         Authority = SiloAuthority.Make(Path.Combine(_folder.FullName, "authority"), days: 2, TimeProvider.System);
         _common = new(DemoPeople.Settings(blobs, provider))
         {
@@ -46,10 +47,12 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <param name="silos">How many.</param>
     /// <param name="provider">The provider of their storage.</param>
     /// <param name="settings">What all of them are told beside the rest, or in its place.</param>
+    /// <param name="program">Another program than that of the build.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<SiloCluster> Start(int silos, string provider = "blob", IEnumerable<(string Name, string? Value)>? settings = null, CancellationToken cancellationToken = default)
+    public static async Task<SiloCluster> Start(
+        int silos, string provider = "blob", IEnumerable<(string Name, string? Value)>? settings = null, string? program = null, CancellationToken cancellationToken = default)
     {
-        var cluster = new SiloCluster(await AzuriteServer.StartAsync(cancellationToken), await AzuriteServer.StartTablesAsync(cancellationToken), provider);
+        var cluster = new SiloCluster(await AzuriteServer.StartAsync(cancellationToken), await AzuriteServer.StartTablesAsync(cancellationToken), provider, program);
         foreach (var (name, value) in settings ?? [])
             cluster._common[name] = value;
         try
@@ -88,7 +91,7 @@ public sealed class SiloCluster : IAsyncDisposable
         };
         foreach (var (setting, value) in settings)
             own[setting] = value;
-        var silo = SiloProcess.Of(own);
+        var silo = SiloProcess.Of(own, _program);
         Silos.Add(silo);
         return silo;
     }

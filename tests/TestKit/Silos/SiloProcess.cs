@@ -99,7 +99,9 @@ public sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Of(SiloPlan plan, string program) => new(Settings(plan), program: program);
 
     /// <summary>A silo that does not run yet.</summary>
-    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string?>> settings) => new(settings);
+    /// <param name="settings">Its configuration, and whatever else is in its environment.</param>
+    /// <param name="program">Another program than that of the build.</param>
+    public static SiloProcess Of(IEnumerable<KeyValuePair<string, string?>> settings, string? program = null) => new(settings, program: program);
 
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()

@@ -73,6 +73,12 @@ public interface IRosterGrain : IGrainWithStringKey
     [Alias("List"), Needs(Scope.People)]
     Task<string[]> List(string? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Some who are in the lists as they lie, in ordinal order: what a stop left undone is not settled for it.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Abandons the question.</param>
+    [Alias("Some"), Internal]
+    Task<string[]> Some(int limit, CancellationToken cancellationToken);
+
     /// <summary>How many records, this shard's own among them, need each version of the master key.</summary>
     [Alias("KeyUse"), Internal]
     Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken);

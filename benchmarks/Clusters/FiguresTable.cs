@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mote.Tests;
+
+namespace Mote.Clusters;
+
+/// <summary>All figures, as tables that are written while they come. Each silo is a process; those of one cluster speak mutual TLS, and keep their state in Azurite's blobs.</summary>
+internal sealed class FiguresTable(TimeSpan time, TextWriter output)
+{
+    private const double MostTimesOneSilo = 1.15;
+    private const double MostTimesPing = 2;
+
+    // Who is verified under a load.
+    private const int Some = 60;
+
+    // Who is verified for the first time.
+    private const int Cold = 200;
+
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(4);
+
+    // As large as an embedding is, a photo from a door, one from a telephone, and the largest that is common.
+    private static readonly int[] Sizes = [2_048, 20_000, 200_000, 2_000_000];
+
+    private readonly string _seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether what is asked of the figures holds.</summary>
+    public bool IsWithinBounds { get; private set; } = true;
+
+    /// <summary>What verifications cost at the edge, from a photo and from a reading that is given, with one silo and with several.</summary>
+    public async Task Verifications()
+    {
+        output.WriteLine("| silos | from | verifications a second | p50 ms | p99 ms | processor ms each | times one silo's |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var mode in new[] { "photo", MeasuredSilo.Given })
+        {
+            double? one = null;
+            for (var silos = 1; silos <= 3; silos++)
+            {
+                await using var cluster = await Started(silos, mode);
+                using var edge = new EdgeLoad(cluster.Silos);
+                await edge.Enrol(0, Some);
+                await edge.Verifications(Some, Warming);
+                TimeSpan[] took = [];
+                var load = await MeasuredLoad.Of(cluster.Silos, async () => (took = await edge.Verifications(Some, time)).Length);
+                one ??= load.ProcessorMilliseconds;
+                var times = load.ProcessorMilliseconds / one.Value;
+                Hold(times <= MostTimesOneSilo);
+                Write($"| {silos} | {(mode == MeasuredSilo.Given ? "a given reading" : "a photo")} | {load.PerSecond:F0} | {Quantile(took, 0.5):F1} | {Quantile(took, 0.99):F1} | {load.ProcessorMilliseconds:F2} | {times:F2} |");
+            }
+        }
+    }
+
+    /// <summary>What calls between grains cost: verifications from a given reading beside calls that do nothing, and those by what they carry.</summary>
+    public async Task Calls()
+    {
+        output.WriteLine();
+        output.WriteLine("| silos | call | carries | a second | processor µs each | times a call that does nothing |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        for (var silos = 1; silos <= 2; silos++)
+        {
+            await using var cluster = await Started(silos, MeasuredSilo.Given);
+            using var edge = new EdgeLoad(cluster.Silos);
+            await edge.Enrol(0, Some);
+            var bytes = MeasuredPeople.Photo(0).Length;
+            var ping = await Within(cluster, edge, $"pings?bytes={bytes}");
+            Write($"| {silos} | nothing | {bytes:N0} bytes | {ping.PerSecond:N0} | {1000 * ping.ProcessorMilliseconds:F0} | 1 |");
+            var verification = await Within(cluster, edge, $"verifications?people={Some}");
+            var times = verification.ProcessorMilliseconds / ping.ProcessorMilliseconds;
+            Hold(times <= MostTimesPing);
+            Write($"| {silos} | a verification from a given reading | a photo of about that | {verification.PerSecond:N0} | {1000 * verification.ProcessorMilliseconds:F0} | {times:F1} |");
+            foreach (var size in Sizes)
+            {
+                var crossing = await Within(cluster, edge, $"pings?bytes={size}");
+                Write($"| {silos} | nothing | {size:N0} bytes | {crossing.PerSecond:N0} | {1000 * crossing.ProcessorMilliseconds:F0} | {crossing.ProcessorMilliseconds / ping.ProcessorMilliseconds:F1} |");
+            }
+        }
+    }
+
+    /// <summary>What people cost who are active, those who are not yet, enrolments and a start.</summary>
+    public async Task People(int people)
+    {
+        output.WriteLine();
+        output.WriteLine("| store | ready after s | enrolments a second | processor ms each | active people | KB each | first verification p50 ms | p99 ms |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        var folder = Directory.CreateTempSubdirectory("mote-clusters-");
+        try
+        {
+            var settings = new Dictionary<string, string?>(DemoPeople.Settings(folder.FullName)) { [MeasuredSilo.Variable] = "photo" };
+            await using var alone = SiloProcess.Of(settings, MeasuredSilo.Assembly);
+            await People("SQLite", [alone], people);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        await using var azurite = await AzuriteServer.StartAsync();
+        var blobs = new Dictionary<string, string?>(DemoPeople.Settings(azurite, "blob")) { [MeasuredSilo.Variable] = "photo" };
+        await using var silo = SiloProcess.Of(blobs, MeasuredSilo.Assembly);
+        await People("Azurite's blobs", [silo], Math.Min(people, Cold));
+    }
+
+    private async Task People(string store, SiloProcess[] silos, int people)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await silos[0].Start();
+        var ready = Stopwatch.GetElapsedTime(start);
+        using var edge = new EdgeLoad(silos);
+        await edge.Enrol(0, Math.Min(people, Some));
+        var before = await edge.Measured(0, "memory");
+        var (from, count) = (Math.Min(people, Some), people - Math.Min(people, Some));
+        var enrolled = await MeasuredLoad.Of(silos, async () =>
+        {
+            await edge.Enrol(from, people);
+            return count;
+        });
+        var each = (await edge.Measured(0, "memory") - before) / 1024.0 / count;
+        await edge.Measured(0, "aside");
+        List<TimeSpan> first = [];
+        for (var person = 0; person < Math.Min(people, Cold); person++)
+            first.Add(await edge.Verify(0, person));
+        Write($"| {store} | {ready.TotalSeconds:F1} | {enrolled.PerSecond:F0} | {enrolled.ProcessorMilliseconds:F1} | {people:N0} | {each:F1} | {Quantile(first, 0.5):F1} | {Quantile(first, 0.99):F1} |");
+    }
+
+    private async Task<MeasuredLoad> Within(SiloCluster cluster, EdgeLoad edge, string what)
+    {
+        await edge.Measured(0, $"{what}&seconds={Warming.TotalSeconds.ToString(CultureInfo.InvariantCulture)}");
+        return await MeasuredLoad.Of(cluster.Silos, () => edge.Measured(0, $"{what}&seconds={_seconds}"));
+    }
+
+    private static Task<SiloCluster> Started(int silos, string mode) => SiloCluster.Start(silos, settings: [(MeasuredSilo.Variable, mode)], program: MeasuredSilo.Assembly);
+
+    private static double Quantile(IEnumerable<TimeSpan> took, double share)
+    {
+        var ordered = took.Order().ToArray();
+        return ordered[(int)(share * (ordered.Length - 1))].TotalMilliseconds;
+    }
+
+    private void Hold(bool holds) => IsWithinBounds &= holds;
+
+    private void Write(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

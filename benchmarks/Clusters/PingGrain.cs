@@ -1,0 +1,19 @@
+using Mote.Grains.Contracts.Access;
+using Orleans.Concurrency;
+
+namespace Mote.Clusters;
+
+/// <summary>What is asked for nothing, to measure what asking costs.</summary>
+[Alias("Mote.Measured.Ping"), Internal]
+public interface IPingGrain : IGrainWithIntegerKey
+{
+    /// <summary>Answers.</summary>
+    [Alias("Ping")]
+    Task<int> Ping([Immutable] byte[] bytes);
+}
+
+/// <summary>Does nothing.</summary>
+internal sealed class PingGrain : Grain, IPingGrain
+{
+    public Task<int> Ping(byte[] bytes) => Task.FromResult(bytes.Length);
+}
