@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Azure.Storage.Blobs;
 using Mote.Tests;
 
 namespace Mote.Clusters;
@@ -23,6 +24,12 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
 
     private readonly string _seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
+    private double _verification;
+    private MeasuredCosts? _costs;
+
+    /// <summary>What one of each costs, once all was measured.</summary>
+    public MeasuredCosts Costs => _costs ?? throw new InvalidOperationException("Nothing was measured yet.");
+
     /// <summary>Whether what is asked of the figures holds.</summary>
     public bool IsWithinBounds { get; private set; } = true;
 
@@ -42,6 +49,8 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
                 await edge.Verifications(Some, Warming);
                 TimeSpan[] took = [];
                 var load = await MeasuredLoad.Of(cluster.Silos, async () => (took = await edge.Verifications(Some, time)).Length);
+                // Of as many silos as there are most.
+                _verification = load.ProcessorMilliseconds;
                 one ??= load.ProcessorMilliseconds;
                 var times = load.ProcessorMilliseconds / one.Value;
                 Hold(times <= MostTimesOneSilo);
@@ -80,14 +89,15 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
     public async Task People(int people)
     {
         output.WriteLine();
-        output.WriteLine("| store | ready after s | enrolments a second | processor ms each | active people | KB each | first verification p50 ms | p99 ms |");
-        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        output.WriteLine("| store | ready after s | enrolments a second | processor ms each | active people | KB each | stored KB each | in blobs | first verification p50 ms | p99 ms |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        MeasuredCosts alone;
         var folder = Directory.CreateTempSubdirectory("mote-clusters-");
         try
         {
             var settings = new Dictionary<string, string?>(DemoPeople.Settings(folder.FullName)) { [MeasuredSilo.Variable] = "photo" };
-            await using var alone = SiloProcess.Of(settings, MeasuredSilo.Assembly);
-            await People("SQLite", [alone], people);
+            await using var silo = SiloProcess.Of(settings, MeasuredSilo.Assembly);
+            alone = await People("SQLite", [silo], people, () => Task.FromResult((new FileInfo(DemoPeople.Settings(folder.FullName)["Mote:Storage:Sqlite:Path"]!).Length, 0L)));
         }
         finally
         {
@@ -96,18 +106,19 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
 
         await using var azurite = await AzuriteServer.StartAsync();
         var blobs = new Dictionary<string, string?>(DemoPeople.Settings(azurite, "blob")) { [MeasuredSilo.Variable] = "photo" };
-        await using var silo = SiloProcess.Of(blobs, MeasuredSilo.Assembly);
-        await People("Azurite's blobs", [silo], Math.Min(people, Cold));
+        await using var withBlobs = SiloProcess.Of(blobs, MeasuredSilo.Assembly);
+        var inBlobs = await People("Azurite's blobs", [withBlobs], Math.Min(people, 3 * Cold), () => Stored(azurite));
+        _costs = inBlobs with { PersonKilobytes = alone.PersonKilobytes };
     }
 
-    private async Task People(string store, SiloProcess[] silos, int people)
+    private async Task<MeasuredCosts> People(string store, SiloProcess[] silos, int people, Func<Task<(long Bytes, long Blobs)>> stored)
     {
         var start = Stopwatch.GetTimestamp();
         await silos[0].Start();
         var ready = Stopwatch.GetElapsedTime(start);
         using var edge = new EdgeLoad(silos);
         await edge.Enrol(0, Math.Min(people, Some));
-        var before = await edge.Measured(0, "memory");
+        var (before, storedBefore) = (await edge.Measured(0, "memory"), await stored());
         var (from, count) = (Math.Min(people, Some), people - Math.Min(people, Some));
         var enrolled = await MeasuredLoad.Of(silos, async () =>
         {
@@ -115,11 +126,22 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
             return count;
         });
         var each = (await edge.Measured(0, "memory") - before) / 1024.0 / count;
+        var storedAfter = await stored();
+        var (kilobytes, inBlobs) = ((storedAfter.Bytes - storedBefore.Bytes) / 1024.0 / count, (storedAfter.Blobs - storedBefore.Blobs) / (double)count);
         await edge.Measured(0, "aside");
         List<TimeSpan> first = [];
         for (var person = 0; person < Math.Min(people, Cold); person++)
             first.Add(await edge.Verify(0, person));
-        Write($"| {store} | {ready.TotalSeconds:F1} | {enrolled.PerSecond:F0} | {enrolled.ProcessorMilliseconds:F1} | {people:N0} | {each:F1} | {Quantile(first, 0.5):F1} | {Quantile(first, 0.99):F1} |");
+        Write($"| {store} | {ready.TotalSeconds:F1} | {enrolled.PerSecond:F0} | {enrolled.ProcessorMilliseconds:F1} | {people:N0} | {each:F1} | {kilobytes:F1} | {inBlobs:F1} | {Quantile(first, 0.5):F1} | {Quantile(first, 0.99):F1} |");
+        return new MeasuredCosts(_verification, each, kilobytes, inBlobs, Quantile(first, 0.5));
+    }
+
+    private static async Task<(long Bytes, long Blobs)> Stored(AzuriteServer azurite)
+    {
+        var (bytes, blobs) = (0L, 0L);
+        await foreach (var blob in new BlobContainerClient(azurite.ConnectionString, DemoPeople.Container).GetBlobsAsync())
+            (bytes, blobs) = (bytes + (blob.Properties.ContentLength ?? 0), blobs + 1);
+        return (bytes, blobs);
     }
 
     private async Task<MeasuredLoad> Within(SiloCluster cluster, EdgeLoad edge, string what)

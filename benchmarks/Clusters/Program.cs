@@ -24,4 +24,5 @@ var figures = new FiguresTable(TimeSpan.FromSeconds(seconds), Console.Out);
 await figures.Verifications();
 await figures.Calls();
 await figures.People(people);
+ScaleTable.Write(new ScaleModel(figures.Costs, new ScaleAssumptions()), Console.Out);
 return figures.IsWithinBounds ? 0 : 1;

@@ -230,10 +230,11 @@ public sealed class CallerService
         return _parts.Trail.Check(_caller.Realm, notes, cancellationToken);
     }
 
-    /// <summary>The same for a decision, which a silo that is cut off asks for nowhere: who waits at it should know soon.</summary>
+    /// <summary>The same for a decision: none in a store that was put back, and a silo that is cut off asks for none nowhere, so that who waits at it knows soon.</summary>
     private IIdentityGrain Deciding(string subject, GrainPermit permit)
     {
         var grain = Permitted(subject, permit);
+        _parts.PutBack.Require(_caller.Realm);
         _parts.Standing.Require(_caller.Realm);
         return grain;
     }

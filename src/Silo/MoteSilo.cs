@@ -76,6 +76,8 @@ public static class MoteSilo
                 silo.UseMember(cluster, storage);
             storage.AddTo(silo, cluster.SharedClaim);
         });
+        // Behind the cluster, whose grains it asks, and before the edge.
+        builder.Services.AddHostedService<AnchorComparison>();
     }
 
     private static void AddKeys(WebApplicationBuilder builder)

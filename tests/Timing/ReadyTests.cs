@@ -52,8 +52,8 @@ public sealed class ReadyTests(ITestOutputHelper output) : IDisposable
             ratios.Add(first / median);
         }
 
-        // The quietest of the starts: what else the machine does can only make one longer.
-        Assert.InRange(ratios.Min(), 0, MostTimesLater);
+        // Not each of them, for what else the machine does can make one longer.
+        Assert.InRange(ratios.Order().ElementAt(Starts / 2), 0, MostTimesLater);
     }
 
     private static async Task<TimeSpan> Verify(HttpClient caller, byte[] probe)

@@ -44,9 +44,13 @@ public sealed class Harbour : IAsyncDisposable
     }
 
     /// <summary>The same store and keys in a silo started anew.</summary>
-    public async Task<Harbour> Restart(params (string Key, string? Value)[] settings)
+    public Task<Harbour> Restart(params (string Key, string? Value)[] settings) => Restart(() => Task.CompletedTask, settings);
+
+    /// <summary>The same with something done while it is stopped.</summary>
+    public async Task<Harbour> Restart(Func<Task> meanwhile, params (string Key, string? Value)[] settings)
     {
         await _silo.DisposeAsync();
+        await meanwhile();
         return new Harbour(_folder, await TestSilo.Start(Plan(_folder, settings)));
     }
 

@@ -113,14 +113,15 @@ public sealed class PeopleTests(ConsoleFixture console)
         var silo = await Harbour.Start();
         await silo.Enrol("damaged", 163);
         await silo.Enrol("sound", 164);
-        silo = await silo.Restart();
-        await using (var store = new SqliteConnection($"Data Source={silo.FileOf("mote.db")};Pooling=False"))
+        var database = silo.FileOf("mote.db");
+        silo = await silo.Restart(async () =>
         {
+            await using var store = new SqliteConnection($"Data Source={database};Pooling=False");
             await store.OpenAsync(Cancelled);
             await using var damage = store.CreateCommand();
             damage.CommandText = "UPDATE state SET envelope = CAST(substr(envelope, 1, length(envelope) - 8) AS BLOB) WHERE CAST(grain_key AS TEXT) = 'harbour/damaged'";
             Assert.Equal(1, await damage.ExecuteNonQueryAsync(Cancelled));
-        }
+        });
 
         var page = await console.SignIn(silo: silo);
         await Assertions.Expect(page.GetByText("Cannot be read")).ToBeVisibleAsync();

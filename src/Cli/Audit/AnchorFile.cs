@@ -9,16 +9,16 @@ internal static class AnchorFile
     /// <summary>Its lines.</summary>
     /// <returns>The lines, and how many are something else: a silo that is killed may leave half of one.</returns>
     /// <exception cref="UsageException">There is no such file.</exception>
-    public static (IReadOnlyList<(string Realm, string Note)> Lines, int Others) Read(string file)
+    public static (IReadOnlyList<AnchorLine> Lines, int Others) Read(string file)
     {
         if (!File.Exists(file))
             throw new UsageException($"There is no '{file}': --anchors names the file of Mote:Audit:Anchors:File.");
-        List<(string, string)> lines = [];
+        List<AnchorLine> lines = [];
         var others = 0;
         foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
         {
-            if (line.Split(' ') is [_, var realm, var note] && AuditNote.Parse(note) is not null)
-                lines.Add((realm, note));
+            if (AnchorLine.Parse(line) is { } read)
+                lines.Add(read);
             else
                 others++;
         }

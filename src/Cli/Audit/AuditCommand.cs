@@ -25,7 +25,7 @@ internal static class AuditCommand
             "privacy", "Attack the templates of labelled people, or with --store those of a realm's own store, as whoever has the store, the keys besides, or only the API, and write what they learn to report.json and report.html. Plain vector templates are always the first row of labelled people; 'paper' only where --recipes names it.")));
         foreach (var option in new Option[] { Permutations, Versions, Lockout })
             privacy.Options.Add(option);
-        return new Command("audit", "What attackers learn, and what was decided and changed.") { privacy.Runs(Privacy), TrailCommand.Create(), CheckCommand.Create() };
+        return new Command("audit", "What attackers learn, and what was decided and changed.") { privacy.Runs(Privacy), TrailCommand.Create(), CheckCommand.Create(), AcceptCommand.Create() };
     }
 
     private static async Task<int> Privacy(ParseResult parsed, Screen screen, CancellationToken cancellationToken)

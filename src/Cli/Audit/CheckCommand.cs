@@ -22,7 +22,7 @@ internal static class CheckCommand
             {
                 (var lines, others) = AnchorFile.Read(file);
                 var realm = (await client.CheckAuditAsync(stop)).Realm;
-                since = [.. since, .. lines.Where(line => line.Realm == realm).Select(line => line.Note)];
+                since = [.. since, .. lines.Where(line => line.Realm == realm && line.Note is not null).Select(line => line.Note!.ToString())];
                 if (since.Length == 0)
                     throw new UsageException($"'{file}' has no line of realm '{realm}'.");
             }

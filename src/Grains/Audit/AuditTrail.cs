@@ -58,6 +58,17 @@ public sealed class AuditTrail
         return _check.Run(realm, notes, cancellationToken);
     }
 
+    /// <summary>What became of one head that was noted elsewhere; no more of the trail is read for it than where its entry is, and nothing recomputed.</summary>
+    /// <param name="realm">The realm.</param>
+    /// <param name="note">The head.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="MoteException">The store or the keys cannot be reached, or the chain cannot be read as far as that.</exception>
+    public Task<AuditNoteCheck> Find(string realm, AuditNote note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return _readers.Find(realm, note, cancellationToken);
+    }
+
     // Reading writes an entry: once a minute and caller, so that watching the trail does not fill it.
     private async Task Note(string realm, CancellationToken cancellationToken)
     {

@@ -130,6 +130,9 @@ public static class ProblemCode
     /// <summary>The stored state of this subject is an older one that was put back: restore the latest, or erase it and enrol again.</summary>
     public const string StateRolledBack = "state_rolled_back";
 
+    /// <summary>The store of this realm is older than what was noted of it outside, or was not compared with that yet: nobody is verified there until somebody says that it may be served.</summary>
+    public const string StorePutBack = "store_put_back";
+
     /// <summary>The master key that this subject's state was sealed under is not there: provide that version again.</summary>
     public const string KeyMissing = "key_missing";
 

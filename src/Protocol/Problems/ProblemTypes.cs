@@ -64,6 +64,7 @@ public static class ProblemTypes
         new(ProblemCode.StateTampered, 500, "State tampered with", ProblemKind.Damaged, ProblemRetry.No, "Restore it from a backup, or erase the person and enrol again."),
         new(ProblemCode.StateMisplaced, 500, "State misplaced", ProblemKind.Damaged, ProblemRetry.No, "Restore the person's own from a backup, or erase the person and enrol again."),
         new(ProblemCode.StateRolledBack, 500, "State rolled back", ProblemKind.Damaged, ProblemRetry.No, "Restore the latest from a backup, or erase the person and enrol again."),
+        new(ProblemCode.StorePutBack, 503, "Store put back", ProblemKind.Damaged, ProblemRetry.No, "Whoever runs the service erases again who was erased since, and says that the realm may be served: 'mote audit accept'."),
         new(ProblemCode.AuditBroken, 500, "Audit trail broken", ProblemKind.Damaged, ProblemRetry.No, "Restore the trail from a backup, and find out who could change it."),
         new(ProblemCode.KeyMissing, 500, "Master key missing", ProblemKind.MasterKey, ProblemRetry.No, "Provide that version of the master key again."),
         new(ProblemCode.KeyWrong, 500, "Master key wrong", ProblemKind.MasterKey, ProblemRetry.No, "Provide the master key that had this version."),

@@ -28,6 +28,7 @@ public static class MoteServiceServices
         services.AddHostedService(provider => provider.GetRequiredService<ServedRealms>());
         services.AddSingleton<IssuedCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<IssuedCallers>());
+        services.AddSingleton<PutBackRealms>();
         services.AddSingleton<RealmRemoval>();
         services.AddHostedService(provider => provider.GetRequiredService<RealmRemoval>());
         services.AddSingleton<ICallers, Callers>();

@@ -32,4 +32,5 @@ internal sealed record ServiceParts(
     TimeProvider Time,
     ClusterStanding Standing,
     ServedRealms Realms,
+    PutBackRealms PutBack,
     RealmRemoval Removal);

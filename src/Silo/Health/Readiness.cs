@@ -17,6 +17,7 @@ internal static class Readiness
         Add<StoreHealth>("store");
         Add<MembershipHealth>("membership");
         Add<KeyHealth>("keys");
+        Add<PutBackHealth>("put back");
         Add<RehearsalHealth>("rehearsal");
 
         void Add<T>(string name)

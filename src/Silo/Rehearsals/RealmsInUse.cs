@@ -22,7 +22,7 @@ internal sealed partial class RealmsInUse(
     private const int AtOnce = 4;
 
     // What a start waits for people; everybody can be verified without.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Reads what every decision of a realm needs. What a realm's own damage or missing key prevents is told to its callers, and keeps no other from being served.</summary>
     public async Task Open(CancellationToken cancellationToken)

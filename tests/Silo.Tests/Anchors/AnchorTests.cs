@@ -84,7 +84,7 @@ public sealed class AnchorTests : IDisposable
         await place.Note(Head(7), Cancelled);
         Assert.Equal(2, bodies.Count);
         Assert.True(bodies.TryPeek(out var body));
-        Assert.Equal(("site", "silo", 7, Head(7).Note), (body.GetProperty("realm").GetString(), body.GetProperty("writer").GetString(), body.GetProperty("sequence").GetInt32(), body.GetProperty("note").GetString()));
+        Assert.Equal(("site", "silo", 7, Head(7).Note.ToString()), (body.GetProperty("realm").GetString(), body.GetProperty("writer").GetString(), body.GetProperty("sequence").GetInt32(), body.GetProperty("note").GetString()));
 
         var refusal = await Assert.ThrowsAsync<IOException>(() => place.Note(Head(8), Cancelled));
         Assert.Equal((5, "It answered 500."), (bodies.Count, refusal.Message));

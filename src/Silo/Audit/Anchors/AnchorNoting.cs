@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Audit;
+using Mote.Service.Realms;
 using Mote.Silo.Rehearsals;
 
 namespace Mote.Silo.Audit.Anchors;
@@ -13,20 +14,21 @@ internal sealed partial class AnchorNoting : BackgroundService, IAuditWitness
     private readonly AnchorWatch[] _watches;
     private readonly HttpClient _http;
     private readonly RehearsalRealm _rehearsal;
+    private readonly PutBackRealms _putBack;
     private readonly TimeProvider _time;
     private readonly ILogger<AnchorNoting> _log;
 
-    public AnchorNoting(IOptions<AnchorOptions> options, RehearsalRealm rehearsal, TimeProvider time, ILogger<AnchorNoting> log)
+    public AnchorNoting(IOptions<AnchorOptions> options, RehearsalRealm rehearsal, PutBackRealms putBack, TimeProvider time, ILogger<AnchorNoting> log)
     {
-        (_rehearsal, _time, _log) = (rehearsal, time, log);
+        (_rehearsal, _putBack, _time, _log) = (rehearsal, putBack, time, log);
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
         _watches = [.. Places(options.Value).Select(place => new AnchorWatch(place, options.Value, time, LogFailed))];
     }
 
     public void See(AuditWriterKey chain, long sequence, ReadOnlyMemory<byte> hash)
     {
-        // That realm is nobody's, and gone after it.
-        if (_watches.Length == 0 || chain.Realm == _rehearsal.Name)
+        // The rehearsal's realm is nobody's. And what goes on behind a store that was put back must not take the place of what was noted before.
+        if (_watches.Length == 0 || chain.Realm == _rehearsal.Name || _putBack.IsClosed(chain.Realm))
             return;
         var head = new NotedHead(chain, sequence, hash, _time.GetUtcNow());
         foreach (var watch in _watches)

@@ -18,7 +18,7 @@ internal sealed class AnchorWebhook(Uri address, HttpClient http, TimeProvider t
             {
                 using var answer = await http.PostAsJsonAsync(
                     address,
-                    new { realm = head.Chain.Realm, writer = head.Chain.Writer, sequence = head.Sequence, hash = Convert.ToHexStringLower(head.Hash.Span), time = head.Time, note = head.Note },
+                    new { realm = head.Chain.Realm, writer = head.Chain.Writer, sequence = head.Sequence, hash = Convert.ToHexStringLower(head.Hash.Span), time = head.Time, note = head.Note.ToString() },
                     cancellationToken);
                 if (answer.IsSuccessStatusCode)
                     return;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Audit;
 
@@ -12,8 +11,8 @@ namespace Mote.Silo.Audit.Anchors;
 internal sealed record NotedHead(AuditWriterKey Chain, long Sequence, ReadOnlyMemory<byte> Hash, DateTimeOffset Time)
 {
     /// <summary>What a check is asked for.</summary>
-    public string Note => new AuditNote(Chain.Writer, Sequence, Hash).ToString();
+    public AuditNote Note => new(Chain.Writer, Sequence, Hash);
 
     /// <summary>The line of a file.</summary>
-    public string Line => string.Create(CultureInfo.InvariantCulture, $"{Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {Chain.Realm} {Note}\n");
+    public string Line => $"{new AnchorLine(Time, Chain.Realm, Note)}\n";
 }
