@@ -34,7 +34,7 @@ public sealed class CutOffTests(ITestOutputHelper output)
                 ("Orleans:Endpoints:GatewayPort", "30000"),
                 ("Orleans:Endpoints:GatewayListeningEndpoint", "127.0.0.1:30000"),
             ],
-            Cancelled);
+            cancellationToken: Cancelled);
         var (one, two) = (cluster.Silos[0], cluster.Silos[1]);
         await SilosTests.DoneAtOne_HoldsAtAll(cluster);
         Assert.Equal(new[] { two.Address.Port, cluster.Ports[1] }.Order(), ListeningSockets.PortsOf(two.Id).Order());

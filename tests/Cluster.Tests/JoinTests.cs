@@ -32,7 +32,7 @@ public sealed class JoinTests(ITestOutputHelper output)
                 ("Mote:Cluster:Membership", "redis"),
                 ("Mote:Cluster:Redis:ConnectionString", redis.At(table.Port)),
             ],
-            Cancelled);
+            cancellationToken: Cancelled);
         var (one, two) = (cluster.Silos[0], cluster.Silos[1]);
         await one.Client.EnrolAsync(Subject, DemoPeople.Photo(0, 0), cancellationToken: Cancelled);
 
