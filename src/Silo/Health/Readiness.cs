@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mote.Silo.Hosting;
 using Mote.Silo.Keys;
 using Mote.Silo.Rehearsals;
 
@@ -18,6 +19,8 @@ internal static class Readiness
         Add<MembershipHealth>("membership");
         Add<KeyHealth>("keys");
         Add<RehearsalHealth>("rehearsal");
+        Add<Draining>("draining");
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
 
         void Add<T>(string name)
             where T : class, IHealthCheck
