@@ -83,7 +83,11 @@ internal sealed class FaultyStorage(IGrainStorage real) : IGrainStorage
             return _changes.Where(change => change.Key.StartsWith($"{stateName} {realm}/", StringComparison.Ordinal)).Sum(change => change.Value);
     }
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => real.ReadStateAsync(stateName, grainId, grainState);
+    /// <summary>The kind of state that cannot be read; null where all can.</summary>
+    public string? Unreadable { get; set; }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        stateName == Unreadable ? Task.FromException(new IOException("The store is down.")) : real.ReadStateAsync(stateName, grainId, grainState);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Change(stateName, grainId, () => real.WriteStateAsync(stateName, grainId, grainState));

@@ -14,6 +14,10 @@ public sealed class EdgeOptions : IValidatableObject
     [Range(1, 100_000, ErrorMessage = "Mote:Edge:MostRefused is 1 to 100000.")]
     public int MostRefused { get; set; } = 10;
 
+    /// <summary>For how many seconds a silo that is told to stop goes on answering, and says at <c>/health/ready</c> that it stops, 0 to 20; 0 by default.</summary>
+    [Range(0, 20, ErrorMessage = "Mote:Edge:DrainSeconds is 0 to 20.")]
+    public double DrainSeconds { get; set; }
+
     /// <summary>The realm in whose audit trail a credential is noted that is nobody's; that of the first API key unless set.</summary>
     public string? Realm { get; set; }
 

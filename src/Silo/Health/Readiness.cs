@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mote.Silo.Hosting;
 using Mote.Silo.Keys;
 using Mote.Silo.Rehearsals;
 
@@ -19,6 +20,8 @@ internal static class Readiness
         Add<KeyHealth>("keys");
         Add<PutBackHealth>("put back");
         Add<RehearsalHealth>("rehearsal");
+        Add<Draining>("draining");
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
 
         void Add<T>(string name)
             where T : class, IHealthCheck

@@ -4,6 +4,9 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 using Mote.Grains;
 using Mote.Storage.Measured;
+#if ORLEANS_AZURE_STORAGE
+using Mote.Storage.Official;
+#endif
 using Orleans.Storage;
 
 namespace Mote.Silo.Hosting;
@@ -69,11 +72,11 @@ public sealed class StorageSettings : IValidatableObject
         {
             options.ContainerName = Blob.Container;
             options.BlobServiceClient = Blob.ServiceUri is { } address
-                ? new BlobServiceClient(address, new DefaultAzureCredential())
-                : new BlobServiceClient(Blob.ConnectionString);
+                ? new BlobServiceClient(address, new DefaultAzureCredential(), OfficialBlobStorage.ClientOptions())
+                : new BlobServiceClient(Blob.ConnectionString, OfficialBlobStorage.ClientOptions());
         },
         TimeSpan.FromSeconds(Blob.LeaseSeconds),
-        sharedClaim);
+        sharedClaim).Services.Decorate<IGrainStorage>(GrainStorageName.Mote, (_, store) => new OfficialBlobStorage(store, Blob.Container));
 #else
     private static void AddOrleansBlob(ISiloBuilder silo, Guid? sharedClaim) => throw new OptionsValidationException(
         nameof(Provider), typeof(StorageSettings), ["This build has no 'orleans-blob': build with -p:OrleansAzureStorage=true, or use 'blob'."]);

@@ -183,6 +183,27 @@ public sealed class IdentityGrainTests(GrainCluster cluster) : IClassFixture<Gra
         Assert.Empty(await Listed(key));
     }
 
+    /// <summary>Its shard was on a silo that is gone, and cannot be read where it comes up again.</summary>
+    [Fact]
+    public async Task Reenrol_RosterUnreadable_SaysThatItIsTheStore()
+    {
+        var key = NewKey();
+        await cluster.Enrol(key);
+        await cluster.End(cluster.Shard(key));
+        cluster.Storage.Unreadable = "manifest";
+        try
+        {
+            Assert.Equal(ProblemCode.StorageUnavailable, (await cluster.Enrol(key, isReenrolment: true)).Failure!.Code);
+            await Refused(ProblemCode.StorageUnavailable, () => cluster.Identity(key).Erase(Cancelled));
+        }
+        finally
+        {
+            cluster.Storage.Unreadable = null;
+        }
+
+        Assert.Equal(2, (await cluster.Enrol(key, isReenrolment: true)).Identity!.Version);
+    }
+
     [Fact]
     public async Task Erase_Enrolled_LeavesNothing()
     {

@@ -31,8 +31,11 @@ public sealed class AzuriteServer : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>What a client needs.</summary>
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};{(_service == "table" ? "TableEndpoint" : "BlobEndpoint")}=http://127.0.0.1:{Port}/{Account};";
+    public string ConnectionString => At(Port);
+
+    /// <summary>What a client needs that comes by another port.</summary>
+    public string At(int port) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};{(_service == "table" ? "TableEndpoint" : "BlobEndpoint")}=http://127.0.0.1:{port}/{Account};";
 
     /// <summary>Installs Azurite if this checkout has not yet, starts its blobs on a free port and waits until they listen.</summary>
     public static Task<AzuriteServer> StartAsync(CancellationToken cancellationToken = default) => StartAsync("blob", cancellationToken);

@@ -11,7 +11,8 @@ namespace Mote.Tests;
 /// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again. It has master keys and a caller of its own where the settings name none.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    internal const string Key = "key-of-the-cluster-tests";
+    /// <summary>The key of a caller who may do everything in its realm.</summary>
+    public const string OwnKey = "key-of-the-cluster-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -22,14 +23,13 @@ public sealed class SiloProcess : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly HttpClient _probe;
     private readonly string _workingDirectory;
-    private readonly string _program;
     private Process? _process;
 
     private SiloProcess(IEnumerable<KeyValuePair<string, string?>> settings, string workingDirectory = "", string? program = null)
     {
-        (_workingDirectory, _program) = (workingDirectory, program ?? Assembly);
+        (_workingDirectory, Program) = (workingDirectory, program ?? Assembly);
         var address = $"http://127.0.0.1:{OwnPort.Take()}";
-        _settings = new(SiloCaller.Settings([new SiloCaller(Key, "tests", "site")])) { ["Mote:Keys:Provider"] = "environment" };
+        _settings = new(SiloCaller.Settings([new SiloCaller(OwnKey, "tests", "site")])) { ["Mote:Keys:Provider"] = "environment" };
         foreach (var (name, value) in settings)
             _settings[name] = value;
         _settings["urls"] = address;
@@ -41,7 +41,7 @@ public sealed class SiloProcess : IAsyncDisposable
             .AddMoteClient(options =>
             {
                 options.Address = new Uri(address);
-                options.ApiKey = Key;
+                options.ApiKey = OwnKey;
             })
             .BuildServiceProvider();
     }
@@ -62,6 +62,12 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Tells it something else from the next start on.</summary>
     public void Tell(string setting, string? value) => _settings[setting] = value;
 
+    /// <summary>What it is a process of, from the next start on.</summary>
+    public string Program { get; set; }
+
+    /// <summary>Whether it runs: it was started, and has not ended by itself.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>The process's number, while it runs.</summary>
     public int Id => _process!.Id;
 
@@ -72,7 +78,7 @@ public sealed class SiloProcess : IAsyncDisposable
     public HttpClient Caller()
     {
         var caller = new HttpClient { BaseAddress = Address };
-        caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", OwnKey);
         return caller;
     }
 
@@ -100,7 +106,7 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>A silo that does not run yet.</summary>
     /// <param name="settings">Its configuration, and whatever else is in its environment.</param>
-    /// <param name="program">Another program than that of the build.</param>
+    /// <param name="program">Its program, if not that of this build.</param>
     public static SiloProcess Of(IEnumerable<KeyValuePair<string, string?>> settings, string? program = null) => new(settings, program: program);
 
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
@@ -126,7 +132,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts the process and waits for nothing.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [_program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workingDirectory };
         foreach (var (name, value) in _settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The silo did not start.");
@@ -162,10 +168,15 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> Stop()
     {
-        using (var term = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await term.WaitForExitAsync();
+        await Signal("TERM");
         return await Ended();
     }
+
+    /// <summary>SIGSTOP: it stands still, and its connections stay open.</summary>
+    public Task Pause() => Signal("STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public Task Continue() => Signal("CONT");
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Its exit code.</returns>
@@ -194,7 +205,14 @@ public sealed class SiloProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task<bool> IsReady()
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Whether it says that it is ready.</summary>
+    public async Task<bool> IsReady()
     {
         try
         {

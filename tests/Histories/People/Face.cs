@@ -1,0 +1,8 @@
+namespace Mote.Histories.People;
+
+/// <summary>Whose photo it is: of two people who are not taken for each other.</summary>
+public enum Face
+{
+    Ada,
+    Ben,
+}
