@@ -35,7 +35,7 @@ public sealed class ReadinessTests(WatchedSilo watched) : IDisposable
     {
         await watched.Ran();
         var report = await watched.Silo.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Cancelled);
-        Assert.Equal(["models", "cohort", "face space", "store", "membership", "keys", "put back", "rehearsal"], report.Entries.Keys);
+        Assert.Equal(["models", "cohort", "face space", "store", "membership", "keys", "put back", "rehearsal", "draining"], report.Entries.Keys);
         Assert.All(report.Entries.Values, entry => Assert.Equal(HealthStatus.Healthy, entry.Status));
     }
 
