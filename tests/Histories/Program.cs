@@ -19,7 +19,7 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     end.Cancel();
 };
-var result = await new Trial(settings, Console.Out).Run(end.Token);
+var result = await new Trial(settings, Console.Out).Run(end.Token, CancellationToken.None);
 Console.WriteLine($"{result.Operations} operations, {result.Acknowledged} changes acknowledged, {result.Unknown} of unknown outcome, {result.Locked} times locked; {result.Faults.Values.Sum()} faults: {string.Join(", ", result.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}; {result.EndedByThemselves} silos started again; the door waited {result.LongestWait.TotalSeconds:F1} s at most.");
 foreach (var violation in result.Violations)
     Console.WriteLine(violation);

@@ -27,7 +27,7 @@ public sealed class TrialTests(ITestOutputHelper output)
 
     private async Task Tried(TrialSettings settings)
     {
-        var result = await new Trial(settings, new TestOutput(output)).Run(TestContext.Current.CancellationToken);
+        var result = await new Trial(settings, new TestOutput(output)).Run(CancellationToken.None, TestContext.Current.CancellationToken);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Operations} operations, {result.Acknowledged} changes acknowledged, {result.Faults.Values.Sum()} faults, the door waited {result.LongestWait.TotalSeconds:F1} s at most"));
         Assert.True(result.Violations.Count == 0, string.Join('\n', result.Violations));
         Assert.True(result.Acknowledged > 0);

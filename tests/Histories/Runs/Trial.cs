@@ -30,7 +30,9 @@ public sealed class Trial(TrialSettings settings, TextWriter output)
     private readonly HashSet<string> _found = [];
 
     /// <summary>Does it.</summary>
-    public async Task<TrialResult> Run(CancellationToken cancellationToken)
+    /// <param name="enough">Begins no further round, and looks at everybody once more.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TrialResult> Run(CancellationToken enough, CancellationToken cancellationToken)
     {
         output.WriteLine($"Seed {settings.Seed}: three silos, storage '{settings.Provider}', a silo that is cut off decides for {settings.Decides.TotalSeconds:F0} s.");
         await using var cluster = await SiloCluster.Start(3, settings.Provider, Settings(), hasLines: true, cancellationToken: cancellationToken);
@@ -39,7 +41,7 @@ public sealed class Trial(TrialSettings settings, TextWriter output)
         await using var door = new Door(_clock, cluster.Silos);
         await door.Open(cancellationToken);
         var (began, faults) = (_clock.Now, 0);
-        for (var round = 1; _clock.Now - began < settings.Lasts && faults < settings.MostFaults; round++)
+        for (var round = 1; !enough.IsCancellationRequested && _clock.Now - began < settings.Lasts && faults < settings.MostFaults; round++)
         {
             var random = new Xoshiro256StarStar(settings.Seed * 1_000 + round, threadSafe: false);
             string[] people = [.. Enumerable.Range(1, PeopleARound).Select(person => string.Create(CultureInfo.InvariantCulture, $"round-{round}-person-{person}"))];

@@ -14,7 +14,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>The key of a caller who may do everything in its realm.</summary>
     public const string OwnKey = "key-of-the-cluster-tests";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mote-process-");
     private readonly Dictionary<string, string?> _settings;
