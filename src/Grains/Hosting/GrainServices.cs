@@ -103,6 +103,7 @@ public static class GrainServices
         services.TryAddSingleton<IDecisionLease, SoleDecisions>();
         services.TryAddSingleton<IChangeConfirmation, SoleDecisions>();
         services.TryAddSingleton(new ClusterStanding(null));
+        services.TryAddSingleton<IActiveSilos, SoleDecisions>();
         services.AddSingleton<CallSeal>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallTraceSending>();
         services.AddSingleton<IIncomingGrainCallFilter, CallTraceTaking>();
@@ -133,6 +134,7 @@ public static class GrainServices
         services.Replace(ServiceDescriptor.Singleton<IChangeConfirmation>(provider => provider.GetRequiredService<ClusterEvidence>()));
         services.Replace(ServiceDescriptor.Singleton(provider => new ClusterStanding(provider.GetRequiredService<DecisionLease>())));
         services.AddOptions<AdmissionOptions>().Bind(cluster).ValidateDataAnnotations().ValidateOnStart();
+        services.Replace(ServiceDescriptor.Singleton<IActiveSilos, ActiveSilos>());
         services.AddSingleton<MembershipViews>().AddSingleton<IOtherSilos, OtherSilos>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Admission>();
         services.AddGrainService<MembershipView>();
