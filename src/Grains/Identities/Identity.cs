@@ -65,7 +65,7 @@ internal sealed partial class Identity : IDisposable
         await _enrolments.Stop();
         await _expiring;
         if (!IsLockoutStored)
-            _attempts.Leave();
+            await _attempts.Leave();
     }
 
     public void Dispose()

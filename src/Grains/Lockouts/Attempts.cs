@@ -83,8 +83,8 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     /// <summary>What the activation before left, or what is stored.</summary>
     public void TakeUp(PersonLockout? stored) => Lockout = carried.Take(key) ?? stored ?? PersonLockout.None;
 
-    /// <summary>Leaves this one to the next activation.</summary>
-    public void Leave() => carried.Leave(key, Lockout);
+    /// <summary>Leaves this one to the next activation, wherever that is.</summary>
+    public Task Leave() => carried.Leave(key, Lockout);
 
     private void RequireOpen(Entrance? at, Lockout lockout, string where, string advice)
     {
