@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Mote.Tests;
 
-/// <summary>A line on loopback to a port, which can be cut and mended: while it is cut, what went through it ends, and nobody gets through.</summary>
+/// <summary>A line on loopback to a port, which can be cut and mended: while it is cut, what went through it ends, and nobody gets through. While it is held, what goes to the port arrives, and nothing comes back.</summary>
 public sealed class Line : IAsyncDisposable
 {
     private readonly int _to;
@@ -12,6 +12,7 @@ public sealed class Line : IAsyncDisposable
     private readonly Task _accepting;
     private CancellationTokenSource _cut = new();
     private volatile bool _isCut;
+    private volatile Task _returns = Task.CompletedTask;
 
     /// <summary>A line that is whole.</summary>
     /// <param name="to">The port at its other end.</param>
@@ -34,6 +35,9 @@ public sealed class Line : IAsyncDisposable
 
     /// <summary>Mends it.</summary>
     public void Mend() => (_cut, _isCut) = (new CancellationTokenSource(), false);
+
+    /// <summary>Holds back what the other end answers, for good.</summary>
+    public void Hold() => _returns = new TaskCompletionSource().Task;
 
     public async ValueTask DisposeAsync()
     {
@@ -62,6 +66,16 @@ public sealed class Line : IAsyncDisposable
         }
     }
 
+    private async Task Return(NetworkStream from, NetworkStream to, CancellationToken cut)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer, cut) is > 0 and var read)
+        {
+            await _returns.WaitAsync(cut);
+            await to.WriteAsync(buffer.AsMemory(0, read), cut);
+        }
+    }
+
     private async Task Join(TcpClient near, CancellationToken cut)
     {
         using (near)
@@ -71,7 +85,7 @@ public sealed class Line : IAsyncDisposable
             {
                 await far.ConnectAsync(IPAddress.Loopback, _to, cut);
                 var (one, other) = (near.GetStream(), far.GetStream());
-                await Task.WhenAny(one.CopyToAsync(other, cut), other.CopyToAsync(one, cut));
+                await Task.WhenAny(one.CopyToAsync(other, cut), Return(other, one, cut));
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException)
             {

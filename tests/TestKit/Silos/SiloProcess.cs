@@ -11,7 +11,8 @@ namespace Mote.Tests;
 /// <summary>A real silo in a process of its own, on a free loopback port, that can be killed and started again. It has master keys and a caller of its own where the settings name none.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    internal const string Key = "key-of-the-cluster-tests";
+    /// <summary>The API key of the caller that it has where the settings name none.</summary>
+    public const string Key = "key-of-the-cluster-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -160,10 +161,15 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> Stop()
     {
-        using (var term = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await term.WaitForExitAsync();
+        await Signal("-TERM");
         return await Ended();
     }
+
+    /// <summary>SIGSTOP: it stands still, and its sockets stay open.</summary>
+    public Task Pause() => Signal("-STOP");
+
+    /// <summary>SIGCONT: it goes on.</summary>
+    public Task Continue() => Signal("-CONT");
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Its exit code.</returns>
@@ -190,6 +196,12 @@ public sealed class SiloProcess : IAsyncDisposable
         _probe.Dispose();
         await _services.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task<bool> IsReady()
