@@ -16,6 +16,7 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
     public const string State = "session-keys";
 
     private readonly RealmRecord<SessionKeys> _record;
+    private readonly MasterKeys _keys;
     private readonly ILogger<SessionKeysGrain> _log;
 
     public SessionKeysGrain(
@@ -25,15 +26,33 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
         MasterKeys keys,
         ILogger<SessionKeysGrain> log)
     {
-        _log = log;
+        (_keys, _log) = (keys, log);
         _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored, confirmation), seal, keys, SessionKeysContent.Write, SessionKeysContent.Read, End);
     }
 
-    private SessionKeys Stored => _record.Current ?? SessionKeys.Empty;
+    // Under a master key that is there no more they are worth nothing: others are made, and everybody signs in again.
+    private SessionKeys Stored
+    {
+        get
+        {
+            try
+            {
+                return _record.Current ?? SessionKeys.Empty;
+            }
+            catch (MoteException refusal) when (refusal.Code == ProblemCode.KeyMissing)
+            {
+                return SessionKeys.Empty;
+            }
+        }
+    }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => this.GetPrimaryKeyString() == Caller.ServiceRealm
-        ? _record.Load(cancellationToken)
-        : throw new InvalidOperationException("Sessions are the service's.");
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (this.GetPrimaryKeyString() != Caller.ServiceRealm)
+            throw new InvalidOperationException("Sessions are the service's.");
+        await _record.Load(cancellationToken);
+        await Renew(cancellationToken);
+    }
 
     public void Dispose() => _record.Dispose();
 
@@ -55,6 +74,20 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
 
     public Task Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _record.Rekey(masterKeyVersion, cancellationToken);
 
+    /// <summary>Brings the record under the current master key: where the service has no keys of its own, nobody asks for that.</summary>
+    private async Task Renew(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var current = await _keys.Current(Caller.ServiceRealm, cancellationToken);
+            await _record.Rekey(current.Version, cancellationToken);
+        }
+        catch (MoteException failure)
+        {
+            LogNotRenewed(failure);
+        }
+    }
+
     private void End(Exception failure)
     {
         LogStoreFailed(failure);
@@ -63,4 +96,7 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
 
     [LoggerMessage(1, LogLevel.Error, "The record of the keys of sessions was not taken by the store, or cannot be opened")]
     private partial void LogStoreFailed(Exception failure);
+
+    [LoggerMessage(2, LogLevel.Warning, "The record of the keys of sessions is not under the current master key yet")]
+    private partial void LogNotRenewed(Exception failure);
 }

@@ -6,7 +6,6 @@ using Mote.Grains.Sessions;
 using Mote.Grains.Stored;
 using Mote.Protocol;
 using Orleans;
-using Orleans.Core.Internal;
 using Orleans.Runtime;
 
 namespace Mote.Grains.Tests.Sessions;
@@ -27,19 +26,42 @@ public sealed class SessionKeysGrainTests(GrainCluster cluster) : IClassFixture<
         Assert.Equal(before.Revision + 1, ring.Revision);
         Assert.DoesNotContain("the-key-of", $"{ring}", StringComparison.Ordinal);
 
-        await End();
+        await cluster.End(Keys);
         Assert.Equal(ring.Keys, (await Keys.Known(Cancelled)).Keys);
         var stored = new GrainState<SealedState>(new SealedState());
         await cluster.Storage.Real.ReadStateAsync(SessionKeysGrain.State, Keys.GetGrainId(), stored, Cancelled);
         Assert.True(stored.RecordExists);
         Assert.DoesNotContain("the-key-of", Encoding.Latin1.GetString(stored.State!.Record), StringComparison.Ordinal);
 
-        // Under the next master key, as every record.
+        // Under the next master key, as every record, and by itself when it is next read.
         var version = cluster.Keys.Add();
         await Keys.Rekey(version, Cancelled);
-        await End();
+        Assert.Equal([version], (await Keys.KeyUse(Cancelled)).Keys);
+        await cluster.End(Keys);
+        version = cluster.Keys.Add();
+        await cluster.ReadKeysAnew(Caller.ServiceRealm);
         Assert.Equal(ring.Keys, (await Keys.Known(Cancelled)).Keys);
         Assert.Equal([version], (await Keys.KeyUse(Cancelled)).Keys);
+    }
+
+    /// <summary>Nobody who destroys an old master key of all realms has to know of sessions.</summary>
+    [Fact]
+    public async Task Known_MasterKeyGone_IsNone_AndOthersAreMade()
+    {
+        var sealedUnder = cluster.Keys.Add();
+        await cluster.ReadKeysAnew(Caller.ServiceRealm);
+        Assert.True(await Keys.Add((await Keys.Known(Cancelled)).Revision, "<before/>", Cancelled));
+        Assert.Equal([sealedUnder], (await Keys.KeyUse(Cancelled)).Keys);
+        await cluster.End(Keys);
+        cluster.Keys.Add();
+        cluster.Keys.Exchange(sealedUnder, null).Dispose();
+        await cluster.ReadKeysAnew(Caller.ServiceRealm);
+
+        var lost = await Keys.Known(Cancelled);
+        Assert.Empty(lost.Keys);
+        Assert.True(await Keys.Add(lost.Revision, "<after/>", Cancelled));
+        await cluster.End(Keys);
+        Assert.Equal(["<after/>"], (await Keys.Known(Cancelled)).Keys);
     }
 
     [Fact]
@@ -52,6 +74,4 @@ public sealed class SessionKeysGrainTests(GrainCluster cluster) : IClassFixture<
         Assert.Equal($"<key number=\"{SessionKeys.Most}\"/>", ring.Keys[^1]);
         Assert.Equal(ProblemCode.InvalidRequest, (await Assert.ThrowsAsync<MoteException>(() => Keys.Add(ring.Revision, new string('x', SessionKeys.Longest + 1), Cancelled))).Code);
     }
-
-    private Task End() => Keys.Cast<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
 }
