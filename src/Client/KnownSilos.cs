@@ -26,6 +26,21 @@ internal sealed class KnownSilos
     /// <summary>The first, which addresses are written for.</summary>
     public Uri First => _addresses[0];
 
+    /// <summary>Whether there is more than one.</summary>
+    public bool AreSeveral => _addresses.Length > 1;
+
+    /// <summary>One of several that may be asked beside another: the next that is not known to be away, or that which was so first.</summary>
+    /// <param name="than">The other.</param>
+    public Uri Other(Uri? than)
+    {
+        lock (_lock)
+        {
+            var at = Array.IndexOf(_addresses, than);
+            var others = Enumerable.Range(1, _addresses.Length - 1).Select(i => (at + i) % _addresses.Length);
+            return _addresses[others.OrderBy(other => IsAway(other) ? _awaySince[other] : null).First()];
+        }
+    }
+
     /// <summary>Which one is asked next.</summary>
     public Uri Choose()
     {

@@ -68,7 +68,7 @@ public sealed partial class MoteClient
         while (true)
         {
             using var request = new HttpRequestMessage(method, Path(subject, suffix)) { Content = Photo.Form(photos, settings) };
-            request.Headers.Add("Idempotency-Key", key.ToString());
+            request.Headers.Add(IdempotencyKey, key.ToString());
             using var response = await Send(request, cancellationToken);
             var operation = await Read(response, ProtocolJson.Default.EnrolmentOperation, cancellationToken);
             try

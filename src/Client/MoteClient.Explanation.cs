@@ -5,7 +5,7 @@ namespace Mote.Client;
 /// <summary>Decisions with what spoke for them.</summary>
 public sealed partial class MoteClient
 {
-    /// <summary>Asks whether the photo shows that person, and which parts of the face speak for it. It counts as a verification.</summary>
+    /// <summary>Asks whether the photo shows that person, and which parts of the face speak for it. It counts as a verification, and once however often it has to be sent.</summary>
     /// <param name="subject">The person's name.</param>
     /// <param name="photo">The photo.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -28,7 +28,7 @@ public sealed partial class MoteClient
 
     private async Task<Explanation> Explain(string subject, HttpContent photo, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/explain")) { Content = photo };
+        using var request = Attempt(new HttpRequestMessage(HttpMethod.Post, Path(subject, "/explain")) { Content = photo });
         using var response = await Send(request, cancellationToken);
         return await Read(response, ProtocolJson.Default.Explanation, cancellationToken);
     }

@@ -24,6 +24,9 @@ public sealed partial class MoteClient
     /// <summary>The media type of a problem (RFC 9457).</summary>
     internal const string ProblemJson = "application/problem+json";
 
+    // Names an operation, or an attempt at a decision.
+    private const string IdempotencyKey = "Idempotency-Key";
+
     private const int PageSize = 500;
 
     private readonly HttpClient _http;
@@ -44,7 +47,10 @@ public sealed partial class MoteClient
     /// <summary>The realms of the service, for one of its own keys.</summary>
     public MoteRealms Realms { get; }
 
-    /// <summary>Asks whether the photo shows that person.</summary>
+    /// <summary>
+    /// Asks whether the photo shows that person. However often it has to be sent, it has one id (<c>Idempotency-Key</c>), under
+    /// which the service gives one answer and counts once towards a lockout.
+    /// </summary>
     /// <param name="subject">The person's name.</param>
     /// <param name="photo">The photo.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -185,9 +191,17 @@ public sealed partial class MoteClient
 
     private async Task<Verification> Verify(string subject, HttpContent photo, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = photo };
+        using var request = Attempt(new HttpRequestMessage(HttpMethod.Post, Path(subject, "/verify")) { Content = photo });
+        request.Options.Set(HedgedVerifications.Allowed, true);
         using var response = await Send(request, cancellationToken);
         return await Read(response, ProtocolJson.Default.Verification, cancellationToken);
+    }
+
+    // The same key whenever it is tried again, wherever that is, so that it is counted once.
+    private static HttpRequestMessage Attempt(HttpRequestMessage request)
+    {
+        request.Headers.Add(IdempotencyKey, Guid.NewGuid().ToString());
+        return request;
     }
 
     private async Task<KeyRotation> Rotation(HttpMethod method, CancellationToken cancellationToken)
@@ -201,7 +215,7 @@ public sealed partial class MoteClient
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path(subject, "/not")) { Content = face };
         // The same key whenever it is tried again, so that the network is turned once.
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add(IdempotencyKey, Guid.NewGuid().ToString());
         using var response = await Send(request, cancellationToken);
         return await Read(response, ProtocolJson.Default.Exclusion, cancellationToken);
     }

@@ -25,6 +25,14 @@ public sealed class MoteClientOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "AttemptTimeout is 1 second to 5 minutes.")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After which time without an answer a verification is asked of the next silo as well, where there are several: the first
+    /// answer counts, and the photo is counted once. 50 milliseconds to 1 minute, 1 second by default; null for never. So are at
+    /// most a tenth of the verifications, and ten to begin with.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00", ErrorMessage = "HedgeAfter is 50 milliseconds to 1 minute, or null.")]
+    public TimeSpan? HedgeAfter { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Further attempts of calls that are safe to repeat, 0 to 10; 3 by default.</summary>
     [Range(0, 10, ErrorMessage = "Retries is 0 to 10.")]
     public int Retries { get; set; } = 3;

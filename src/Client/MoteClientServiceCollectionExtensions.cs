@@ -13,7 +13,8 @@ public static class MoteClientServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="MoteClient"/> over IHttpClientFactory. Calls that are safe to repeat are tried again after a
     /// network failure or an answer whose problem may be retried soon, honouring <c>Retry-After</c>, and at the next silo where
-    /// there are several; an erasure and a roll-back never are.
+    /// there are several; an erasure and a roll-back never are. A verification that is not answered for a while is asked of a
+    /// second silo as well (<see cref="MoteClientOptions.HedgeAfter"/>).
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options, which are validated at start.</param>
@@ -22,7 +23,10 @@ public static class MoteClientServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<MoteClientOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         // The host's clock where it has one; it is given none.
-        services.TryAddSingleton(provider => new KnownSilos(provider.GetRequiredService<IOptions<MoteClientOptions>>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton(provider => new KnownSilos(provider.GetRequiredService<IOptions<MoteClientOptions>>(), Clock(provider)));
+        services.TryAddSingleton<HedgeBudget>();
+        services.TryAddTransient(provider => new HedgedVerifications(
+            provider.GetRequiredService<KnownSilos>(), provider.GetRequiredService<HedgeBudget>(), provider.GetRequiredService<IOptions<MoteClientOptions>>(), Clock(provider)));
         services.TryAddTransient<SiloChoice>();
         var client = services.AddHttpClient<MoteClient>((provider, http) =>
             {
@@ -64,8 +68,11 @@ public static class MoteClientServiceCollectionExtensions
 
                 pipeline.AddTimeout(options.AttemptTimeout);
             });
-        // Behind it: each attempt is sent to one of them.
+        // Behind it: each attempt is sent to one of them, or to a second one as well.
+        client.AddHttpMessageHandler<HedgedVerifications>();
         client.AddHttpMessageHandler<SiloChoice>();
         return services;
     }
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -124,7 +124,7 @@ public static class MoteSilo
         var api = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new PermitRequirement()).Build();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(api);
 
-        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"));
+        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"), isOfCluster: builder.Configuration.GetSection("Mote:Cluster").Get<ClusterSettings>() is { IsSole: false });
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Ownership;
 using Mote.Service.Credentials;
+using Mote.Service.Sessions;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Activity;
 using Mote.WebConsole.ApiKeys;
@@ -39,7 +40,8 @@ public static class MoteConsole
     /// <summary>Registers what the console needs beside the service and <see cref="RefusedCredentials"/>.</summary>
     /// <param name="services">The silo's services.</param>
     /// <param name="console">The section <c>Mote:Console</c>.</param>
-    public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console)
+    /// <param name="isOfCluster">Whether other silos have consoles, too, whose sessions are the same.</param>
+    public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console, bool isOfCluster)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(console);
@@ -57,7 +59,7 @@ public static class MoteConsole
             // The content security policy says more.
             form.SuppressXFrameOptionsHeader = true;
         });
-        AddCookieKeys(services, options.KeysFolder);
+        AddCookieKeys(services, options.KeysFolder, isOfCluster);
         var authentication = services.AddAuthentication().AddCookie(ConsoleAccess.Scheme, cookie => ConsoleSession.Configure(cookie, options.OpenIdConnect));
         if (options.OpenIdConnect.IsConfigured)
             authentication.AddOpenIdConnect(OpenIdConnectSignIn.Scheme, openId => OpenIdConnectSignIn.Configure(openId, options.OpenIdConnect));
@@ -123,20 +125,24 @@ public static class MoteConsole
 
     private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.IsEnabled;
 
-    private static void AddCookieKeys(IServiceCollection services, string? folder)
+    private static void AddCookieKeys(IServiceCollection services, string? folder, bool isOfCluster)
     {
         var protection = services.AddDataProtection().SetApplicationName("Mote.Console");
-        if (folder is null)
-        {
-            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRing());
-        }
-        else
+        if (folder is not null)
         {
             OwnFile.MakeFolder(folder);
             protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         }
+        else if (isOfCluster)
+        {
+            services.AddOptions<KeyManagementOptions>().Configure<StoredSessionKeys>((keys, stored) => keys.XmlRepository = stored);
+        }
+        else
+        {
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRing());
+        }
 
-        // It warns that the keys lie unencrypted: in memory, or in a folder that is its owner's alone.
+        // It warns that the keys lie unencrypted: in memory, in a folder that is its owner's alone, or in a record that is sealed.
         services.Configure<LoggerFilterOptions>(filters => filters.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
     }
 

@@ -16,7 +16,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = [];
     private readonly ServiceProvider _services;
 
-    private AnsweringServer(Action<MoteClientOptions>? configure)
+    private AnsweringServer(Action<MoteClientOptions>? configure, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,6 +32,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         });
         _app.StartAsync().GetAwaiter().GetResult();
         _services = new ServiceCollection()
+            .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddMoteClient(options =>
             {
@@ -48,9 +49,11 @@ internal sealed class AnsweringServer : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
+    public Uri Address => new(_app.Urls.First());
+
     public MoteClient Client => _services.GetRequiredService<MoteClient>();
 
-    public static AnsweringServer Start(Action<MoteClientOptions>? configure = null) => new(configure);
+    public static AnsweringServer Start(Action<MoteClientOptions>? configure = null, TimeProvider? time = null) => new(configure, time ?? TimeProvider.System);
 
     public AnsweringServer Answers(int status, string json, string type = "application/json", int? retryAfter = null) => Answers(async context =>
     {

@@ -41,6 +41,21 @@ public sealed class KnownSilosTests
     }
 
     [Fact]
+    public void Other_OneThatIsNotAway_OrWasSoFirst()
+    {
+        Assert.True(_silos.AreSeveral);
+        var one = _silos.Choose();
+        Assert.Equal("https://two.example/", _silos.Other(one).AbsoluteUri);
+        _silos.Failed(_silos.Other(one));
+        Assert.Equal("https://three.example/", _silos.Other(one).AbsoluteUri);
+        _time.By(TimeSpan.FromSeconds(1));
+        _silos.Failed(_silos.Other(one));
+        Assert.Equal("https://two.example/", _silos.Other(one).AbsoluteUri);
+        // Nobody is sent elsewhere for it.
+        Assert.Equal(one, _silos.Choose());
+    }
+
+    [Fact]
     public void Choose_OneThatIsBack_IsAskedAgainOnceTheOthersFail()
     {
         var one = _silos.Choose();

@@ -20,6 +20,9 @@ public sealed class IdempotencyKeyTests
     [Fact]
     public void Of_None_IsANewOne() => Assert.NotEqual(Of(), Of());
 
+    [Fact]
+    public void Named_None_IsNothing() => Assert.Null(IdempotencyKey.Named(new DefaultHttpContext().Request));
+
     [Theory]
     [InlineData("")]
     [InlineData("\"")]

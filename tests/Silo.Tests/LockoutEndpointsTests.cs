@@ -68,6 +68,28 @@ public sealed class LockoutEndpointsTests(TwoRealms silo) : IClassFixture<TwoRea
             trail.Entries.Where(entry => entry.Kind is AuditKind.Locked or AuditKind.Unlocked).Select(entry => (entry.Kind, entry.Caller, entry.Door)));
     }
 
+    /// <summary>Whoever has not heard the answer sends the photo again under its id.</summary>
+    [Fact]
+    public async Task Verify_Repeated_IsTheSameDecision_AndWhatIsNoIdIsRefused()
+    {
+        await silo.Enrol("repeated");
+        var attempt = $"{Guid.NewGuid()}";
+        var first = await Attempt("verify", attempt, TwoRealms.Stranger);
+        Assert.Equal(first.Said, (await Attempt("verify", $"\"{attempt}\"", TwoRealms.Stranger)).Said);
+        Assert.NotEqual(first.Said, (await Attempt("verify", $"{Guid.NewGuid()}", TwoRealms.Stranger)).Said);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Attempt("verify", attempt, TwoRealms.Photo())).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Attempt("explain", attempt, TwoRealms.Stranger)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Attempt("verify", "the-first", TwoRealms.Photo())).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Attempt("explain", "the-first", TwoRealms.Photo())).Status);
+
+        async Task<(HttpStatusCode Status, string Said)> Attempt(string question, string id, byte[] photo)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/identities/repeated/{question}") { Content = TwoRealms.Form(photo), Headers = { { "Idempotency-Key", id } } };
+            using var answer = await silo.Http.SendAsync(request, Cancelled);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+        }
+    }
+
     [Fact]
     public async Task Unlock_NobodyEnrolled_IsRefusedByName()
     {

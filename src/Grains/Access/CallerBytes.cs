@@ -7,17 +7,18 @@ namespace Mote.Grains.Access;
 /// <summary>
 /// A caller as bytes, between silos of one cluster: the scopes (8), the expiry in ticks or 0 (8), the rate or 0 (8), and
 /// name, realm, door and purpose, each in UTF-8 behind its length (4), which is -1 for none; then how many doors (4), and each
-/// likewise. What follows is of a later version, and passed over.
+/// likewise; and the id of the attempt (16), nought for none, which silos of before it leave out. What follows is of a later version, and passed over.
 /// </summary>
 internal static class CallerBytes
 {
     private const int None = -1;
     private const int Numbers = 3 * sizeof(long);
     private const int Texts = 4;
+    private const int AttemptBytes = 16;
 
     public static int LengthOf(Caller caller) =>
         Numbers + Texts * sizeof(int) + Bytes(caller.Name) + Bytes(caller.Realm) + Bytes(caller.Door) + Bytes(caller.Purpose)
-        + sizeof(int) + caller.Doors.Sum(door => sizeof(int) + Bytes(door));
+        + sizeof(int) + caller.Doors.Sum(door => sizeof(int) + Bytes(door)) + AttemptBytes;
 
     public static void Write(Caller caller, Span<byte> to)
     {
@@ -33,6 +34,7 @@ internal static class CallerBytes
         to = to[sizeof(int)..];
         foreach (var door in caller.Doors)
             Write(door, ref to);
+        caller.Attempt.GetValueOrDefault().TryWriteBytes(to);
     }
 
     public static Caller Read(ReadOnlySpan<byte> from)
@@ -47,6 +49,7 @@ internal static class CallerBytes
             Purpose = Read(ref from),
             Doors = Doors(ref from),
             TargetFalseMatchRate = rate == 0 ? null : rate,
+            Attempt = Attempt(from),
         };
     }
 
@@ -59,6 +62,9 @@ internal static class CallerBytes
             doors[i] = Read(ref from)!;
         return doors;
     }
+
+    private static Guid? Attempt(ReadOnlySpan<byte> from) =>
+        from.Length >= AttemptBytes && new Guid(from[..AttemptBytes]) is var attempt && attempt != Guid.Empty ? attempt : null;
 
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 

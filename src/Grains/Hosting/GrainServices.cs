@@ -75,6 +75,7 @@ public static class GrainServices
         services.AddSingleton<RateRule>();
         services.AddSingleton<SuccessionRule>();
         services.AddSingleton<LockoutRule>();
+        services.TryAddSingleton<IOtherLockouts, NoOtherLockouts>();
         services.AddSingleton<CarriedLockouts>();
         services.AddSingleton<RehearsalPhoto>();
         services.AddSingleton<EmbedderPool>();
@@ -102,6 +103,7 @@ public static class GrainServices
         services.TryAddSingleton<ICallKeys, DrawnCallKey>();
         services.TryAddSingleton<IDecisionLease, SoleDecisions>();
         services.TryAddSingleton<IChangeConfirmation, SoleDecisions>();
+        services.TryAddSingleton<IActiveSilos, SoleDecisions>();
         services.TryAddSingleton(new ClusterStanding(null));
         services.AddSingleton<CallSeal>();
         services.AddSingleton<IOutgoingGrainCallFilter, CallTraceSending>();
@@ -132,10 +134,14 @@ public static class GrainServices
         services.AddSingleton<ClusterEvidence>();
         services.Replace(ServiceDescriptor.Singleton<IChangeConfirmation>(provider => provider.GetRequiredService<ClusterEvidence>()));
         services.Replace(ServiceDescriptor.Singleton(provider => new ClusterStanding(provider.GetRequiredService<DecisionLease>())));
+        services.Replace(ServiceDescriptor.Singleton<IActiveSilos, ActiveSilos>());
         services.AddOptions<AdmissionOptions>().Bind(cluster).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MembershipViews>().AddSingleton<IOtherSilos, OtherSilos>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Admission>();
         services.AddGrainService<MembershipView>();
+        services.AddSingleton<LockoutCarriers>();
+        services.Replace(ServiceDescriptor.Singleton<IOtherLockouts, OtherLockouts>());
+        services.AddGrainService<LockoutCarrier>();
         return services.AddHostedService<MembershipEvidence>();
     }
 }

@@ -21,19 +21,21 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     private const string GivenUp = "given_up";
 
     /// <summary>Any decision.</summary>
-    /// <param name="kind">The kind of decision.</param>
+    /// <param name="question">What is asked.</param>
     /// <param name="caller">On whose behalf.</param>
-    /// <param name="decide">Asks the network.</param>
-    /// <param name="verdict">What it said.</param>
+    /// <param name="attempt">The attempt that it is, or repeats; null for one that nobody gave an id.</param>
+    /// <param name="cancellationToken">Gives up waiting for another repetition.</param>
     /// <exception cref="MoteException">Nobody is enrolled, a lock is closed, the photo was refused, this silo is cut off, or the trail does not take the answer.</exception>
-    public async Task<T> Decide<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
+    public async Task<T> Decide<T>(Question<T> question, Caller caller, KnownAttempt? attempt, CancellationToken cancellationToken)
     {
+        using var turn = attempt is null ? null : await attempt.Turn(cancellationToken);
         using var span = DecisionInstruments.Source.StartActivity("decide");
-        var (since, asked) = (Stopwatch.GetTimestamp(), kind == AuditKind.Explained ? "explain" : "verify");
+        var (since, asked) = (Stopwatch.GetTimestamp(), question.Kind == AuditKind.Explained ? "explain" : "verify");
         try
         {
-            var answer = await Answer(kind, caller, decide, verdict);
-            figures.Decided(key.Realm, caller, asked, verdict(answer).IsMatch, since);
+            var (answer, isRepeated) = await Answer(question, caller, attempt);
+            if (!isRepeated)
+                figures.Decided(key.Realm, caller, asked, question.Verdict(answer).IsMatch, since);
             return answer;
         }
         catch (Exception failure)
@@ -43,43 +45,74 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
     }
 
-    private async Task<T> Answer<T>(AuditKind kind, Caller caller, Func<EnrolledIdentity, Task<T>> decide, Func<T, VerificationResult> verdict)
+    private async Task<(T Answer, bool IsRepeated)> Answer<T>(Question<T> question, Caller caller, KnownAttempt? attempt)
     {
-        var weight = kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
+        var weight = question.Kind == AuditKind.Explained ? LockoutRule.Explained : LockoutRule.Plain;
         EnrolledIdentity? enrolled = null;
+        VerificationResult? first = null;
         T answer;
         try
         {
             enrolled = kept.Required;
-            answer = await Ask(enrolled, caller, weight, decide);
+            // Another model-template decides, and counts, anew.
+            first = attempt?.DecidedBy(enrolled.State.Active.Version);
+            answer = await (first is null ? Ask(enrolled, caller, weight, question.Decide) : AskAgain(enrolled, caller, first, question.Again));
         }
         // What was too much at once is not held against anybody, nor written down one by one.
         catch (MoteException refusal) when (refusal.Kind != ProblemKind.Busy)
         {
-            await notes.Decision(new AuditEvent(kind, AuditOutcome.Refused, caller) { Person = enrolled?.Person, Code = refusal.Code });
+            await notes.Decision(new AuditEvent(question.Kind, AuditOutcome.Refused, caller) { Person = enrolled?.Person, Code = refusal.Code });
             throw;
         }
 
-        var said = verdict(answer);
+        if (first is not null)
+        {
+            if (!attempt!.IsNoted)
+                await Note(question.Kind, caller, enrolled, first, attempt);
+            return (answer, true);
+        }
+
+        var said = question.Verdict(answer);
         figures.Held(key.Realm, caller, enrolled.Certificate, said.IsMatch, said.TargetFalseMatchRate);
         // Before anything is waited for: whoever asks meanwhile is bounded by what this photo was found to be.
         var change = Count(said.IsMatch, weight, caller);
+        attempt?.Counted(said);
         try
         {
-            await notes.Decision(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
-            {
-                Person = enrolled.Person,
-                TemplateVersion = said.TemplateVersion,
-                DecisionId = said.DecisionId,
-                FalseMatchRate = said.FalseMatchRate,
-                ByOthersWord = lease.IsByPeers ? true : null,
-            });
+            await Note(question.Kind, caller, enrolled, said, attempt);
         }
         finally
         {
             await Store(change);
         }
 
+        return (answer, false);
+    }
+
+    private async Task Note(AuditKind kind, Caller caller, EnrolledIdentity enrolled, VerificationResult said, KnownAttempt? attempt)
+    {
+        await notes.Decision(new AuditEvent(kind, said.IsMatch ? AuditOutcome.Match : AuditOutcome.NonMatch, caller)
+        {
+            Person = enrolled.Person,
+            TemplateVersion = said.TemplateVersion,
+            DecisionId = said.DecisionId,
+            FalseMatchRate = said.FalseMatchRate,
+            ByOthersWord = lease.IsByPeers ? true : null,
+        });
+        attempt?.Noted();
+    }
+
+    /// <summary>
+    /// Tells once more what was decided, if this silo may decide. It takes no attempt: the one that closed a lock is answered
+    /// behind it, too. A match is not: whoever was locked since has no door opened.
+    /// </summary>
+    private async Task<T> AskAgain<T>(EnrolledIdentity enrolled, Caller caller, VerificationResult first, Func<EnrolledIdentity, VerificationResult, Task<T>> again)
+    {
+        lease.Require(key.Realm);
+        if (first.IsMatch)
+            attempts.RequireOpen(caller.Entrance);
+        var answer = await again(enrolled, first);
+        lease.Require(key.Realm);
         return answer;
     }
 

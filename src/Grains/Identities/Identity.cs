@@ -24,6 +24,7 @@ internal sealed partial class Identity : IDisposable
     private readonly IdentityPorts _ports;
     private readonly ILogger _log;
     private readonly Attempts _attempts;
+    private readonly KnownAttempts _known;
     private readonly KeptIdentity _kept;
     private readonly OperationLog _operations;
     private readonly Decisions _decisions;
@@ -36,6 +37,7 @@ internal sealed partial class Identity : IDisposable
     {
         (_key, _services, _ports, _log) = (key, services, ports, log);
         _attempts = new Attempts(key, services.Lockouts, services.Carried, services.Time);
+        _known = new KnownAttempts(services.Time);
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
         var notes = new IdentityNotes(key, ports.Trail, log);
         _operations = new OperationLog(() => _kept.Readable?.State.Operations);
@@ -63,11 +65,12 @@ internal sealed partial class Identity : IDisposable
         await _enrolments.Stop();
         await _expiring;
         if (!IsLockoutStored)
-            _attempts.Leave();
+            await _attempts.Leave();
     }
 
     public void Dispose()
     {
+        _known.Dispose();
         _enrolments.Dispose();
         _kept.Dispose();
     }
@@ -81,9 +84,8 @@ internal sealed partial class Identity : IDisposable
     {
         Expire();
         (EnrolledIdentity Asked, EmbeddedFace Face)? seen = null;
-        var result = await _decisions.Decide(
+        var question = new Question<VerificationResult>(
             AuditKind.Verified,
-            caller,
             async enrolled =>
             {
                 var decides = RateOf(enrolled, caller, rate);
@@ -91,20 +93,26 @@ internal sealed partial class Identity : IDisposable
                 seen = (enrolled, face);
                 return enrolled.Decide(face, _services.Cohort, decides);
             },
+            (_, first) => Task.FromResult(first),
             decided => decided);
+        var result = await _decisions.Decide(question, caller, _known.Of(caller, question.Kind, photo, rate), cancellationToken);
         if (result.IsMatch && seen is var (asked, recognised))
             await _succession.Observe(asked, recognised, rate, caller);
         return result;
     }
 
-    /// <summary>The same, with what spoke for the answer.</summary>
-    public Task<ExplanationResult> Explain(byte[] photo, double? rate, Caller caller, CancellationToken cancellationToken) => _decisions.Decide(
-        AuditKind.Explained,
-        caller,
-        enrolled => _attempts.MayExplain(caller.Entrance)
-            ? Explained(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
-            : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
-        explained => explained.Decision);
+    /// <summary>The same, with what spoke for the answer. For a repetition that is made out again: nothing of a photo is kept.</summary>
+    public Task<ExplanationResult> Explain(byte[] photo, double? rate, Caller caller, CancellationToken cancellationToken)
+    {
+        var question = new Question<ExplanationResult>(
+            AuditKind.Explained,
+            enrolled => _attempts.MayExplain(caller.Entrance)
+                ? Explained(photo, enrolled, RateOf(enrolled, caller, rate), cancellationToken)
+                : throw new MoteException(ProblemCode.ExplanationWithheld, "Too many photos in a row did not match this person, so no decision is explained until one has matched: verify without an explanation, or let an operator lift the lock."),
+            async (enrolled, first) => await Explained(photo, enrolled, first.TargetFalseMatchRate, cancellationToken) with { Decision = first },
+            explained => explained.Decision);
+        return _decisions.Decide(question, caller, _known.Of(caller, question.Kind, photo, rate), cancellationToken);
+    }
 
     /// <inheritdoc cref="Enrolments.Begin"/>
     public Task<EnrolmentStatus> Enrol(EnrolmentRequest request, Caller caller) => _enrolments.Begin(request, caller);
@@ -169,6 +177,7 @@ internal sealed partial class Identity : IDisposable
         await _kept.Erase(_operations.Remembered, new ChangeNote(AuditKind.Erased, caller), () =>
         {
             _attempts.Set(PersonLockout.None);
+            _known.Forget();
             _exclusions.Forget();
             _operations.Forget();
             _enrolments.Forget();

@@ -33,15 +33,22 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     /// <summary>Whether decisions may be explained at that door: no lock closed there, nor at all doors, since a match.</summary>
     public bool MayExplain(Entrance at) => Lockout.Everywhere.Locks == 0 && Lockout.At(at).Lockout.Locks == 0;
 
+    /// <summary>Refuses where a lock is closed.</summary>
+    /// <exception cref="MoteException">One is, there or at all doors (<see cref="ProblemCode.LockedOut"/>).</exception>
+    public void RequireOpen(Entrance at)
+    {
+        RequireOpen(null, Lockout.Everywhere, "with this person", "wait");
+        RequireOpen(at, Lockout.At(at).Lockout, at.IsDoor ? "with this person at this door" : "with this person for this key or account", at.IsDoor ? "wait, go to another door" : "wait");
+    }
+
     /// <summary>Takes one of the attempts that are left. Pair with <see cref="Count"/> or <see cref="GiveBack"/>.</summary>
     /// <param name="at">The door.</param>
     /// <param name="weight">What a non-match would count.</param>
     /// <exception cref="MoteException">None is left (<see cref="ProblemCode.LockedOut"/>), or none while others are under way (<see cref="ProblemCode.Overloaded"/>).</exception>
     public void Take(Entrance at, int weight)
     {
-        RequireOpen(null, Lockout.Everywhere, "with this person", "wait");
+        RequireOpen(at);
         var door = Lockout.At(at).Lockout;
-        RequireOpen(at, door, at.IsDoor ? "with this person at this door" : "with this person for this key or account", at.IsDoor ? "wait, go to another door" : "wait");
         var underWay = _underWay.GetValueOrDefault(at);
         if (rule.IsSpent(door, underWay) || rule.IsSpentEverywhere(Lockout.Everywhere, _underWayEverywhere))
             throw new MoteException(ProblemCode.Overloaded, "As many photos of this person are being compared as may fail to match: try again.");
@@ -76,8 +83,8 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     /// <summary>What the activation before left, or what is stored.</summary>
     public void TakeUp(PersonLockout? stored) => Lockout = carried.Take(key) ?? stored ?? PersonLockout.None;
 
-    /// <summary>Leaves this one to the next activation.</summary>
-    public void Leave() => carried.Leave(key, Lockout);
+    /// <summary>Leaves this one to the next activation, wherever that is.</summary>
+    public Task Leave() => carried.Leave(key, Lockout);
 
     private void RequireOpen(Entrance? at, Lockout lockout, string where, string advice)
     {

@@ -4,7 +4,8 @@ namespace Mote.Grains.Lockouts;
 /// <param name="NonMatches">Consecutive non-matches.</param>
 /// <param name="Locks">Locks that closed without a match between.</param>
 /// <param name="Until">When the latest ends or ended; null before the first.</param>
-internal sealed record Lockout(int NonMatches, int Locks, DateTimeOffset? Until)
+[GenerateSerializer, Immutable, Alias("Mote.LockoutState")]
+internal sealed record Lockout([property: Id(0)] int NonMatches, [property: Id(1)] int Locks, [property: Id(2)] DateTimeOffset? Until)
 {
     /// <summary>Nothing counted, nothing locked.</summary>
     public static Lockout None { get; } = new(0, 0, null);

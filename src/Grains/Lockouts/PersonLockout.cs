@@ -8,7 +8,8 @@ namespace Mote.Grains.Lockouts;
 /// <summary>Where one person stands: at each door by itself, and at all of them together. Immutable; equal to another of the same content.</summary>
 /// <param name="Everywhere">What was counted at all doors together since the person last matched at any, and the locks of all doors at once.</param>
 /// <param name="Doors">The doors at which something is counted or locked, what was counted last at the end.</param>
-internal sealed record PersonLockout(Lockout Everywhere, ImmutableArray<DoorLockout> Doors)
+[GenerateSerializer, Immutable, Alias("Mote.PersonLockout")]
+internal sealed record PersonLockout([property: Id(0)] Lockout Everywhere, [property: Id(1)] ImmutableArray<DoorLockout> Doors)
 {
     /// <summary>
     /// Bytes that all doors take where they are stored, at most: so much room is in every record. Some twenty doors of short

@@ -8,6 +8,7 @@ using Mote.Grains.Contracts.Keys;
 using Mote.Grains.Contracts.Realms;
 using Mote.Grains.Contracts.Reenrolments;
 using Mote.Grains.Contracts.Roster;
+using Mote.Grains.Contracts.Sessions;
 using Mote.Grains.Keys;
 using Mote.Grains.Roster;
 using Mote.Protocol;
@@ -42,6 +43,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
     // The service's own records are sealed like a realm's.
     private IRealmsGrain? Realms => Realm == Caller.ServiceRealm ? GrainFactory.GetGrain<IRealmsGrain>(Realm) : null;
 
+    private ISessionKeysGrain? Sessions => Realm == Caller.ServiceRealm ? GrainFactory.GetGrain<ISessionKeysGrain>(Realm) : null;
+
     private IRosterGrain[] Shards => [.. Enumerable.Range(0, RosterShard.Count).Select(shard => GrainFactory.GetGrain<IRosterGrain>(RosterShard.KeyOf(Realm, shard)))];
 
     public async Task<KeyRotationStatus> Start(CancellationToken cancellationToken)
@@ -65,7 +68,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
     public async Task<KeyUse[]> Uses(CancellationToken cancellationToken)
     {
         var provided = await keys.VersionsAnew(Realm, cancellationToken);
-        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. Realms is { } realms ? [realms.KeyUse(cancellationToken)] : Array.Empty<Task<Dictionary<int, int>>>(), .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
+        Task<Dictionary<int, int>>[] ofService = Realms is { } realms && Sessions is { } sessions ? [realms.KeyUse(cancellationToken), sessions.KeyUse(cancellationToken)] : [];
+        var uses = await Task.WhenAll([Trail.KeyUse(cancellationToken), Reenrolments.KeyUse(cancellationToken), Access.KeyUse(cancellationToken), .. ofService, .. Shards.Select(shard => shard.KeyUse(cancellationToken))]);
         var records = uses.SelectMany(use => use).GroupBy(use => use.Key, use => use.Value).ToDictionary(version => version.Key, version => version.Sum());
         // Counted like a record, so that whoever looks at the number alone destroys no key that the pack needs.
         var ofCohort = await cohort.Version(Realm, cancellationToken);
@@ -110,6 +114,8 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
             await Access.Rekey(version, stop);
             if (Realms is { } realms)
                 await realms.Rekey(version, stop);
+            if (Sessions is { } sessions)
+                await sessions.Rekey(version, stop);
             while (!await Trail.Rekey(version, stop))
                 DelayDeactivation(Lease);
             Report(refused.Count == 0 ? KeyRotationState.Complete : KeyRotationState.Incomplete, 0);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Membership;
 using Mote.Protocol;
 
 namespace Mote.Service.Credentials;
@@ -14,7 +15,8 @@ namespace Mote.Service.Credentials;
 /// <summary>
 /// Counts credentials that were refused, by where they come from and each by itself, and says when they are too many. A
 /// credential that is known is never refused for others: who stands behind one address with a broken door goes on. In memory,
-/// bounded, and never the credential. Thread-safe.
+/// bounded, and never the credential. Silos of a cluster share the bound, a part each, whichever of them is asked: none has to
+/// know what another counts. Thread-safe.
 /// </summary>
 public sealed partial class RefusedCredentials
 {
@@ -28,13 +30,14 @@ public sealed partial class RefusedCredentials
     private readonly RefusalLog _told;
     private readonly Channel<(string Realm, AuditEvent Entry)> _toTell = Channel.CreateUnbounded<(string, AuditEvent)>(new() { SingleReader = true });
     private readonly IOptionsMonitor<EdgeOptions> _options;
+    private readonly IActiveSilos _silos;
     private readonly ILogger<RefusedCredentials> _log;
     private readonly CredentialInstruments _figures;
 
     /// <summary>Counts from nought.</summary>
-    public RefusedCredentials(IOptionsMonitor<EdgeOptions> options, TimeProvider time, CredentialInstruments figures, ILogger<RefusedCredentials> log)
+    public RefusedCredentials(IOptionsMonitor<EdgeOptions> options, IActiveSilos silos, TimeProvider time, CredentialInstruments figures, ILogger<RefusedCredentials> log)
     {
-        (_options, _figures, _log) = (options, figures ?? throw new ArgumentNullException(nameof(figures)), log);
+        (_options, _silos, _figures, _log) = (options, silos ?? throw new ArgumentNullException(nameof(silos)), figures ?? throw new ArgumentNullException(nameof(figures)), log);
         _addresses = new(Window, Room, time);
         _credentials = new(Window, Room, time);
         _told = new(time);
@@ -45,6 +48,9 @@ public sealed partial class RefusedCredentials
 
     /// <summary>What the audit trails are to have, in its order.</summary>
     internal ChannelReader<(string Realm, AuditEvent Entry)> ToTell => _toTell.Reader;
+
+    // All parts together are no more than the bound, as long as there is one for each.
+    private int Most => Math.Max(1, _options.CurrentValue.MostRefused / _silos.Count);
 
     private string Realm => _options.CurrentValue.Realm!;
 
@@ -77,7 +83,7 @@ public sealed partial class RefusedCredentials
         var (ofAddress, rest) = _addresses.Add(block);
         var (ofCredential, restOfCredential) = _credentials.Add(BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(credential))));
         Tell(_told.Add(caller?.Realm ?? Realm, caller, block, code));
-        var most = _options.CurrentValue.MostRefused;
+        var most = Most;
         if (ofAddress == 1)
             LogRefused(_log, from?.ToString() ?? AddressBlock.Local);
         else if (ofAddress == most + 1)

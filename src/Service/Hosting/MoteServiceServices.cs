@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Mote.Service.Access;
 using Mote.Service.Parts;
 using Mote.Service.Realms;
+using Mote.Service.Sessions;
 using Mote.Service.Status;
 
 namespace Mote.Service.Hosting;
@@ -33,6 +34,7 @@ public static class MoteServiceServices
         services.AddHostedService(provider => provider.GetRequiredService<RealmRemoval>());
         services.AddSingleton<ICallers, Callers>();
         services.AddSingleton<SystemReader>();
+        services.AddSingleton(provider => new StoredSessionKeys(provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<ServiceParts>();
         services.AddSingleton(provider => new MoteService(provider.GetRequiredService<ServiceParts>()));
         return services;

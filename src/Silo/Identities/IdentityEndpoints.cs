@@ -32,7 +32,7 @@ internal static class IdentityEndpoints
         identities.MapDelete("/{subject}", Erase).Needs(Permit.Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
         identities.MapPost("/{subject}/verify", Verify).Needs(Permit.Verify)
-            .WithName("Verify").WithSummary("Is this that person?").Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
+            .WithName("Verify").WithSummary("Is this that person?").WithDescription(AttemptNaming.Description).Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
         identities.MapExplain();
         identities.MapPost("/{subject}/not", Exclude).Needs(Permit.Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
@@ -73,6 +73,7 @@ internal static class IdentityEndpoints
     private static async Task<IResult> Verify(string subject, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
+        AttemptNaming.Name(context.Request);
         var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
         var decision = await service.Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";

@@ -112,6 +112,7 @@ internal sealed partial class Rehearsal(
     {
         await PutGrainsAside();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{People}/{Subject}/verify") { Content = body, Headers = { ExpectContinue = comesLater } };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var verified = await caller.SendAsync(request, cancellationToken);
         await Require(verified, HttpStatusCode.OK, cancellationToken);
     }

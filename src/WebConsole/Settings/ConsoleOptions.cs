@@ -11,7 +11,8 @@ public sealed class ConsoleOptions : IValidatableObject
 
     /// <summary>
     /// The folder of the keys that protect session cookies, the same for all silos of a deployment; it is made if need be, and
-    /// its owner's alone. Null keeps them in memory: everybody signs in again after a restart.
+    /// its owner's alone. Null keeps them where a cluster keeps its state, sealed, and in memory where a silo stands alone:
+    /// everybody signs in again after its restart.
     /// </summary>
     public string? KeysFolder { get; set; }
 

@@ -3,7 +3,6 @@ using Mote.Grains.Access;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
-using Mote.Grains.Contracts.Realms;
 using Mote.Protocol;
 using Orleans;
 using Orleans.Runtime;
@@ -96,7 +95,7 @@ public sealed class CallGuardTests(GuardedCluster cluster) : IClassFixture<Guard
     private async Task<bool> IsRefused(MethodInfo method, Caller? caller)
     {
         if (caller is not null)
-            Caller.Current = caller.Realm == Realm && method.DeclaringType == typeof(IRealmsGrain) ? caller with { Realm = Caller.ServiceRealm } : caller;
+            Caller.Current = caller.Realm == Realm && Key(method.DeclaringType!) == Caller.ServiceRealm ? caller with { Realm = Caller.ServiceRealm } : caller;
         try
         {
             var arguments = method.GetParameters().Select(parameter => Argument(parameter.ParameterType)).ToArray();
@@ -124,7 +123,7 @@ public sealed class CallGuardTests(GuardedCluster cluster) : IClassFixture<Guard
         "IRosterGrain" => $"{Realm}/0",
         "IAuditGrain" or "IAuditWriterGrain" => $"{Realm}/silo",
         "IIdentityGrain" or "INetworkDirectionGrain" => $"{Realm}/nobody",
-        "IRealmsGrain" => Caller.ServiceRealm,
+        "IRealmsGrain" or "ISessionKeysGrain" => Caller.ServiceRealm,
         _ => Realm,
     };
 

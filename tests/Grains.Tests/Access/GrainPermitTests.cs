@@ -83,6 +83,10 @@ public sealed class GrainPermitTests
         "IRosterGrain.SealedBefore internal",
         "IRosterGrain.Settle internal",
         "IRosterGrain.Strike internal",
+        "ISessionKeysGrain.Add internal",
+        "ISessionKeysGrain.KeyUse internal",
+        "ISessionKeysGrain.Known internal",
+        "ISessionKeysGrain.Rekey internal",
     ];
 
     /// <summary>Those of grains; what single silos of a cluster are asked for is no grain.</summary>

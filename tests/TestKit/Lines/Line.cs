@@ -6,7 +6,8 @@ namespace Mote.Tests;
 
 /// <summary>
 /// A line on loopback to a port, which can be cut for all or for one process, held, and mended. While it is cut, what went
-/// through it ends, and nobody gets through; while it is held, whoever calls is let in, and nothing comes through.
+/// through it ends, and nobody gets through; while it is held, whoever calls is let in, and nothing comes through, or nothing
+/// comes back.
 /// </summary>
 public sealed class Line : IAsyncDisposable
 {
@@ -18,6 +19,7 @@ public sealed class Line : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _isCut;
     private volatile TaskCompletionSource? _held;
+    private volatile TaskCompletionSource? _answersHeld;
 
     /// <summary>A line that is whole.</summary>
     /// <param name="to">The port at its other end, on 127.0.0.1.</param>
@@ -51,14 +53,18 @@ public sealed class Line : IAsyncDisposable
     /// <summary>Holds what is said through it, both ways, until it is mended.</summary>
     public void Hold() => _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Holds what the other end answers, until it is mended: what is said to it arrives.</summary>
+    public void HoldAnswers() => _answersHeld ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Mends it.</summary>
     public void Mend()
     {
         _isCut = false;
         _cutFor.Clear();
-        var held = _held;
-        _held = null;
-        held?.SetResult();
+        var held = new[] { _held, _answersHeld };
+        (_held, _answersHeld) = (null, null);
+        foreach (var one in held)
+            one?.SetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -99,7 +105,7 @@ public sealed class Line : IAsyncDisposable
             using var far = new TcpClient();
             await far.ConnectAsync(IPAddress.Loopback, _to, call.Ended);
             var (one, other) = (near.GetStream(), far.GetStream());
-            await Task.WhenAny(Carry(one, other, call.Ended), Carry(other, one, call.Ended));
+            await Task.WhenAny(Carry(one, other, () => _held, call.Ended), Carry(other, one, () => _held ?? _answersHeld, call.Ended));
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException)
         {
@@ -111,13 +117,13 @@ public sealed class Line : IAsyncDisposable
         }
     }
 
-    private async Task Carry(NetworkStream from, NetworkStream to, CancellationToken ended)
+    private static async Task Carry(NetworkStream from, NetworkStream to, Func<TaskCompletionSource?> held, CancellationToken ended)
     {
         var said = new byte[64 * 1024];
         while (await from.ReadAsync(said, ended) is > 0 and var length)
         {
-            while (_held is { } held)
-                await held.Task.WaitAsync(ended);
+            while (held() is { } until)
+                await until.Task.WaitAsync(ended);
             await to.WriteAsync(said.AsMemory(0, length), ended);
         }
     }

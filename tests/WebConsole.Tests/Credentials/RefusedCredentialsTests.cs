@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
+using Mote.Grains.Membership;
 using Mote.Protocol;
 using Mote.Service.Credentials;
 using Mote.Tests;
@@ -18,13 +19,14 @@ public sealed class RefusedCredentialsTests : IDisposable
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.7");
 
     private readonly ClockAhead _clock = new();
+    private readonly Silos _silos = new();
     private readonly ServiceProvider _services;
     private readonly RefusedCredentials _refused;
 
     public RefusedCredentialsTests()
     {
         _services = new ServiceCollection().AddMetrics().Configure<EdgeOptions>(edge => edge.Realm = "site").BuildServiceProvider();
-        _refused = new RefusedCredentials(_services.GetRequiredService<IOptionsMonitor<EdgeOptions>>(), _clock, new CredentialInstruments(Meters), NullLogger<RefusedCredentials>.Instance);
+        _refused = new RefusedCredentials(_services.GetRequiredService<IOptionsMonitor<EdgeOptions>>(), _silos, _clock, new CredentialInstruments(Meters), NullLogger<RefusedCredentials>.Instance);
     }
 
     private IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
@@ -41,6 +43,23 @@ public sealed class RefusedCredentialsTests : IDisposable
         Assert.Null(_refused.Unknown(IPAddress.Parse("192.0.2.8"), "wrong-elsewhere"));
         _clock.Advance(wait);
         Assert.Null(_refused.Unknown(Here, "wrong-later"));
+    }
+
+    /// <summary>Whoever asks all silos in turn has no more tries than at one, and none is left without any.</summary>
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(3, 3)]
+    [InlineData(10, 1)]
+    [InlineData(11, 1)]
+    public void Unknown_AtOneOfSeveralSilos_AreTooManyAfterItsPart(int silos, int part)
+    {
+        _silos.Count = silos;
+        for (var i = 0; i < part; i++)
+            Assert.Null(_refused.Unknown(Here, $"wrong-{i}"));
+        Assert.NotNull(_refused.Unknown(Here, "wrong-again"));
+        // The others were put out.
+        _silos.Count = 1;
+        Assert.Equal(10 - part - 1, Enumerable.Range(0, 20).Count(i => _refused.Unknown(Here, $"wrong-later-{i}") is null));
     }
 
     [Fact]
@@ -138,5 +157,10 @@ public sealed class RefusedCredentialsTests : IDisposable
         while (_refused.ToTell.TryRead(out var entry))
             told.Add(entry);
         return told;
+    }
+
+    private sealed class Silos : IActiveSilos
+    {
+        public int Count { get; set; } = 1;
     }
 }

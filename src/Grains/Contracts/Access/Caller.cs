@@ -38,6 +38,10 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
     [Id(7)]
     public double? TargetFalseMatchRate { get; init; }
 
+    /// <summary>Names what the caller asks, the same for every time that it is asked again for want of an answer; null for none. What a grain asks of others has none.</summary>
+    [Id(8)]
+    public Guid? Attempt { get; init; }
+
     /// <summary>Where its photos are counted that do not match.</summary>
     public Entrance Entrance => Door is not null && Doors.Contains(Door, StringComparer.Ordinal) ? Entrance.Door(Door) : Entrance.Key(Name);
 
@@ -69,7 +73,7 @@ public sealed record Caller([property: Id(0)] string Name, [property: Id(1)] str
 
     /// <inheritdoc/>
     public bool Equals(Caller? other) =>
-        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose, TargetFalseMatchRate) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose, other.TargetFalseMatchRate)
+        other is not null && (Name, Realm, Scopes, Door, Expires, Purpose, TargetFalseMatchRate, Attempt) == (other.Name, other.Realm, other.Scopes, other.Door, other.Expires, other.Purpose, other.TargetFalseMatchRate, other.Attempt)
         && Doors.SequenceEqual(other.Doors, StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
 
     public ClockAhead Clock { get; } = new();
 
-    public CarriedLockouts Carried { get; private set; } = new();
+    public CarriedLockouts Carried { get; private set; } = Nothing();
 
     /// <summary>The activation of now.</summary>
     public Identity Identity { get; private set; }
@@ -116,7 +116,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     public Task RestartIfOver() => _isOver ? Restart() : Task.CompletedTask;
 
     /// <summary>What a process that is killed forgets.</summary>
-    public void ForgetMemory() => Carried = new CarriedLockouts();
+    public void ForgetMemory() => Carried = Nothing();
 
     public void Dispose()
     {
@@ -199,6 +199,8 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
     }
 
     public Task Pause() => Between?.Invoke() ?? Task.CompletedTask;
+
+    private static CarriedLockouts Nothing() => new(new NoOtherLockouts(), new LockoutRule(Options.Create(new LockoutOptions())), TimeProvider.System);
 
     private sealed class StoredInWorld(World world) : IStoredRecord
     {

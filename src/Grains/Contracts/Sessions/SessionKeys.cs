@@ -1,0 +1,20 @@
+namespace Mote.Grains.Contracts.Sessions;
+
+/// <summary>The keys that sessions of the console are signed with, at whichever silo.</summary>
+/// <param name="Revision">Which state of them: larger after every change.</param>
+/// <param name="Keys">The keys, as the framework writes them, in the order in which they came. Secret: whoever has one signs in as anybody.</param>
+[GenerateSerializer, Immutable, Alias("Mote.SessionKeyRing")]
+public sealed record SessionKeys([property: Id(0)] long Revision, [property: Id(1)] IReadOnlyList<string> Keys)
+{
+    /// <summary>So many are kept, the oldest are forgotten first. One comes in three months.</summary>
+    public const int Most = 32;
+
+    /// <summary>The longest, in characters.</summary>
+    public const int Longest = 16 * 1024;
+
+    /// <summary>Where none was made yet.</summary>
+    public static SessionKeys Empty { get; } = new(0, []);
+
+    /// <summary>Leaves the keys out.</summary>
+    public override string ToString() => $"{Keys.Count} keys of sessions";
+}

@@ -1,0 +1,13 @@
+using Mote.Grains.Contracts.Identities;
+
+namespace Mote.Grains.Lockouts;
+
+/// <summary>A silo that stands alone: the next activation is here.</summary>
+internal sealed class NoOtherLockouts : IOtherLockouts
+{
+    public Task Leave(IdentityKey identity, PersonLockout lockout) => Task.CompletedTask;
+
+    public void Taken(IdentityKey identity)
+    {
+    }
+}

@@ -1,0 +1,18 @@
+using Mote.Grains.Contracts.Access;
+using Mote.Grains.Lockouts;
+using Orleans.Services;
+
+namespace Mote.Grains.Mailbox;
+
+/// <summary>One silo's part in carrying lockouts from one activation to the next: told at that silo and nowhere else.</summary>
+[Alias("Mote.LockoutCarrier")]
+internal interface ILockoutCarrier : IGrainService
+{
+    /// <summary>An activation that ended left this: the next may be here.</summary>
+    [Alias("Leave"), Internal]
+    Task Leave(string identity, PersonLockout lockout, CancellationToken cancellationToken);
+
+    /// <summary>The next is elsewhere, and has it.</summary>
+    [Alias("Taken"), Internal]
+    Task Taken(string identity, CancellationToken cancellationToken);
+}
