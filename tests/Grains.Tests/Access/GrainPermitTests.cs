@@ -53,6 +53,8 @@ public sealed class GrainPermitTests
         "IKeyRotationGrain.Start master-keys",
         "IKeyRotationGrain.Status master-keys",
         "IKeyRotationGrain.Uses metrics, master-keys",
+        "ILockoutCarrier.Leave internal",
+        "ILockoutCarrier.Taken internal",
         "IMembershipView.Version internal",
         "INetworkDirectionGrain.Direction internal",
         "IRealmsGrain.Changed internal",
