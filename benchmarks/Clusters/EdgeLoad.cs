@@ -8,7 +8,8 @@ namespace Mote.Clusters;
 /// <summary>Callers at the edges of silos, without a pause and without an SDK between.</summary>
 internal sealed class EdgeLoad(IReadOnlyList<SiloProcess> silos) : IDisposable
 {
-    private const int AtOnceEach = 4;
+    // However many silos there are: what is compared is what they cost, and not how they wait.
+    private const int AtOnce = 6;
 
     private readonly HttpClient[] _edges = [.. silos.Select(silo => silo.Caller())];
 
@@ -17,13 +18,13 @@ internal sealed class EdgeLoad(IReadOnlyList<SiloProcess> silos) : IDisposable
     public async Task<TimeSpan[]> Verifications(int people, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
-        var took = await Task.WhenAll(Enumerable.Range(0, AtOnceEach * _edges.Length).Select(first => Task.Run(() => One(first))));
+        var took = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(first => Task.Run(() => One(first))));
         return [.. took.SelectMany(one => one)];
 
         async Task<List<TimeSpan>> One(int first)
         {
             List<TimeSpan> took = [];
-            for (var at = first; Stopwatch.GetElapsedTime(start) < time; at += AtOnceEach * _edges.Length + 1)
+            for (var at = first; Stopwatch.GetElapsedTime(start) < time; at += AtOnce + 1)
                 took.Add(await Verify(at % _edges.Length, at / _edges.Length % people));
             return took;
         }
@@ -41,12 +42,16 @@ internal sealed class EdgeLoad(IReadOnlyList<SiloProcess> silos) : IDisposable
     }
 
     /// <summary>Enrols as many people, several at a time.</summary>
-    public Task Enrol(int from, int to) => Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = 2 * AtOnceEach }, async (person, stop) =>
+    public Task Enrol(int from, int to) => Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, stop) =>
         await silos[person % silos.Count].Client.EnrolAsync(MeasuredPeople.Name(person), MeasuredPeople.Photo(person), cancellationToken: stop));
 
     /// <summary>Asks a silo what a load within it came to.</summary>
-    public async Task<long> Measured(int silo, string what) =>
-        long.Parse(await _edges[silo].GetStringAsync(new Uri($"/measured/{what}", UriKind.Relative)), NumberStyles.None, CultureInfo.InvariantCulture);
+    public async Task<long> Measured(int silo, string what)
+    {
+        using var answer = await _edges[silo].GetAsync(new Uri($"/measured/{what}", UriKind.Relative));
+        var said = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? long.Parse(said, NumberStyles.None, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"A load ended: {said}");
+    }
 
     public void Dispose()
     {
