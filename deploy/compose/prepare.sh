@@ -54,7 +54,7 @@ cat > made/silo/appsettings.json << SETTINGS
       { "Name": "administrator", "Realm": "site", "Role": "administrator", "Sha256": "$(hash "$administrator")" },
       { "Name": "prometheus", "Realm": "site", "Scopes": [ "metrics" ], "Sha256": "$(hash "$metrics")" }
     ],
-    "Edge": { "TrustedProxies": [ "172.30.71.10" ] },
+    "Edge": { "TrustedProxies": [ "172.30.71.10" ], "DrainSeconds": 6 },
     "Cluster": {
       "Membership": "azure-table",
       "Certificate": { "Path": "/etc/mote-silo/silo.pem", "KeyPath": "/etc/mote-silo/silo.key.pem", "AuthoritiesPath": "/etc/mote-silo/silos.pem" }
