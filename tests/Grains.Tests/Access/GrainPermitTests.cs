@@ -84,6 +84,7 @@ public sealed class GrainPermitTests
         "IRosterGrain.RekeySome internal",
         "IRosterGrain.SealedBefore internal",
         "IRosterGrain.Settle internal",
+        "IRosterGrain.Some internal",
         "IRosterGrain.Strike internal",
         "ISessionKeysGrain.Add internal",
         "ISessionKeysGrain.KeyUse internal",
