@@ -17,7 +17,7 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
     // Who is verified for the first time.
     private const int Cold = 200;
 
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(6);
 
     // As large as an embedding is, a photo from a door, one from a telephone, and the largest that is common.
     private static readonly int[] Sizes = [2_048, 20_000, 200_000, 2_000_000];
@@ -151,10 +151,9 @@ internal sealed class FiguresTable(TimeSpan time, TextWriter output)
         return await MeasuredLoad.Of(cluster.Silos, () => edge.Measured(0, $"{what}&seconds={_seconds}"));
     }
 
-    // As many photos are read at once as there are cores, however many silos share them: reading more only makes each dearer.
-    // And more decisions than a door ever asks for wait for the trail, and none is to be refused for that.
+    // More decisions than a door ever asks for wait for the trail, and none is to be refused for that.
     private static Task<SiloCluster> Started(int silos, string mode) => SiloCluster.Start(
-        silos, settings: [(MeasuredSilo.Variable, mode), ("Mote:EmbedderPool:Concurrency", $"{Math.Max(1, Environment.ProcessorCount / silos)}"), ("Mote:Audit:MostWaiting", "1000000")], program: MeasuredSilo.Assembly);
+        silos, settings: [(MeasuredSilo.Variable, mode), ("Mote:Audit:MostWaiting", "1000000")], program: MeasuredSilo.Assembly);
 
     private static double Quantile(IEnumerable<TimeSpan> took, double share)
     {

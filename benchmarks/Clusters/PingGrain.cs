@@ -1,5 +1,6 @@
 using Mote.Grains.Contracts.Access;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Mote.Clusters;
 
@@ -12,7 +13,8 @@ public interface IPingGrain : IGrainWithIntegerKey
     Task<int> Ping([Immutable] byte[] bytes);
 }
 
-/// <summary>Does nothing.</summary>
+/// <summary>Does nothing, at any silo, as people live at any.</summary>
+[RandomPlacement]
 internal sealed class PingGrain : Grain, IPingGrain
 {
     public Task<int> Ping(byte[] bytes) => Task.FromResult(bytes.Length);
