@@ -19,7 +19,7 @@ done
 rm --force "$packed"/program/*.pdb "$packed"/program/*.xml
 mkdir "$packed/dotnet"
 bash "$here/../runtime.sh" "$packed/dotnet"
-cp "$here/install.sh" "$here/remove.sh" "$here/mote.service" "$here/mote" "$here/appsettings.json" "$here/appsettings.demo.json" "$here/../../LICENSE" "$packed"
+cp "$here/install.sh" "$here/remove.sh" "$here/seal-keys.sh" "$here/mote.service" "$here/mote" "$here/appsettings.json" "$here/appsettings.demo.json" "$here/../../LICENSE" "$packed"
 echo "$version" > "$packed/version"
 chmod --recursive u=rwX,go=rX "$place"
 chmod 755 "$packed"/*.sh "$packed/mote"

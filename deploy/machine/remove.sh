@@ -14,9 +14,9 @@ rm -f /etc/systemd/system/mote.service /usr/local/bin/mote
 rm -rf /opt/mote
 [ ! -d /run/systemd/system ] || systemctl daemon-reload
 if [ $# = 0 ]; then
-  echo "Removed. Left: /etc/mote (settings and master keys), /var/lib/mote and /var/lib/mote-console (the store), and the user mote."
+  echo "Removed. Left: /etc/mote (settings and master keys; sealed ones are in /etc/credstore.encrypted), /var/lib/mote and /var/lib/mote-console (the store), and the user mote."
 else
-  rm -rf /etc/mote /var/lib/mote /var/lib/mote-console
+  rm -rf /etc/mote /var/lib/mote /var/lib/mote-console /etc/systemd/system/mote.service.d /etc/credstore.encrypted/mote-master-*.key
   userdel mote
   echo "Removed, with settings, master keys and the store."
 fi

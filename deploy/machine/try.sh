@@ -106,6 +106,16 @@ turn_on
 ready "turned off and on"
 within mote verify somebody /root/photos/person-002-3.jpg
 
+# The key as a credential that only this machine's systemd opens, and only for the service.
+within "/root/mote-$version/seal-keys.sh"
+within mv /etc/mote/keys /root/copied-keys
+within systemctl restart mote
+ready "with sealed keys alone"
+within mote verify somebody /root/photos/person-002-2.jpg
+within grep --quiet --recursive --fixed-strings --file /root/copied-keys/master-1.key /etc && { echo "The key lies open in /etc." >&2; exit 1; }
+within sh -c 'umask 077; systemd-creds decrypt --name=master-2.key /etc/credstore.encrypted/mote-master-1.key - > /root/decrypted 2> /root/refused' && { echo "The credential opens as another version." >&2; exit 1; }
+say "asked for it under another name: $(within head --lines 1 /root/refused)"
+
 # The same program under a later number, since there is no later one.
 mv "$root/root/mote-$version" "$root/root/mote-later"
 echo later > "$root/root/mote-later/version"

@@ -6,6 +6,7 @@ using Mote.Client;
 using Mote.Protocol;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Keys;
+using Mote.Silo.Keys.Seals;
 using Mote.Storage.Claims;
 
 namespace Mote.Cli.Keys;
@@ -16,22 +17,44 @@ internal static class KeysCommand
     private static readonly Option<string?> Folder = new("--folder") { Description = "The folder of the master keys of a silo that is not run by 'mote up'; in place of --data and --keys." };
     private static readonly Option<string?> To = new("--to") { Description = "The folder they go to. Without it one of the store's own among what this user's programs keep, where 'mote up' finds them by itself." };
 
-    public static Command Create() => new("keys", "Master keys: make a new one, bring everything under it, see what still needs an old one, move them away from the store. The operator's key: make a new one.")
+    private static readonly Option<string?> With = KeyFolderOptions.SealOption("--with", "The seal; none takes it off.");
+    private static readonly Option<string> BackUpTo = new("--to") { Description = "The folder that the copies go to.", Required = true };
+
+    public static Command Create() => new("keys", "Master keys: make a new one, bring everything under it, see what still needs an old one, seal and back them up, move them away from the store. The operator's key: make a new one.")
     {
-        New(), List(), Rotate(), Move(), Operator(),
+        New(), List(), Rotate(), Seal(), BackUp(), Move(), Operator(),
     };
 
-    private static Command New() => new Command("new", "Make the next version of the master key, in a folder of key files. It becomes current; 'mote keys rotate' brings what is stored under it.") { Folder, KeyFolderOptions.Data, KeyFolderOptions.Keys }
+    private static Command New() => new Command("new", "Make the next version of the master key, in a folder of key files. It becomes current; 'mote keys rotate' brings what is stored under it.") { Folder, KeyFolderOptions.Data, KeyFolderOptions.Keys, KeyFolderOptions.Seal }
         .Runs(async (parsed, screen, stop) =>
         {
             var store = parsed.GetValue(Folder) is null ? LocalStore.Existing(parsed.DataFolder(), parsed.KeyFolder()) : null;
             var known = store is null ? null : await store.OperatorKeyFile.Read(stop);
-            var (version, file) = (store?.Keys.Keys ?? new FileMasterKeys(parsed.GetRequiredValue(Folder)!)).Create();
+            var (version, file) = Keys(parsed).Create(parsed.GetValue(KeyFolderOptions.Seal));
             // Under what is current now, so that the version before can go.
             if (known is not null)
                 await store!.OperatorKeyFile.KeepUnderCurrent(known, stop);
             screen.Result(new { version, file }, $"Made master key version {version}: {file}\nKeep a copy where the state store and its backups are not. Next: mote keys rotate");
             return ExitCode.Done;
+        });
+
+    private static Command Seal() => new Command("seal", "Put the files of the master keys under what this system seals them by, or under nothing. The silo may run.") { Folder, KeyFolderOptions.Data, KeyFolderOptions.Keys, With }
+        .Runs((parsed, screen, _) =>
+        {
+            var seal = parsed.GetValue(With) ?? KeySeals.Usual;
+            var files = Keys(parsed).SealAll(seal);
+            screen.Result(new { seal, files }, seal == KeySeals.None
+                ? $"Under no seal: {string.Join(", ", files)}. Whoever can read them has the keys."
+                : $"Sealed by {seal}: {string.Join(", ", files)}. They open for this user on this machine alone: 'mote keys back-up --to FOLDER' makes copies that open elsewhere.");
+            return Task.FromResult(ExitCode.Done);
+        });
+
+    private static Command BackUp() => new Command("back-up", "Copy the master keys to a folder, under no seal, so that they open wherever they are brought. Keep it apart from the store and its backups.") { Folder, KeyFolderOptions.Data, KeyFolderOptions.Keys, BackUpTo }
+        .Runs((parsed, screen, _) =>
+        {
+            var files = Keys(parsed).BackUp(parsed.GetRequiredValue(BackUpTo));
+            screen.Result(new { files }, $"Copied: {string.Join(", ", files)}\nWhoever has these and the store has everything: lock them away. To bring one back, put it where it was.");
+            return Task.FromResult(ExitCode.Done);
         });
 
     private static Command Move() => new Command("move", "Move the master keys out of a data folder, where they lay before, to a folder elsewhere. Stop the silo first.") { KeyFolderOptions.Data, To }
@@ -95,6 +118,8 @@ internal static class KeysCommand
             screen.Result(rotation, Ended(rotation, unused) + (ofCohort is null ? "" : $"\nThe cohort pack needs version {ofCohort.Version} still: 'mote cohort seal PACK' brings it under the current one."));
             return rotation.State == KeyRotationState.Complete ? ExitCode.Done : ExitCode.Failed;
         });
+
+    private static FileMasterKeys Keys(ParseResult parsed) => parsed.GetValue(Folder) is { } folder ? new FileMasterKeys(folder) : parsed.KeyFolder().Keys;
 
     private static string Line(MasterKeyVersion version) =>
         $"version {version.Version}: {version.Records} records need it{(version.IsOfCohort ? ", the cohort pack among them" : "")}{(version.IsCurrent ? ", current" : "")}{(version.IsProvided ? "" : ", NOT PROVIDED")}"

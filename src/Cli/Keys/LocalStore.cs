@@ -36,8 +36,9 @@ internal sealed class LocalStore
     /// <summary>Opens a store, or makes it where nothing is yet: its first master key, and its number.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="keys">The folder of the master keys that the caller names; null for the one they are usually in.</param>
+    /// <param name="seal">What its first master key is sealed by; null for what is usual.</param>
     /// <exception cref="MasterKeyException">There is a store, and its keys are not there.</exception>
-    public static LocalStore Open(DataFolder data, string? keys)
+    public static LocalStore Open(DataFolder data, string? keys, string? seal = null)
     {
         if (data.IsUsed)
             return Existing(data, KeyFolder.Find(data, keys));
@@ -47,7 +48,7 @@ internal sealed class LocalStore
         data.Make();
         // The key before the number that it is found by: what a crash leaves in between is nobody's.
         if (folder.Keys.Files().Count == 0)
-            MakeFirst(folder);
+            MakeFirst(folder, seal);
         data.Keep(number);
         return new LocalStore(data, folder, number);
     }
@@ -105,11 +106,11 @@ internal sealed class LocalStore
         return sha256;
     }
 
-    private static void MakeFirst(KeyFolder folder)
+    private static void MakeFirst(KeyFolder folder, string? seal)
     {
         try
         {
-            folder.Keys.Create();
+            folder.Keys.Create(seal);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

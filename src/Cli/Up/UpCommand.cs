@@ -4,6 +4,7 @@ using Mote.Cli.Home;
 using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
+using Mote.Silo.Keys.Seals;
 
 namespace Mote.Cli.Up;
 
@@ -15,13 +16,13 @@ internal static class UpCommand
 
     public static Command Create() => new Command("up", "Run a silo that keeps its state in a folder and its master keys in another, and show its API key the first time. Without --models and --cohort it takes the demo models, which know synthetic faces only.")
     {
-        ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Cohort, KeyFolderOptions.Data, KeyFolderOptions.Keys, Address,
+        ModelOptions.Folder, ModelOptions.Detector, ModelOptions.Embedder, Cohort, KeyFolderOptions.Data, KeyFolderOptions.Keys, KeyFolderOptions.Seal, Address,
     }.Runs(Run);
 
     private static async Task<int> Run(ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
         var (models, cohort, environment) = Models(parsed);
-        var store = LocalStore.Open(parsed.DataFolder(), parsed.GetValue(KeyFolderOptions.Keys));
+        var store = LocalStore.Open(parsed.DataFolder(), parsed.GetValue(KeyFolderOptions.Keys), parsed.GetValue(KeyFolderOptions.Seal));
         if (store.Data.HoldsKeys)
             screen.Say($"Master keys lie in '{store.Data.Path}', beside what they protect: whoever copies the data folder has both. Stop the silo and move them: mote keys move --data {store.Data.Path}");
         var key = await store.OperatorKey(cancellationToken);
@@ -49,8 +50,12 @@ internal static class UpCommand
         return Environment.ExitCode;
     }
 
-    private static string BackUp(LocalStore store) =>
-        $"Master key: {store.Keys.Keys.Files()[^1]}\nBack this up, apart from the data folder and its backups: without it nothing in '{store.Data.Path}' can be read.";
+    private static string BackUp(LocalStore store)
+    {
+        var keys = store.Keys.Keys;
+        var how = keys.Seal == KeySeals.None ? "Back this up" : $"Sealed by {keys.Seal}: only this user on this machine opens it. Back it up with 'mote keys back-up --data {store.Data.Path}{store.Keys.Option} --to FOLDER'";
+        return $"Master key: {keys.Files()[^1]}\n{how}, apart from the data folder and its backups: without it nothing in '{store.Data.Path}' can be read.";
+    }
 
     /// <summary>What the command line names; without any of it what comes with Mote, in an environment that takes it.</summary>
     private static (ModelFiles Models, string Cohort, string? Environment) Models(ParseResult parsed)

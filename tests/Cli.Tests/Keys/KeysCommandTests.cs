@@ -1,4 +1,5 @@
 using Mote.Cli.Output;
+using Mote.Silo.Keys;
 
 namespace Mote.Cli.Tests.Keys;
 
@@ -65,6 +66,26 @@ public sealed class KeysCommandTests(LiveSilo live) : IDisposable
         var refused = await MoteProcess.Run("keys", "new", "--folder", _folder["keys"]);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
         Assert.Contains("chmod 700", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BackUpAndSeal_OfAFolder_AreTold()
+    {
+        var keys = new FileMasterKeys(_folder["keys"]);
+        var key = File.ReadAllText(keys.Create("none").File).Trim();
+        var copied = await MoteProcess.Run("keys", "back-up", "--folder", _folder["keys"], "--to", _folder["copies"], "--json");
+        Assert.True(copied.ExitCode == ExitCode.Done, copied.Errors);
+        var copy = Assert.Single(copied.Json.GetProperty("files").EnumerateArray()).GetString()!;
+        Assert.Equal(key, File.ReadAllText(copy).Trim());
+        Assert.DoesNotContain(key, copied.Output + copied.Errors, StringComparison.Ordinal);
+
+        var sealedBy = await MoteProcess.Run("keys", "seal", "--folder", _folder["keys"], "--with", OperatingSystem.IsMacOS() ? "dpapi" : "keychain");
+        Assert.Equal(ExitCode.Failed, sealedBy.ExitCode);
+        Assert.Contains("which this system does not have", sealedBy.Errors, StringComparison.Ordinal);
+        Assert.Equal(key, File.ReadAllText(keys.Files()[0]).Trim());
+        var unknown = await MoteProcess.Run("keys", "new", "--folder", _folder["keys"], "--seal", "wax");
+        Assert.Equal(ExitCode.Usage, unknown.ExitCode);
+        Assert.Single(keys.Files());
     }
 
     public void Dispose() => _folder.Dispose();
