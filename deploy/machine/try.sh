@@ -40,11 +40,12 @@ turn_on() {
     mount --types devpts --options newinstance,ptmxmode=0666 devpts "$0/dev/pts"
     mount --types tmpfs tmpfs "$0/dev/shm"
     ln --symbolic pts/ptmx "$0/dev/ptmx"
-    # A root of its own, and no chroot, in which systemd could give a service no view of its own.
+    # A root of its own, and no chroot, in which systemd could give a service no view of its own; and shared, or what systemd
+    # puts there for a service, as its credentials, would be in no view.
     cd "$0"
     mkdir --parents run/before
     pivot_root . run/before
-    exec env --ignore-environment container=try PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . sh -c "umount --lazy /run/before; exec /sbin/init"' "$root" > "$work/boot.log" 2>&1 &
+    exec env --ignore-environment container=try PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot . sh -c "umount --lazy /run/before; mount --make-rshared /; exec /sbin/init"' "$root" > "$work/boot.log" 2>&1 &
   boot=$!
   local waited=0
   until [ "$(within systemctl is-system-running 2> /dev/null)" = running ]; do

@@ -77,6 +77,7 @@ public static class GrainServices
         services.AddSingleton<LockoutRule>();
         services.TryAddSingleton<IOtherLockouts, NoOtherLockouts>();
         services.AddSingleton<CarriedLockouts>();
+        services.AddSingleton<LockEnds>();
         services.AddSingleton<RehearsalPhoto>();
         services.AddSingleton<EmbedderPool>();
         services.AddSingleton<TrainingGate>();

@@ -36,7 +36,7 @@ internal sealed partial class Identity : IDisposable
     public Identity(IdentityKey key, IdentityServices services, IdentityPorts ports, ILogger log)
     {
         (_key, _services, _ports, _log) = (key, services, ports, log);
-        _attempts = new Attempts(key, services.Lockouts, services.Carried, services.Time);
+        _attempts = new Attempts(key, services.Lockouts, services.Carried, services.LockEnds, services.Time);
         _known = new KnownAttempts(services.Time);
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
         var notes = new IdentityNotes(key, ports.Trail, log);
@@ -54,7 +54,7 @@ internal sealed partial class Identity : IDisposable
     public async Task Open(CancellationToken cancellationToken)
     {
         await _kept.Load(cancellationToken);
-        _attempts.TakeUp(_kept.Readable?.State.Lockout);
+        await _attempts.TakeUp(_kept.Readable?.State.Lockout);
         Stay();
         Expire();
     }

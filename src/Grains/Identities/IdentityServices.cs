@@ -20,6 +20,7 @@ internal sealed record IdentityServices(
     SuccessionRule Succession,
     LockoutRule Lockouts,
     CarriedLockouts Carried,
+    LockEnds LockEnds,
     IDecisionLease Lease,
     DecisionInstruments DecisionFigures,
     EnrolmentInstruments EnrolmentFigures,

@@ -12,7 +12,7 @@ namespace Mote.Grains.Lockouts;
 /// network is asked and counts it after, so that however many run at once, no more are answered than the bounds allow. For one
 /// activation; not thread-safe beyond its scheduler.
 /// </summary>
-internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockouts carried, TimeProvider time)
+internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockouts carried, LockEnds ends, TimeProvider time)
 {
     // Of those doors at which something is under way.
     private readonly Dictionary<Entrance, int> _underWay = [];
@@ -68,7 +68,10 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     public PersonLockout Count(Entrance at, bool isMatch, int weight)
     {
         GiveBack(at, weight);
-        return Set(isMatch ? LockoutRule.AfterMatch(Lockout, at) : rule.AfterNonMatch(Lockout, at, time.GetUtcNow(), weight));
+        var before = Set(isMatch ? LockoutRule.AfterMatch(Lockout, at) : rule.AfterNonMatch(Lockout, at, time.GetUtcNow(), weight));
+        foreach (var end in Lockout.Ends.Except(before.Ends))
+            ends.Closed(end);
+        return before;
     }
 
     /// <summary>Puts another lockout in its place.</summary>
@@ -81,7 +84,7 @@ internal sealed class Attempts(IdentityKey key, LockoutRule rule, CarriedLockout
     }
 
     /// <summary>What the activation before left, or what is stored.</summary>
-    public void TakeUp(PersonLockout? stored) => Lockout = carried.Take(key) ?? stored ?? PersonLockout.None;
+    public async ValueTask TakeUp(PersonLockout? stored) => Lockout = await ends.ByOwnDay(carried.Take(key) ?? stored ?? PersonLockout.None);
 
     /// <summary>Leaves this one to the next activation, wherever that is.</summary>
     public Task Leave() => carried.Leave(key, Lockout);

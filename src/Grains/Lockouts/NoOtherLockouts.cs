@@ -10,4 +10,10 @@ internal sealed class NoOtherLockouts : IOtherLockouts
     public void Taken(IdentityKey identity)
     {
     }
+
+    public void Closed(DateTimeOffset end, TimeSpan remaining)
+    {
+    }
+
+    public Task<TimeSpan?> Remaining(DateTimeOffset end) => Task.FromResult<TimeSpan?>(null);
 }

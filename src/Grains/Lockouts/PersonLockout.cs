@@ -30,6 +30,14 @@ internal sealed record PersonLockout([property: Id(0)] Lockout Everywhere, [prop
         }
     }
 
+    /// <summary>When locks end, or ended.</summary>
+    public IEnumerable<DateTimeOffset> Ends => Doors.Select(door => door.Lockout.Until).Append(Everywhere.Until).OfType<DateTimeOffset>();
+
+    /// <summary>With other ends of locks.</summary>
+    public PersonLockout Dated(Func<DateTimeOffset, DateTimeOffset> end) => new(
+        Everywhere with { Until = Dated(Everywhere.Until, end) },
+        [.. Doors.Select(door => door with { Lockout = door.Lockout with { Until = Dated(door.Lockout.Until, end) } })]);
+
     /// <summary>Where the person stands at that door.</summary>
     public DoorLockout At(Entrance entrance) => Doors.FirstOrDefault(door => door.Entrance == entrance) ?? new DoorLockout(entrance, Lockout.None, 0);
 
@@ -73,6 +81,8 @@ internal sealed record PersonLockout([property: Id(0)] Lockout Everywhere, [prop
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Everywhere, Doors.Length);
+
+    private static DateTimeOffset? Dated(DateTimeOffset? until, Func<DateTimeOffset, DateTimeOffset> end) => until is { } known ? end(known) : null;
 
     private IEnumerable<(Entrance, int)> Locks() => Doors.Where(door => door.Lockout.Locks > 0).Select(door => (door.Entrance, door.Lockout.Locks));
 }

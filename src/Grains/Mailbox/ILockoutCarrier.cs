@@ -15,4 +15,12 @@ internal interface ILockoutCarrier : IGrainService
     /// <summary>The next is elsewhere, and has it.</summary>
     [Alias("Taken"), Internal]
     Task Taken(string identity, CancellationToken cancellationToken);
+
+    /// <summary>A lock closed elsewhere, which is known by its end there and lasts so long yet.</summary>
+    [Alias("Closed"), Internal]
+    Task Closed(DateTimeOffset end, TimeSpan remaining, CancellationToken cancellationToken);
+
+    /// <summary>How long a lock with that end lasts yet; null where this silo was not told.</summary>
+    [Alias("Remaining"), Internal]
+    Task<TimeSpan?> Remaining(DateTimeOffset end, CancellationToken cancellationToken);
 }

@@ -81,5 +81,11 @@ public sealed class CarriedLockoutsTests(GrainCluster cluster) : IClassFixture<G
         }
 
         public void Taken(IdentityKey identity) => Assert.All(Others, other => other.Forget(identity));
+
+        public void Closed(DateTimeOffset end, TimeSpan remaining)
+        {
+        }
+
+        public Task<TimeSpan?> Remaining(DateTimeOffset end) => Task.FromResult<TimeSpan?>(null);
     }
 }

@@ -53,6 +53,7 @@ internal sealed class World : IDisposable, ISubjectManifest, IIdentityTrail, IAc
             new SuccessionRule(succession, Clock),
             new LockoutRule(Options.Create(new LockoutOptions { MostNonMatches = MostNonMatches })),
             Carried,
+            new LockEnds(new NoOtherLockouts(), new LockoutRule(Options.Create(new LockoutOptions())), Clock),
             new SoleDecisions(),
             new DecisionInstruments(_meters, new MeasuredRealms(null)),
             new EnrolmentInstruments(_meters, new MeasuredRealms(null)),
