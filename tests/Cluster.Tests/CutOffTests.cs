@@ -17,6 +17,8 @@ public sealed class CutOffTests(ITestOutputHelper output)
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string[] Nobodies = [.. Enumerable.Range(0, 8).Select(i => $"nobody-{i}")];
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -55,6 +57,9 @@ public sealed class CutOffTests(ITestOutputHelper output)
             marks.Add(entry.ByOthersWord);
         Assert.Equal([null, true], marks.Order());
 
+        // Some of their grains are at the one that stays.
+        foreach (var name in Nobodies)
+            Assert.Null(await one.Client.FindAsync(name, Cancelled));
         await two.Kill();
         var alone = Stopwatch.GetTimestamp();
         var refusal = await Refusal(one, alone);
@@ -63,12 +68,31 @@ public sealed class CutOffTests(ITestOutputHelper output)
         output.WriteLine($"stopped {Stopwatch.GetElapsedTime(alone).TotalSeconds:F1} s after it was alone, of {Lease.TotalSeconds:F0}");
         await one.Says("This silo is cut off");
         Assert.Equal("Unhealthy", (await Ready(one)).Split('\n')[0]);
+        // Nor does it say who is enrolled and who is not: others may have changed that.
+        await IsNotKnown(name => one.Client.FindAsync(name, Cancelled));
+        await IsNotKnown(name => one.Client.EraseAsync(name, Cancelled));
+        await IsNotKnown(name => one.Client.UnlockAsync(name, Cancelled));
+        await IsNotKnown(name => one.Client.ReenrolAsync(name, DemoPeople.Photo(0, 0), cancellationToken: Cancelled));
+        await IsNotKnown(name => one.Client.VerifyAsync(name, DemoPeople.Photo(0, 0), Cancelled));
 
         await redis.Restart(Cancelled);
         var back = Stopwatch.GetTimestamp();
         while (await Matched(one) is not true)
             Assert.InRange(Stopwatch.GetElapsedTime(back), TimeSpan.Zero, Patience);
         output.WriteLine($"decides again {Stopwatch.GetElapsedTime(back).TotalSeconds:F1} s after the table is back");
+    }
+
+    /// <summary>What is asked about people whose grains are at either silo; of one that was at the other nothing is said at all, nor where the machine is too busy to answer.</summary>
+    private static async Task IsNotKnown(Func<string, Task> asked)
+    {
+        var since = Stopwatch.GetTimestamp();
+        string[] refusals;
+        do
+        {
+            Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, Patience);
+            refusals = await Task.WhenAll(Nobodies.Select(async name => (await Assert.ThrowsAnyAsync<ServiceUnavailableException>(() => asked(name))).Code!));
+        }
+        while (!refusals.Contains(ProblemCode.ClusterUnreachable));
     }
 
     private static async Task Matches(SiloProcess silo) => Assert.True((await silo.Client.VerifyAsync(Subject, DemoPeople.Photo(0, 0), Cancelled)).IsMatch);

@@ -51,7 +51,7 @@ public sealed class PausedSiloTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"all changed at the others {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s after one stood still");
-        while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(15))
+        while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30))
             Assert.Equal(HttpStatusCode.Unauthorized, await Opens(two, key.Secret));
 
         await paused.Continue();

@@ -3,6 +3,13 @@ using System.Security.Cryptography;
 using Mote.Histories.Runs;
 
 // dotnet run -c Release --project tests/Histories -- --minutes 20 [--seed N] [--faults kill,pause] [--most 50] [--provider orleans-blob]
+string[] known = ["--minutes", "--seed", "--faults", "--most", "--provider"];
+if (args.Length % 2 != 0 || args.Where((_, at) => at % 2 == 0).Any(name => !known.Contains(name)))
+{
+    Console.Error.WriteLine($"Usage: histories [--minutes 20] [--seed N] [--faults {string.Join(',', Faults.Names)}] [--most N] [--provider blob|orleans-blob]");
+    return 2;
+}
+
 string? Given(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 var seed = int.Parse(Given("--seed") ?? RandomNumberGenerator.GetInt32(1, 1_000_000).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -53,6 +53,8 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         T answer;
         try
         {
+            // A silo that is cut off does not even know who is enrolled.
+            lease.Require(key.Realm);
             enrolled = kept.Required;
             // Another model-template decides, and counts, anew.
             first = attempt?.DecidedBy(enrolled.State.Active.Version);
@@ -108,7 +110,6 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
     /// </summary>
     private async Task<T> AskAgain<T>(EnrolledIdentity enrolled, Caller caller, VerificationResult first, Func<EnrolledIdentity, VerificationResult, Task<T>> again)
     {
-        lease.Require(key.Realm);
         if (first.IsMatch)
             attempts.RequireOpen(caller.Entrance);
         var answer = await again(enrolled, first);

@@ -140,9 +140,10 @@ internal sealed partial class Identity : IDisposable
     /// <inheritdoc cref="Succession.Withdraw"/>
     public Task<bool> Withdraw(Caller caller) => _succession.Withdraw(caller);
 
-    /// <summary>What is enrolled; null if nobody is.</summary>
+    /// <summary>What is enrolled; null if nobody is. Whoever was erased elsewhere is described no longer than decided about.</summary>
     public IdentityDescription? Describe()
     {
+        _services.Lease.Require(_key.Realm);
         Expire();
         if (_kept.Current is not { } enrolled)
             return null;

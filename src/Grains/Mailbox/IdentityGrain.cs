@@ -22,6 +22,7 @@ namespace Mote.Grains.Mailbox;
 internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGrain, IActivation, IDisposable
 {
     private readonly Identity _identity;
+    private readonly ConfirmedChanges _changes;
     private readonly PeopleInstruments _people;
     private readonly string _realm;
     private bool _isCounted;
@@ -44,9 +45,11 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
     {
         var key = IdentityKey.Parse(context.GrainId.Key.ToString()!);
         var models = realms.Of(key.Realm);
+        var record = new PersistentRecord(stored, confirmation);
+        _changes = new ConfirmedChanges(record, confirmation);
         (_people, _realm) = (people, key.Realm);
         var ports = new IdentityPorts(
-            new PersistentRecord(stored, confirmation),
+            record,
             new RosterManifest(grains, key),
             new RealmTrail(trail, key.Realm),
             new GatedTraining(gate, models.Training),
@@ -112,18 +115,18 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
 
     private async Task<EnrolmentStatus> Begin(EnrolmentRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var status = await InTurn(() => _identity.Enrol(request, Caller.Required));
+        var status = await InTurn(() => _identity.Enrol(request, Caller.Required), begun => begun.State == EnrolmentState.Running);
         return status.State == EnrolmentState.Running && patience > TimeSpan.Zero
             ? await _identity.Await(request.Operation, patience, cancellationToken) ?? status
             : status;
     }
 
-    private async Task<T> InTurn<T>(Func<Task<T>> change)
+    private async Task<T> InTurn<T>(Func<Task<T>> change, Func<T, bool>? goesOn = null)
     {
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
-            return await change();
+            return await _changes.Make(change, goesOn);
         }
         finally
         {

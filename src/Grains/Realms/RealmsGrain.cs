@@ -18,6 +18,7 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
     public const string State = "realms";
 
     private readonly RealmRecord<RealmDirectory> _record;
+    private readonly ConfirmedChanges _changes;
     private readonly ChangeSignal _change = new();
     private readonly RealmRule _rule;
     private readonly AuditWriter _audit;
@@ -35,7 +36,9 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
         ILogger<RealmsGrain> log)
     {
         (_rule, _audit, _time, _log) = (rule, audit, time, log);
-        _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored, confirmation), seal, keys, RealmDirectoryContent.Write, RealmDirectoryContent.Read, End);
+        var record = new PersistentRecord(stored, confirmation);
+        _changes = new ConfirmedChanges(record, confirmation);
+        _record = new(new RecordName(Caller.ServiceRealm, "service", State), record, seal, keys, RealmDirectoryContent.Write, RealmDirectoryContent.Read, End);
     }
 
     private RealmDirectory Stored => _record.Current ?? RealmDirectory.Empty;
@@ -52,38 +55,11 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
 
     public void Dispose() => _record.Dispose();
 
-    public async Task<DirectoryRealm> Make(RealmSettings settings, CancellationToken cancellationToken)
-    {
-        _rule.Require(settings);
-        var before = Stored;
-        if (before.Find(settings.Name) is not null)
-            throw new MoteException(ProblemCode.RealmExists, $"There is or was a realm '{settings.Name}': choose another name.");
-        if (before.Realms.Count >= RealmDirectory.Most)
-            throw new MoteException(ProblemCode.InvalidRequest, $"There are or were {RealmDirectory.Most} realms, as many as one service makes.");
-        var made = new DirectoryRealm(settings, RealmStanding.Served, _time.GetUtcNow(), Caller.Required.Name);
-        // Told first: a realm that the trail does not know of is none.
-        await Note(AuditKind.RealmMade, settings.Name);
-        await Replace(before, before.Realms.Append(made));
-        return made;
-    }
+    public Task<DirectoryRealm> Make(RealmSettings settings, CancellationToken cancellationToken) => _changes.Make(() => Make(settings));
 
     public Task<RealmDirectory> List(CancellationToken cancellationToken) => Task.FromResult(Stored);
 
-    public async Task Remove(string name, CancellationToken cancellationToken)
-    {
-        if (Find(name).Standing == RealmStanding.Removing)
-            return;
-        await Stand(name, RealmStanding.Removing);
-        try
-        {
-            await Note(AuditKind.RealmRemoved, name);
-        }
-        catch (Exception failure)
-        {
-            // The trail goes on trying; nothing that is shut is opened for it.
-            LogUnaudited(name, failure);
-        }
-    }
+    public Task Remove(string name, CancellationToken cancellationToken) => _changes.Make(() => Remove(name));
 
     public async Task Gone(string name, CancellationToken cancellationToken)
     {
@@ -100,6 +76,37 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
         Task.FromResult(_record.MasterKeyVersion is { } version ? new Dictionary<int, int> { [version] = 1 } : []);
 
     public Task Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _record.Rekey(masterKeyVersion, cancellationToken);
+
+    private async Task<DirectoryRealm> Make(RealmSettings settings)
+    {
+        _rule.Require(settings);
+        var before = Stored;
+        if (before.Find(settings.Name) is not null)
+            throw new MoteException(ProblemCode.RealmExists, $"There is or was a realm '{settings.Name}': choose another name.");
+        if (before.Realms.Count >= RealmDirectory.Most)
+            throw new MoteException(ProblemCode.InvalidRequest, $"There are or were {RealmDirectory.Most} realms, as many as one service makes.");
+        var made = new DirectoryRealm(settings, RealmStanding.Served, _time.GetUtcNow(), Caller.Required.Name);
+        // Told first: a realm that the trail does not know of is none.
+        await Note(AuditKind.RealmMade, settings.Name);
+        await Replace(before, before.Realms.Append(made));
+        return made;
+    }
+
+    private async Task Remove(string name)
+    {
+        if (Find(name).Standing == RealmStanding.Removing)
+            return;
+        await Stand(name, RealmStanding.Removing);
+        try
+        {
+            await Note(AuditKind.RealmRemoved, name);
+        }
+        catch (Exception failure)
+        {
+            // The trail goes on trying; nothing that is shut is opened for it.
+            LogUnaudited(name, failure);
+        }
+    }
 
     private DirectoryRealm Find(string name) => Stored.Find(name) is { Standing: not RealmStanding.Removed } realm
         ? realm

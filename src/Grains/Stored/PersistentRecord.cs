@@ -7,16 +7,25 @@ internal sealed class PersistentRecord(IPersistentState<SealedState> state, ICha
 
     public SealedState Content => state.State;
 
+    /// <summary>How many changes of it were confirmed.</summary>
+    public int Confirmed { get; private set; }
+
     public async Task Write(SealedState record)
     {
         state.State = record;
         await state.WriteStateAsync(CancellationToken.None);
-        await confirmation.Confirm();
+        await Confirm();
     }
 
     public async Task Clear()
     {
         await state.ClearStateAsync(CancellationToken.None);
+        await Confirm();
+    }
+
+    private async Task Confirm()
+    {
         await confirmation.Confirm();
+        Confirmed++;
     }
 }

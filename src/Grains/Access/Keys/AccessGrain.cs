@@ -18,6 +18,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
     public const string State = "api-keys";
 
     private readonly RealmRecord<IssuedKeys> _record;
+    private readonly ConfirmedChanges _changes;
     private readonly ChangeSignal _change = new();
     private readonly AuditWriter _audit;
     private readonly RateRule _rates;
@@ -35,7 +36,9 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
         ILogger<AccessGrain> log)
     {
         (_audit, _rates, _time, _log) = (audit, rates, time, log);
-        _record = new(new RecordName(Realm, "access", State), new PersistentRecord(stored, confirmation), seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
+        var record = new PersistentRecord(stored, confirmation);
+        _changes = new ConfirmedChanges(record, confirmation);
+        _record = new(new RecordName(Realm, "access", State), record, seal, keys, IssuedKeysContent.Write, IssuedKeysContent.Read, End);
     }
 
     private string Realm => this.GetPrimaryKeyString();
@@ -52,7 +55,27 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
 
     public void Dispose() => _record.Dispose();
 
-    public async Task<IssuedKey> Make(ApiKeyGrant grant, byte[] sha256, string prefix, CancellationToken cancellationToken)
+    public Task<IssuedKey> Make(ApiKeyGrant grant, byte[] sha256, string prefix, CancellationToken cancellationToken) => _changes.Make(() => Make(grant, sha256, prefix));
+
+    public Task<IssuedKeys> List(CancellationToken cancellationToken) => Task.FromResult(Stored);
+
+    public Task<IssuedKey> Limit(string name, KeyLimits limits, CancellationToken cancellationToken) => _changes.Make(() => Limit(name, limits));
+
+    public Task Revoke(string name, CancellationToken cancellationToken) => _changes.Make(() => Revoke(name));
+
+    public Task<IssuedKeys> Issued(CancellationToken cancellationToken) => Task.FromResult(Stored);
+
+    public Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken) =>
+        _change.Wait(Stored.Revision == revision, patience, _time, cancellationToken);
+
+    public Task RevokeAll(CancellationToken cancellationToken) => _changes.Make(() => Stored.Keys is [] ? Task.CompletedTask : Replace(Stored, []));
+
+    public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
+        Task.FromResult(_record.MasterKeyVersion is { } version ? new Dictionary<int, int> { [version] = 1 } : []);
+
+    public Task Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _record.Rekey(masterKeyVersion, cancellationToken);
+
+    private async Task<IssuedKey> Make(ApiKeyGrant grant, byte[] sha256, string prefix)
     {
         var (before, caller) = (Stored, Caller.Required);
         var granted = GrantRule.Granted(caller, grant with { TargetFalseMatchRate = _rates.OfKey(Realm, grant.TargetFalseMatchRate) }, _time.GetUtcNow());
@@ -77,9 +100,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
         return made;
     }
 
-    public Task<IssuedKeys> List(CancellationToken cancellationToken) => Task.FromResult(Stored);
-
-    public async Task<IssuedKey> Limit(string name, KeyLimits limits, CancellationToken cancellationToken)
+    private async Task<IssuedKey> Limit(string name, KeyLimits limits)
     {
         var (before, key) = Find(name);
         var limited = key with { Grant = GrantRule.Limited(key.Grant, limits with { TargetFalseMatchRate = _rates.OfKey(Realm, limits.TargetFalseMatchRate) }, _time.GetUtcNow()) };
@@ -88,24 +109,12 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
         return limited;
     }
 
-    public async Task Revoke(string name, CancellationToken cancellationToken)
+    private async Task Revoke(string name)
     {
         var (before, key) = Find(name);
         await Replace(before, [.. before.Keys.Where(one => one != key)]);
         await Happened(AuditKind.ApiKeyRevoked, name);
     }
-
-    public Task<IssuedKeys> Issued(CancellationToken cancellationToken) => Task.FromResult(Stored);
-
-    public Task Changed(long revision, TimeSpan patience, CancellationToken cancellationToken) =>
-        _change.Wait(Stored.Revision == revision, patience, _time, cancellationToken);
-
-    public Task RevokeAll(CancellationToken cancellationToken) => Stored.Keys is [] ? Task.CompletedTask : Replace(Stored, []);
-
-    public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
-        Task.FromResult(_record.MasterKeyVersion is { } version ? new Dictionary<int, int> { [version] = 1 } : []);
-
-    public Task Rekey(int masterKeyVersion, CancellationToken cancellationToken) => _record.Rekey(masterKeyVersion, cancellationToken);
 
     private (IssuedKeys Ring, IssuedKey Key) Find(string name)
     {
