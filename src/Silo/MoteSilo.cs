@@ -171,6 +171,7 @@ public static class MoteSilo
         app.UseMoteConsole();
         app.UseAuthorization();
         app.UseCallerNaming();
+        app.UseKnownQuery();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
         app.MapOpenApi().NeedsNoScope();

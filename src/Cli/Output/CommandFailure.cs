@@ -27,17 +27,21 @@ internal sealed record CommandFailure(int Exit, string Code, string Message, dou
     public static CommandFailure? Of(Exception failure) => failure switch
     {
         UsageException or EvaluationSetException => Usage(failure.Message),
-        MoteClientException { Problem: { } problem } refusal => new(ExitOf(refusal.Kind!.Value), problem.Code, failure.Message, problem.RetryAfterSeconds),
+        MoteClientException { Problem: { } problem } refusal => new(ExitOf(problem.Code, refusal.Kind!.Value), problem.Code, failure.Message, problem.RetryAfterSeconds),
         MoteClientException => new(ExitCode.Unavailable, "unanswered", failure.Message),
-        MoteException refusal => new(ExitOf(refusal.Kind), refusal.Code, failure.Message),
+        // Of a store on this machine, which is no service.
+        MoteException refusal => new(ExitCode.Failed, refusal.Code, failure.Message),
         RecipeUnavailableException or TorchUnavailableException or DownloadException or ValidationException or IOException or UnauthorizedAccessException => new(ExitCode.Failed, FailedCode, failure.Message),
         _ => StartFault.Of(failure) is { } fault ? new(ExitCode.Failed, FailedCode, fault) : null,
     };
 
-    private static int ExitOf(ProblemKind kind) => kind switch
+    /// <summary>What the service's refusal means to a script.</summary>
+    /// <param name="code">The problem.</param>
+    /// <param name="kind">What it has in common with others.</param>
+    public static int ExitOf(string code, ProblemKind kind) => kind switch
     {
+        _ when code == ProblemCode.InvalidRequest => ExitCode.Usage,
         ProblemKind.LockedOut => ExitCode.LockedOut,
-        ProblemKind.Request => ExitCode.Usage,
         ProblemKind.Busy or ProblemKind.Unavailable or ProblemKind.Damaged or ProblemKind.MasterKey or ProblemKind.Internal => ExitCode.Unavailable,
         _ => ExitCode.Failed,
     };

@@ -133,7 +133,7 @@ public sealed class WatchedSilo : IAsyncDisposable
             new(OtherKey, "clerk-of-elsewhere", OtherRealm),
         ],
         Services = services => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(Spans))
-            .AddLogging(logging => logging.AddProvider(Log).AddFilter<SeenLog>(null, LogLevel.Debug).SetMinimumLevel(LogLevel.Debug)),
+            .AddLogging(logging => logging.AddProvider(Log).AddFilter<SeenLog>("Mote", LogLevel.Debug).AddFilter<SeenLog>("Microsoft", LogLevel.Debug).AddFilter<SeenLog>("Orleans", LogLevel.Information).SetMinimumLevel(LogLevel.Debug)),
     }.With(
         ("Mote:Enrolment:MostFalseMatchRate", "0.1"),
         ("Mote:Certificate:MostFalseNonMatchRate", "1"),
