@@ -7,13 +7,16 @@ namespace Mote.Silo.Logs;
 /// <param name="text">The line, where it is made already.</param>
 internal sealed class VeiledState(object? state, string? text = null) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private readonly KeyValuePair<string, object?>[] _parts = state is IEnumerable<KeyValuePair<string, object?>> parts ? [.. parts.Select(Veiled)] : [];
+    // Most are scopes of a request, which nobody reads.
+    private KeyValuePair<string, object?>[]? _parts;
 
-    public int Count => _parts.Length;
+    public int Count => Parts.Length;
 
-    public KeyValuePair<string, object?> this[int index] => _parts[index];
+    public KeyValuePair<string, object?> this[int index] => Parts[index];
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _parts.AsEnumerable().GetEnumerator();
+    private KeyValuePair<string, object?>[] Parts => _parts ??= state is IEnumerable<KeyValuePair<string, object?>> parts ? [.. parts.Select(Veiled)] : [];
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Parts.AsEnumerable().GetEnumerator();
 
     public override string ToString() => text ?? LogVeil.Over(state?.ToString() ?? "");
 

@@ -96,9 +96,10 @@ public sealed class TestSilo : IAsyncDisposable
     // In every test that has a silo: whatever happened, nobody's name and no key is in its log.
     private void RequireUnnamed()
     {
+        var names = _names.All;
         foreach (var line in _log.Lines)
         {
-            if (_names.All.FirstOrDefault(name => line.Contains(name, StringComparison.Ordinal)) is { } named)
+            if (names.FirstOrDefault(name => line.Contains(name, StringComparison.Ordinal)) is { } named)
                 throw new InvalidOperationException($"The log names {named}: {line}");
             if (_keys.Any(key => line.Contains(key, StringComparison.Ordinal)))
                 throw new InvalidOperationException($"The log holds a caller's key: {line}");
