@@ -86,7 +86,9 @@ public sealed class ExplainEndpointTests(TwoRealms silo) : IClassFixture<TwoReal
         await Refused(HttpStatusCode.BadRequest, ProblemCode.PhotoMissing, Explain(subject, null));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.PhotoUnreadable, Explain(subject, "text"u8.ToArray()));
         await Refused(HttpStatusCode.UnprocessableEntity, ProblemCode.NoFace, Explain(subject, Portraits.Photos.PortraitStudio.TakeEmpty(Portraits.People.Populations.Demo, 0)));
-        await Refused(HttpStatusCode.UnsupportedMediaType, ProblemCode.UnsupportedMediaType, silo.Http.PostAsync($"/v1/identities/{subject}/explain", JsonContent.Create(1), Cancelled));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync($"/v1/identities/{subject}/explain", JsonContent.Create(1), Cancelled));
+        using var text = new StringContent("a face");
+        await Refused(HttpStatusCode.UnsupportedMediaType, ProblemCode.UnsupportedMediaType, silo.Http.PostAsync($"/v1/identities/{subject}/explain", text, Cancelled));
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, Explain("bad%20name", DemoPeople.Photo(4, 0)));
         await Refused(HttpStatusCode.MethodNotAllowed, ProblemCode.MethodNotAllowed, silo.Http.GetAsync($"/v1/identities/{subject}/explain", Cancelled));
     }

@@ -6,11 +6,11 @@ namespace Mote.WebConsole.Tests;
 /// <summary>The console's pages ask the service, and nothing below it: who may, and what an answer is called, is said there once.</summary>
 public sealed class EdgeTests
 {
-    /// <summary>All that they know: of what lies below the service, the words for who asks, about whom and with what, and for what is refused.</summary>
+    /// <summary>All that they know: of what lies below the service, the words for who asks, about whom and with what, for what is refused, and for what can be set.</summary>
     private static readonly string[] Known =
     [
         "System", "Microsoft", "Mote.WebConsole", "Mote.Pages", "Mote.Service", "Mote.Protocol", "Mote.Ownership",
-        "Mote.Grains.Contracts.Access", "Mote.Grains.Contracts.Errors", typeof(IdentityKey).FullName!, typeof(EnrolmentRequest).FullName!, typeof(EnrolmentOptions).FullName!,
+        "Mote.Grains.Contracts.Access", "Mote.Grains.Contracts.Errors", "Mote.Grains.Settings", typeof(IdentityKey).FullName!, typeof(EnrolmentRequest).FullName!, typeof(EnrolmentOptions).FullName!,
     ];
 
     private static string[] Grains => [.. typeof(IIdentityGrain).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IGrain))).Select(type => type.FullName!)];
