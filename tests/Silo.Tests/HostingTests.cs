@@ -273,9 +273,15 @@ public sealed class HostingTests : IDisposable
         {
             await Enrol(silo);
             using var http = TwoRealms.Caller(silo);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => http.PostAsync("/v1/identities/ada/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled)));
-            Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
-            var refused = answers.First(answer => !answer.IsSuccessStatusCode);
+            HttpResponseMessage? refused = null;
+            // Until two meet, which on a busy machine they need not.
+            while (refused is null)
+            {
+                var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => http.PostAsync("/v1/identities/ada/verify", TwoRealms.Form(TwoRealms.Photo()), Cancelled)));
+                Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
+                refused = answers.FirstOrDefault(answer => !answer.IsSuccessStatusCode);
+            }
+
             Assert.Equal(ProblemCode.Overloaded, (await TwoRealms.ProblemOf(refused)).Code);
             Assert.NotNull(refused.Headers.RetryAfter);
         });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Silo;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Mote.Tests;
 
@@ -15,11 +16,12 @@ namespace Mote.Tests;
 public sealed class TestSilo : IAsyncDisposable
 {
     private readonly SeenLog _log;
+    private readonly BegunSilo _begun;
     private readonly NamesAsked _names;
     private readonly string[] _keys;
-    private bool _isRunning;
+    private bool _wasStopped;
 
-    private TestSilo(WebApplication app, SeenLog log, NamesAsked names, string[] keys) => (App, _log, _names, _keys) = (app, log, names, keys);
+    private TestSilo(WebApplication app, BegunSilo begun, SeenLog log, NamesAsked names, string[] keys) => (App, _begun, _log, _names, _keys) = (app, begun, log, names, keys);
 
     public WebApplication App { get; }
 
@@ -32,16 +34,17 @@ public sealed class TestSilo : IAsyncDisposable
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What the silo refuses before it starts.</exception>
     public static TestSilo Of(SiloPlan plan)
     {
-        var (log, names) = (new SeenLog(), new NamesAsked());
+        var (begun, log, names) = (new BegunSilo(), new SeenLog(), new NamesAsked());
         var app = MoteSilo.Build(["--environment", plan.Environment], builder =>
         {
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection(plan.Configuration());
             builder.Logging.ClearProviders().AddProvider(log);
+            builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(begun);
             builder.Services.AddSingleton<IIncomingGrainCallFilter>(names);
             plan.Services?.Invoke(builder.Services);
         });
-        return new(app, log, names, [.. plan.Callers.Select(caller => caller.Key)]);
+        return new(app, begun, log, names, [.. plan.Callers.Select(caller => caller.Key)]);
     }
 
     /// <summary>Starts one.</summary>
@@ -61,16 +64,12 @@ public sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Starts it, and returns once it is ready.</summary>
-    public async Task Start(CancellationToken cancellationToken = default)
-    {
-        await App.StartAsync(cancellationToken);
-        _isRunning = true;
-    }
+    public Task Start(CancellationToken cancellationToken = default) => App.StartAsync(cancellationToken);
 
     /// <summary>Stops it as an operator would.</summary>
     public async Task Stop(CancellationToken cancellationToken = default)
     {
-        _isRunning = false;
+        _wasStopped = true;
         await App.StopAsync(cancellationToken);
     }
 
@@ -87,9 +86,11 @@ public sealed class TestSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_isRunning)
+        if (_begun.IsActive && !_wasStopped)
             await Stop();
-        await App.DisposeAsync();
+        // Whose start failed half way can be stopped by nobody; taken apart, its loops would go on without a pause until the process ends.
+        if (_begun.IsActive || !_begun.HasBegun)
+            await App.DisposeAsync();
         RequireUnnamed();
     }
 
