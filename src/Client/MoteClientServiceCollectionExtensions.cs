@@ -32,7 +32,7 @@ public static class MoteClientServiceCollectionExtensions
             {
                 var options = provider.GetRequiredService<IOptions<MoteClientOptions>>().Value;
                 http.BaseAddress = options.Silos.First();
-                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey.Trim());
                 if (options.Door is { } door)
                     http.DefaultRequestHeaders.Add("Mote-Door", door);
                 // The resilience pipeline times attempts; a whole call takes as long as its caller lets it.

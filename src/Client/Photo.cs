@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Mote.Protocol;
 
 namespace Mote.Client;
 
 /// <summary>The body of a request that carries photos; it can be sent again.</summary>
 internal static class Photo
 {
+    /// <summary>The largest that the service takes: a larger one is refused before it is sent, and not three times after.</summary>
+    internal const int MostBytes = 10_000_000;
+
     public static MultipartFormDataContent Form(ReadOnlyMemory<byte> photo, double? targetFalseMatchRate = null)
     {
         var form = Form([photo]);
@@ -29,6 +33,8 @@ internal static class Photo
         var form = new MultipartFormDataContent();
         foreach (var photo in photos)
         {
+            if (photo.Length > MostBytes)
+                throw new PhotoRefusedException(Problem.Of(ProblemCode.PhotoTooLarge, $"The photo has {photo.Length} bytes, and at most {MostBytes} are taken: make it smaller, 1,000 pixels across are plenty.", photo.Length, MostBytes));
             var file = new ReadOnlyMemoryContent(photo);
             file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
             form.Add(file, "photo", "photo");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Hosting;
+using Mote.Grains.Settings;
 using Mote.Protocol;
 using Mote.Recognition.Protection.Keys;
 using Mote.Service.Access;
@@ -20,11 +21,13 @@ using Mote.Silo.Health;
 using Mote.Silo.Hosting;
 using Mote.Silo.Identities;
 using Mote.Silo.Keys;
+using Mote.Silo.Logs;
 using Mote.Silo.Problems;
 using Mote.Silo.Realms;
 using Mote.Silo.Reenrolments;
 using Mote.Silo.Rehearsals;
 using Mote.Silo.Requests;
+using Mote.Silo.Starts;
 using Mote.Silo.Telemetry;
 using Mote.Vision.Photos;
 using Mote.WebConsole;
@@ -41,27 +44,47 @@ public static class MoteSilo
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.Calm();
         configure?.Invoke(builder);
+        LineEnds.Trim(builder.Configuration);
         TransportSecurity.Require(builder.Configuration);
         ForwardedAddresses.Require(builder.Configuration);
 
         AddCluster(builder);
         AddEdge(builder);
-        Validated<TelemetrySettings>(builder, "Telemetry");
+        builder.Services.AddSettings<TelemetrySettings>("Telemetry");
         builder.Services.AddTelemetry(BoundSettings.Of<TelemetrySettings>(builder.Configuration, "Telemetry"), builder.Configuration["Mote:Cluster:SiloName"]);
+        builder.Services.AddSiloLogs();
+        BoundSettings.RequireKnown(builder.Services, builder.Configuration);
         var app = builder.Build();
         UseEdge(app);
         return app;
     }
 
+    /// <summary>Starts one. Where it does not, it says nothing more in its log: why is thrown.</summary>
+    /// <param name="silo">What <see cref="Build"/> made.</param>
+    /// <param name="cancellationToken">Abandons the start.</param>
+    public static async Task Start(WebApplication silo, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        try
+        {
+            await silo.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            silo.Services.BeQuiet();
+            throw;
+        }
+    }
+
     private static void AddCluster(WebApplicationBuilder builder)
     {
         var mote = builder.Configuration.GetSection("Mote");
-        Validated<ClusterSettings>(builder, "Cluster");
-        Validated<StorageSettings>(builder, "Storage");
-        var cluster = mote.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
-        var storage = mote.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
+        builder.Services.AddSettings<ClusterSettings>("Cluster");
+        builder.Services.AddSettings<StorageSettings>("Storage");
+        var cluster = BoundSettings.Read<ClusterSettings>(builder.Configuration, "Cluster");
+        var storage = BoundSettings.Of<StorageSettings>(builder.Configuration, "Storage");
         builder.Services.AddMoteGrains(mote);
         if (!cluster.IsSole)
             builder.Services.AddMember(mote.GetSection("Cluster"), cluster);
@@ -85,10 +108,11 @@ public static class MoteSilo
         // A provider that the host brought stays.
         if (!builder.Services.Any(service => service.ServiceType == typeof(IMasterKeyProvider)))
         {
-            Validated<KeySettings>(builder, "Keys");
+            builder.Services.AddSettings<KeySettings>("Keys");
             builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<KeySettings>>().Value.Open());
         }
 
+        builder.Services.AddKnownSettings<KeySettings>("Keys");
         builder.Services.AddSingleton<CurrentKeys>().AddHostedService<KeyLoading>();
     }
 
@@ -124,7 +148,7 @@ public static class MoteSilo
         var api = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().AddRequirements(new PermitRequirement()).Build();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(api);
 
-        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"), isOfCluster: builder.Configuration.GetSection("Mote:Cluster").Get<ClusterSettings>() is { IsSole: false });
+        builder.Services.AddMoteConsole(builder.Configuration.GetSection("Mote:Console"), isOfCluster: !BoundSettings.Read<ClusterSettings>(builder.Configuration, "Cluster").IsSole);
         builder.Services.AddExceptionHandler<FailureHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -134,6 +158,7 @@ public static class MoteSilo
         });
         builder.Services.AddOpenApi(document => document.AddOperationTransformer<JsonBodySchemas>());
         builder.Services.AddReadiness();
+        builder.Services.AddHostedService<Announcement>();
     }
 
     private static void UseEdge(WebApplication app)
@@ -146,6 +171,7 @@ public static class MoteSilo
         app.UseMoteConsole();
         app.UseAuthorization();
         app.UseCallerNaming();
+        app.UseKnownQuery();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
         app.MapOpenApi().NeedsNoScope();
@@ -159,8 +185,4 @@ public static class MoteSilo
         app.MapMetrics();
         app.MapMoteConsole();
     }
-
-    private static void Validated<T>(WebApplicationBuilder builder, string section)
-        where T : class =>
-        builder.Services.AddOptions<T>().BindConfiguration($"Mote:{section}").ValidateDataAnnotations().ValidateOnStart();
 }

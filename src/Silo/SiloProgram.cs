@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Options;
-using Mote.Ownership;
 using Mote.Silo.Health;
-using Mote.Storage;
-using Mote.Storage.Claims;
+using Mote.Silo.Logs;
+using Mote.Silo.Starts;
 
 namespace Mote.Silo;
 
 /// <summary>A silo as a process of its own: configured by files and the environment, until it is told to stop.</summary>
 public static class SiloProgram
 {
+    private const int Failed = 1;
+
     /// <summary>Runs one.</summary>
     /// <param name="args">Settings of the command line; or <c>health</c>, which asks one that runs how it is.</param>
     /// <returns>The exit code. What keeps it from starting is said in one line of standard error.</returns>
@@ -18,24 +18,15 @@ public static class SiloProgram
             return await HealthQuestion.Ask(args, Console.Out);
         try
         {
-            await MoteSilo.Build(args).RunAsync();
+            await using var silo = MoteSilo.Build(args);
+            await MoteSilo.Start(silo, CancellationToken.None);
+            await silo.WaitForShutdownAsync();
             return Environment.ExitCode;
         }
-        catch (Exception refusal) when (refusal is OptionsValidationException or StoreClaimedException or StorageUnavailableException)
+        catch (Exception failure)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return 1;
-        }
-        // Where it is to listen: an address that another has, or https without a certificate.
-        catch (Exception unheard) when (unheard is InvalidOperationException or IOException && unheard.Source == "Microsoft.AspNetCore.Server.Kestrel.Core")
-        {
-            await Console.Error.WriteLineAsync($"The silo cannot listen where it is to: {unheard.Message.ReplaceLineEndings(" ")} Its addresses are 'urls', its certificate is Kestrel:Certificates:Default:Path and :KeyPath.");
-            return 1;
-        }
-        catch (Exception failure) when (PublishedFolder.Fault(failure) is { } unloaded)
-        {
-            await Console.Error.WriteLineAsync(unloaded);
-            return 1;
+            await Console.Error.WriteLineAsync(StartFault.Of(failure) ?? $"The silo has failed, by something that nobody foresaw: {failure}");
+            return Failed;
         }
     }
 }

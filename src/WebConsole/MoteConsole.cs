@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Settings;
 using Mote.Ownership;
 using Mote.Service.Credentials;
 using Mote.Service.Sessions;
@@ -41,12 +42,12 @@ public static class MoteConsole
     /// <param name="services">The silo's services.</param>
     /// <param name="console">The section <c>Mote:Console</c>.</param>
     /// <param name="isOfCluster">Whether other silos have consoles, too, whose sessions are the same.</param>
-    public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfiguration console, bool isOfCluster)
+    public static IServiceCollection AddMoteConsole(this IServiceCollection services, IConfigurationSection console, bool isOfCluster)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(console);
-        services.AddOptions<ConsoleOptions>().Bind(console).ValidateDataAnnotations().ValidateOnStart();
-        var options = console.Get<ConsoleOptions>() ?? new ConsoleOptions();
+        services.AddSettings<ConsoleOptions>("Console");
+        var options = SettingsReading.Of<ConsoleOptions>(console);
 
         services.AddRazorComponents();
         services.AddSingleton<ConsoleAssets>();

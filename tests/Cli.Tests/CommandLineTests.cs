@@ -10,7 +10,7 @@ public sealed class CommandLineTests
         var help = await MoteProcess.Run("--help");
 
         Assert.Equal(ExitCode.Done, help.ExitCode);
-        Assert.Contains("Exit codes: 0 done or match, 1 failed, 2 wrong use, 3 no match.", help.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 done or match, 1 failed or refused, 2 wrong use, 3 no match, 4 locked for a while, 5 the service does not answer or is damaged.", help.Output, StringComparison.Ordinal);
         Assert.All(["up", "demo", "models", "cohort", "keys", "evaluate", "audit", "enroll", "enroll-folder", "re-enroll", "roll-back", "request-re-enrolment", "verify", "explain", "list", "erase"], command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
     }
 

@@ -119,8 +119,11 @@ public sealed class HostingTests : IDisposable
     public async Task Start_WrongSetting_SaysHowToMend(string key, string value, string expected)
     {
         var plan = TwoRealms.Plan(_folder.FullName).With((key, value));
-        await using var silo = TestSilo.Of(plan);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => silo.Start(Cancelled));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await using var silo = TestSilo.Of(plan);
+            await silo.Start(Cancelled);
+        });
         Assert.Contains(expected, failure.ToString(), StringComparison.Ordinal);
     }
 

@@ -168,7 +168,8 @@ public sealed class IdentityEndpointsTests(TwoRealms silo) : IClassFixture<TwoRe
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.GetAsync("/v1/identities?limit=many", Cancelled));
         await Refused(HttpStatusCode.NotFound, ProblemCode.NotFound, silo.Http.GetAsync("/v1/nothing", Cancelled));
         await Refused(HttpStatusCode.MethodNotAllowed, ProblemCode.MethodNotAllowed, silo.Http.PatchAsync("/v1/identities/x", null, Cancelled));
-        await Refused(HttpStatusCode.UnsupportedMediaType, ProblemCode.UnsupportedMediaType, silo.Http.PostAsync("/v1/identities/x/verify", JsonContent.Create(1), Cancelled));
+        await Refused(HttpStatusCode.UnsupportedMediaType, ProblemCode.UnsupportedMediaType, silo.Http.PostAsync("/v1/identities/x/verify", new StringContent("text"), Cancelled));
+        await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync("/v1/identities/x/verify", JsonContent.Create(1), Cancelled));
         using var malformed = new StringContent("no boundary in here");
         malformed.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=xyz");
         await Refused(HttpStatusCode.BadRequest, ProblemCode.InvalidRequest, silo.Http.PostAsync("/v1/identities/x/verify", malformed, Cancelled));

@@ -86,9 +86,12 @@ public sealed class TwoRealms : IAsyncLifetime
 
     public static MultipartFormDataContent Form(byte[]? photo, params (string Name, string Value)[] fields)
     {
-        var form = new MultipartFormDataContent { { new StringContent("ignored"), "unknown" } };
+        var form = new MultipartFormDataContent();
         if (photo is not null)
             form.Add(new ByteArrayContent(photo), "photo", "photo.jpg");
+        // A form of nothing at all is none.
+        if (photo is null && fields is [])
+            fields = [("targetFalseMatchRate", "0.0001")];
         foreach (var (name, value) in fields)
             form.Add(new StringContent(value), name);
         return form;

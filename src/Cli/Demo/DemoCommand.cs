@@ -18,7 +18,7 @@ internal static class DemoCommand
     private static readonly Option<string> Group = new("--group") { Description = "The column of the attribute group.", DefaultValueFactory = _ => "gender" };
     private static readonly Option<int> People = AtLeast(2, new("--people") { Description = "How many people to enrol, attribute groups in equal parts.", DefaultValueFactory = _ => 40 });
     private static readonly Option<int> Strangers = AtLeast(1, new("--strangers") { Description = "How many photos of strangers to try on everybody.", DefaultValueFactory = _ => 200 });
-    private static readonly Option<double> Target = new("--target") { Description = "The false-match rate that decides, above 0 and below 1.", DefaultValueFactory = _ => 1e-3 };
+    private static readonly Option<double> Target = new("--target") { CustomParser = InvariantNumber.Required, Description = "The false-match rate that decides, above 0 and below 1.", DefaultValueFactory = _ => 1e-3 };
     private static readonly Option<int?> CohortLimit = new("--cohort-limit") { Description = "Use at most so many people a cohort partition: quicker, and less exact." };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Chooses the people.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Report = new("--report") { Description = "The page to write.", DefaultValueFactory = _ => "mote-demo.html" };

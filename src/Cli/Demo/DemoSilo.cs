@@ -27,7 +27,7 @@ internal sealed class DemoSilo(DemoMaterial material, LocalStore store, double t
     {
         // For whoever keeps the demo's data and starts a silo on it.
         await store.OperatorKeyFile.Write(_key.Sha256, stop);
-        return await LocalSilo.Start(material.Models, cohort, store, _key.Sha256, AnyPort, target, locksOut, material.AreSynthetic ? BundledModels.Environment : null, stop);
+        return await LocalSilo.Start(material.Models, cohort, store, _key.Sha256, AnyPort, target, locksOut, material.AreSynthetic ? BundledModels.Environment : null, overridden: null, stop);
     }
 
     /// <summary>Keeps a cohort pack as a service does: sealed, under the keys of this silo.</summary>

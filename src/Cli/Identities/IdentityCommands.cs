@@ -15,14 +15,14 @@ internal static class IdentityCommands
 
     internal static readonly Argument<string> Subject = Name(new("subject") { Description = "The person's name: 1 to 128 of A-Z a-z 0-9 . _ -" });
     internal static readonly Argument<string> PhotoFile = new("photo") { Description = "A JPEG, PNG or WebP file." };
-    private static readonly Argument<string[]> PhotoFiles = new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = new ArgumentArity(1, EnrolmentRequest.MostPhotos) };
+    private static readonly Argument<string[]> PhotoFiles = AtMost(new("photos") { Description = $"JPEG, PNG or WebP files of the person, 1 to {EnrolmentRequest.MostPhotos}: several recognise better than one.", Arity = ArgumentArity.OneOrMore });
     internal static readonly Option<string> Address = new("--address") { Description = "The service.", DefaultValueFactory = _ => HomeAddress.Default };
     internal static readonly Option<string?> KeyFile = new("--key-file") { Description = "A file that holds the API key; without it the environment variable MOTE_API_KEY does." };
     internal static readonly Option<string?> Recipe = new("--recipe") { Description = "How to train: compact, paper or single-unit." };
-    internal static readonly Option<double?> Balance = new("--balance") { Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
+    internal static readonly Option<double?> Balance = new("--balance") { CustomParser = InvariantNumber.Optional, Description = "The share of synthetic samples from the first attribute group, 0 to 1." };
     private static readonly Option<string?> Group = new("--group") { Description = "The person's attribute group, one of the cohort's, for the realm's group policy; used in memory and stored nowhere." };
-    internal static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides, above 0 and at most the realm's ceiling." };
-    internal static readonly Option<double?> StricterTarget = new("--target") { Description = "A stricter false-match rate for this decision, above 0 and at most the realm's ceiling; the strictest of it, the person's, the key's and the door's decides." };
+    internal static readonly Option<double?> Target = new("--target") { CustomParser = InvariantNumber.Optional, Description = "The false-match rate that decides, above 0 and at most the realm's ceiling." };
+    internal static readonly Option<double?> StricterTarget = new("--target") { CustomParser = InvariantNumber.Optional, Description = "A stricter false-match rate for this decision, above 0 and at most the realm's ceiling; the strictest of it, the person's, the key's and the door's decides." };
     private static readonly Option<bool> Force = new("--force") { Description = "Do not ask the person's network whether the photos show that person: only where you know it otherwise. The audit trail says so." };
 
     public static Command Enrol() => new Command("enroll", "Enrol a person from one photo or several.") { Subject, PhotoFiles, Recipe, Balance, Target, Group, Address, KeyFile }
@@ -98,7 +98,7 @@ internal static class IdentityCommands
         var keyFile = parsed.GetValue(KeyFile);
         if (keyFile is not null && !File.Exists(keyFile))
             throw new UsageException($"There is no key file '{keyFile}'.");
-        var key = keyFile is null ? Environment.GetEnvironmentVariable("MOTE_API_KEY") : File.ReadAllText(keyFile).Trim();
+        var key = keyFile is null ? Environment.GetEnvironmentVariable("MOTE_API_KEY")?.Trim() : File.ReadAllText(keyFile).Trim();
         if (string.IsNullOrEmpty(key))
             throw new UsageException("No API key: set the environment variable MOTE_API_KEY, or give --key-file.");
         return new ServiceCollection()
@@ -110,6 +110,16 @@ internal static class IdentityCommands
 
     internal static async Task<byte[]> Photo(string path, CancellationToken stop) =>
         File.Exists(path) ? await File.ReadAllBytesAsync(path, stop) : throw new UsageException($"There is no photo '{path}'.");
+
+    private static Argument<string[]> AtMost(Argument<string[]> photos)
+    {
+        photos.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > EnrolmentRequest.MostPhotos)
+                result.AddError($"{result.Tokens.Count} photos are given, and at most {EnrolmentRequest.MostPhotos} are taken: leave out the worst.");
+        });
+        return photos;
+    }
 
     // Said before anything is sent; the service says the same.
     private static Argument<string> Name(Argument<string> subject)

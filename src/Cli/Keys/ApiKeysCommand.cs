@@ -14,7 +14,7 @@ internal static class ApiKeysCommand
     private static readonly Option<string?> Scopes = new("--scopes") { Description = $"What it may do, comma-separated: {ScopeNames.AllScopes}. Without --role either, a new key verifies." };
     private static readonly Option<string?> Role = new("--role") { Description = $"A set of scopes: {ScopeNames.AllRoles}." };
     private static readonly Option<string?> Doors = new("--doors") { Description = "The doors that it is bound to, comma-separated." };
-    private static readonly Option<double?> Target = new("--target") { Description = "The largest false-match rate that its decisions are made at, above 0 and at most the realm's ceiling." };
+    private static readonly Option<double?> Target = new("--target") { CustomParser = InvariantNumber.Optional, Description = "The largest false-match rate that its decisions are made at, above 0 and at most the realm's ceiling." };
     private static readonly Option<string?> Expires = new("--expires") { Description = "From when on it opens nothing any more: a day (its start, UTC) or a time, as 2030-01-31 or 2030-01-31T12:00:00Z." };
 
     public static Command Create() => new("api-keys", "API keys: make one, see which there are, leave one less than it had, revoke one. With an API key that has the scope 'api-keys'.")

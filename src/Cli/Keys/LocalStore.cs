@@ -3,6 +3,7 @@ using Mote.Cli.Home;
 using Mote.Ownership;
 using Mote.Recognition.Protection.Keys;
 using Mote.Silo.Stored;
+using Mote.Storage;
 
 namespace Mote.Cli.Keys;
 
@@ -64,9 +65,13 @@ internal sealed class LocalStore
     }
 
     /// <summary>The operator's key that the silo takes; a new one where nothing is stored yet, which still has to be kept.</summary>
+    /// <exception cref="StorageUnavailableException">The database is gone.</exception>
     /// <exception cref="MasterKeyException">Something is stored, and nothing genuine says what the operator's key is.</exception>
     public async Task<OperatorKey> OperatorKey(CancellationToken cancellationToken)
     {
+        // The file is written once a silo has started on the store.
+        if (File.Exists(Data.OperatorKey) && new FileInfo(Data.Database) is not { Exists: true, Length: > 0 })
+            throw new StorageUnavailableException($"The database '{Data.Database}' is gone, or empty, and its keys and its operator's key are here: put it back, or restore it from a backup. To begin anew without anybody who was in it, name another folder with --data.");
         if (await OperatorKeyFile.Read(cancellationToken) is { } known)
             return new OperatorKey(known, null);
         if (await TakeOver(cancellationToken) is { } taken)

@@ -12,7 +12,7 @@ internal static class OwnEmbedder
     public static readonly Option<string?> Name = new("--name") { Description = "A name for people." };
     public static readonly Option<string?> Licence = new("--licence") { Description = "The model's licence, as an SPDX identifier where there is one." };
     private static readonly Option<string?> Colours = new("--colours") { Description = "The order of an embedder's colour planes: rgb or bgr." };
-    private static readonly Option<float?> Scale = new("--scale") { Description = "What an embedder's pixel value of 0 to 255 is multiplied by: (pixel * scale - mean) / deviation." };
+    private static readonly Option<float?> Scale = new("--scale") { CustomParser = InvariantNumber.OptionalSingle, Description = "What an embedder's pixel value of 0 to 255 is multiplied by: (pixel * scale - mean) / deviation." };
     private static readonly Option<string?> Mean = new("--mean") { Description = "What is then taken away, one a plane: 0.5,0.5,0.5" };
     private static readonly Option<string?> Deviation = new("--deviation") { Description = "What it is then divided by, one a plane: 0.5,0.5,0.5" };
     private static readonly Option<string?> Output = new("--output") { Description = "Which output holds the embedding, where an embedder has several." };

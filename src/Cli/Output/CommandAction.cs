@@ -1,26 +1,11 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-using Mote.Client;
-using Mote.Evaluation.Protocol;
-using Mote.Grains.Contracts.Errors;
-using Mote.Ownership;
-using Mote.Recognition.Cohorts;
-using Mote.Recognition.Packs;
-using Mote.Recognition.Protection.Keys;
-using Mote.Recognition.Protection.Records;
-using Mote.Recognition.Enrolment;
-using Mote.Recognition.Training;
-using Mote.Storage;
-using Mote.Storage.Claims;
-using Mote.Vision.Onnx;
 
 namespace Mote.Cli.Output;
 
-/// <summary>Runs a command and turns what it throws into a line on standard error and an exit code.</summary>
+/// <summary>Runs a command and turns what it throws into a line on standard error, or with <c>--json</c> into the one document, and an exit code.</summary>
 internal static class CommandAction
 {
-    public static readonly Option<bool> Json = new("--json") { Description = "Write the result as one JSON document." };
+    public static readonly Option<bool> Json = new("--json") { Description = "Write the result, or what failed, as one JSON document." };
 
     /// <summary>Gives the command its <c>--json</c> option and its action.</summary>
     public static Command Runs(this Command command, Func<ParseResult, Screen, CancellationToken, Task<int>> action)
@@ -28,29 +13,18 @@ internal static class CommandAction
         command.Options.Add(Json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var screen = new Screen(parsed.GetValue(Json));
             try
             {
-                return await action(parsed, new Screen(parsed.GetValue(Json)), cancellationToken);
+                return await action(parsed, screen, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync("Stopped.");
-                return ExitCode.Failed;
+                return screen.Fail(CommandFailure.Stopped);
             }
-            catch (Exception wrong) when (wrong is UsageException or EvaluationSetException)
+            catch (Exception thrown) when (CommandFailure.Of(thrown) is { } failure)
             {
-                await Console.Error.WriteLineAsync(wrong.Message);
-                return ExitCode.Usage;
-            }
-            catch (Exception failure) when (failure is MoteClientException or MoteException or ModelException or RecipeUnavailableException or TorchUnavailableException or DownloadException or CohortException or CohortPackException or MasterKeyException or ProtectionException or StorageUnavailableException or StoreClaimedException or OptionsValidationException or ValidationException or IOException or UnauthorizedAccessException)
-            {
-                await Console.Error.WriteLineAsync(failure.Message);
-                return ExitCode.Failed;
-            }
-            catch (Exception failure) when (PublishedFolder.Fault(failure) is { } fault)
-            {
-                await Console.Error.WriteLineAsync(fault);
-                return ExitCode.Failed;
+                return screen.Fail(failure);
             }
         });
         return command;

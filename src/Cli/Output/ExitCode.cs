@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done, or a match.</summary>
     public const int Done = 0;
 
-    /// <summary>Something failed; the message says what.</summary>
+    /// <summary>Something failed, or was refused; the message says what.</summary>
     public const int Failed = 1;
 
     /// <summary>The command was used wrongly, or names a file that is not there.</summary>
@@ -14,4 +14,10 @@ internal static class ExitCode
 
     /// <summary>The photo does not show that person.</summary>
     public const int NoMatch = 3;
+
+    /// <summary>The person is locked for a while: nothing was compared.</summary>
+    public const int LockedOut = 4;
+
+    /// <summary>The service does not answer, has too much to do, or is damaged: the same command may do later.</summary>
+    public const int Unavailable = 5;
 }

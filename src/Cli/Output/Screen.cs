@@ -33,6 +33,16 @@ internal sealed class Screen(bool json)
             Say(line);
     }
 
+    /// <summary>What failed: for people a line of standard error, for programs the document as well.</summary>
+    /// <returns>The exit code.</returns>
+    public int Fail(CommandFailure failure)
+    {
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { failure.Code, failure.Message, failure.RetryAfter }, Json));
+        Console.Error.WriteLine(failure.Message);
+        return failure.Exit;
+    }
+
     /// <summary>Runs work that takes a while, with a bar for people.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="work">Tells the bar how far it has come, 0 to 1.</param>

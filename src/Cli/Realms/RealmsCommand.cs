@@ -13,8 +13,8 @@ internal static class RealmsCommand
     private static readonly Argument<string> Name = new("name") { Description = "What the realm is called: 1 to 128 of A-Z a-z 0-9 . _ -, and no name that a realm has or had." };
     private static readonly Argument<string> KeyName = new("name") { Description = "What the key is called in logs and the service's audit trail." };
     private static readonly Option<string?> Models = new("--models") { Description = "The models that its people are enrolled and verified with, a name below Mote:Models; without it the common ones." };
-    private static readonly Option<double?> Target = new("--target") { Description = "The false-match rate that decides where nobody asks for another." };
-    private static readonly Option<double?> Most = new("--most") { Description = "The ceiling: the largest false-match rate that decides about anybody." };
+    private static readonly Option<double?> Target = new("--target") { CustomParser = InvariantNumber.Optional, Description = "The false-match rate that decides where nobody asks for another." };
+    private static readonly Option<double?> Most = new("--most") { CustomParser = InvariantNumber.Optional, Description = "The ceiling: the largest false-match rate that decides about anybody." };
     private static readonly Option<string?> Policy = new("--policy") { Description = "The group policy: none, or one that its cohort carries." };
     private static readonly Option<string?> Administrator = new("--administrator") { Description = "What its first API key is called." };
 

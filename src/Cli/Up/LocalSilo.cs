@@ -22,13 +22,14 @@ internal static class LocalSilo
     /// <param name="target">The false-match rate that decides, which is the realm's ceiling too; null for what the silo is configured with.</param>
     /// <param name="locksOut">Whether non-matches are bounded; a demonstration asks about strangers by the hundred.</param>
     /// <param name="environment">The environment it runs in; null for the one that the machine names, or Production.</param>
+    /// <param name="overridden">Told of settings of the machine that do not count here.</param>
     /// <param name="cancellationToken">Abandons the start.</param>
     public static async Task<WebApplication> Start(
-        ModelFiles models, string cohort, LocalStore store, string keyHash, string address, double? target, bool locksOut, string? environment, CancellationToken cancellationToken)
+        ModelFiles models, string cohort, LocalStore store, string keyHash, string address, double? target, bool locksOut, string? environment, Action<IReadOnlyList<string>>? overridden, CancellationToken cancellationToken)
     {
         var silo = MoteSilo.Build(environment is null ? [] : ["--environment", environment], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(store.Settings).AddInMemoryCollection(new Dictionary<string, string?>
+            Dictionary<string, string?> own = new(store.Settings)
             {
                 ["urls"] = address,
                 ["Mote:Detector"] = models.Detector,
@@ -39,21 +40,33 @@ internal static class LocalSilo
                 ["Mote:ApiKeys:0:Realm"] = LocalStore.Realm,
                 ["Mote:ApiKeys:0:Sha256"] = keyHash,
                 ["Mote:ApiKeys:0:Role"] = Role.Administrator.Name(),
-            });
+            };
             // A demonstration shows what it is given, the weak networks of drawn faces included.
             if (environment is not null)
-                builder.Configuration.AddInMemoryCollection([new("Mote:Certificate:MostFalseNonMatchRate", "1")]);
+                own["Mote:Certificate:MostFalseNonMatchRate"] = "1";
             if (target is { } rate)
-                builder.Configuration.AddInMemoryCollection([new("Mote:Enrolment:TargetFalseMatchRate", rate.ToString("R", CultureInfo.InvariantCulture)), new("Mote:Enrolment:MostFalseMatchRate", null)]);
+                (own["Mote:Enrolment:TargetFalseMatchRate"], own["Mote:Enrolment:MostFalseMatchRate"]) = (rate.ToString("R", CultureInfo.InvariantCulture), null);
             if (!locksOut)
-                builder.Configuration.AddInMemoryCollection([new("Mote:Lockout:MostNonMatches", "0")]);
+                own["Mote:Lockout:MostNonMatches"] = "0";
+            string[] inVain = [.. own.Where(setting => builder.Configuration[setting.Key] is { Length: > 0 } set && set != setting.Value).Select(setting => setting.Key)];
+            if (inVain is not [])
+                overridden?.Invoke(inVain);
+            builder.Configuration.AddInMemoryCollection(own);
             // Standard output belongs to the command.
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error)
                 // What fails at start is thrown as well, and told in the command's own line.
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         });
-        await silo.StartAsync(cancellationToken);
-        return silo;
+        try
+        {
+            await MoteSilo.Start(silo, cancellationToken);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -5,6 +5,7 @@ using Mote.Cli.Keys;
 using Mote.Cli.Models;
 using Mote.Cli.Output;
 using Mote.Silo.Keys.Seals;
+using Mote.Silo.Starts;
 
 namespace Mote.Cli.Up;
 
@@ -28,7 +29,7 @@ internal static class UpCommand
         var key = await store.OperatorKey(cancellationToken);
 
         var silo = await screen.Progress("Starting the silo", _ =>
-            LocalSilo.Start(models, cohort, store, key.Sha256, parsed.GetRequiredValue(Address), target: null, locksOut: true, environment, cancellationToken));
+            LocalSilo.Start(models, cohort, store, key.Sha256, parsed.GetRequiredValue(Address), target: null, locksOut: true, environment, settings => Overridden(screen, settings), cancellationToken));
         await using (silo)
         {
             // Once the key can be shown: a silo that fails to start at first must not leave the hash of a key that nobody has seen.
@@ -37,8 +38,10 @@ internal static class UpCommand
             var address = silo.Urls.First();
             if (environment is not null)
                 screen.Say("Demo models: they know synthetic faces only. 'mote models get mobilefacenet' brings a model that knows real ones.");
+            var self = await SiloSelf.Of(silo.Services, cancellationToken);
+            screen.Say(self.ToString());
             screen.Result(
-                new { address, data = parsed.GetRequiredValue(KeyFolderOptions.Data), keys = store.Keys.Path, newKey = key.Secret, backUp = key.Secret is null ? null : BackUp(store) },
+                new { address, version = self.Version, models = self.Models, store = self.Stores, people = self.Realms.ToDictionary(realm => realm.Realm, realm => realm.People), data = parsed.GetRequiredValue(KeyFolderOptions.Data), keys = store.Keys.Path, newKey = key.Secret, backUp = key.Secret is null ? null : BackUp(store) },
                 $"Ready at {address}" + (key.Secret is null ? "." : $"\nAPI key, shown this once and kept nowhere: {key.Secret}\nThe console is at the same address: sign in with the key. Next: export MOTE_API_KEY={key.Secret}; mote enroll NAME PHOTO\n{BackUp(store)}")
                 + "\nStop with Ctrl+C.");
             await silo.WaitForShutdownAsync(cancellationToken);
@@ -49,6 +52,9 @@ internal static class UpCommand
         // A silo that ended by itself has said that it failed.
         return Environment.ExitCode;
     }
+
+    private static void Overridden(Screen screen, IReadOnlyList<string> settings) => screen.Say(
+        $"Set on this machine, and not counting here, since 'mote up' has its own ('mote up --help'): {string.Join(", ", settings)}. 'mote silo' runs a silo by its settings alone.");
 
     private static string BackUp(LocalStore store)
     {

@@ -18,6 +18,7 @@ using Mote.Grains.Rates;
 using Mote.Grains.Realms;
 using Mote.Grains.Realms.Served;
 using Mote.Grains.Roster;
+using Mote.Grains.Settings;
 using Mote.Grains.Stored;
 using Mote.Grains.Telemetry;
 using Mote.Grains.Tracing;
@@ -45,16 +46,18 @@ public static class GrainServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(mote);
-        services.AddOptions<ModelOptions>().Bind(mote).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<EmbedderPoolOptions>().Bind(mote.GetSection("EmbedderPool")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TrainingGateOptions>().Bind(mote.GetSection("TrainingGate")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<CertificateOptions>().Bind(mote.GetSection("Certificate")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<FairnessOptions>().Bind(mote.GetSection("Fairness")).Configure<RealmBook>((options, made) => options.Made = made).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RateOptions>().Bind(mote.GetSection("Enrolment")).Configure<RealmBook>((options, made) => options.Made = made).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SuccessionOptions>().Bind(mote.GetSection("Reenrolment")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LockoutOptions>().Bind(mote.GetSection("Lockout")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<KeptKeyOptions>().Bind(mote.GetSection("Keys")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AuditOptions>().Bind(mote.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ModelOptions>("", mote);
+        services.AddSettings<EmbedderPoolOptions>("EmbedderPool", mote);
+        services.AddSettings<TrainingGateOptions>("TrainingGate", mote);
+        services.AddSettings<CertificateOptions>("Certificate", mote);
+        services.AddSettings<FairnessOptions>("Fairness", mote).Configure<RealmBook>((options, made) => options.Made = made);
+        services.AddSettings<RateOptions>("Enrolment", mote).Configure<RealmBook>((options, made) => options.Made = made);
+        services.AddSettings<SuccessionOptions>("Reenrolment", mote);
+        services.AddSettings<LockoutOptions>("Lockout", mote);
+        services.AddSettings<KeptKeyOptions>("Keys", mote);
+        services.AddSettings<AuditOptions>("Audit", mote);
+        // A silo that stands alone may be told of them, too.
+        services.AddKnownSettings<DecisionLeaseOptions>("Cluster").AddKnownSettings<AdmissionOptions>("Cluster");
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();

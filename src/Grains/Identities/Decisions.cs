@@ -152,7 +152,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         LockChange Closed(AuditKind kind, Entrance? entrance, Lockout locked)
         {
             figures.Locked(key.Realm, entrance);
-            LogLocked(log, key, kind, locked.Until!.Value);
+            LogLocked(log, kept.Logged, kind, locked.Until!.Value.UtcDateTime);
             return new LockChange(new ChangeNote(kind, caller));
         }
     }
@@ -169,7 +169,7 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
         catch (Exception failure)
         {
-            LogLockoutUnsaved(log, key, failure);
+            LogLockoutUnsaved(log, kept.Logged, failure);
             if (change.Note is not null)
                 await notes.Unstored(change.Note, kept.Readable);
         }
@@ -198,19 +198,19 @@ internal sealed partial class Decisions(IdentityKey key, KeptIdentity kept, Atte
         }
 
         stay();
-        LogUnlocked(log, key);
+        LogUnlocked(log, kept.Logged);
         return wasLocked;
     }
 
     /// <summary>A lock that closed, with what the trail is to say of it, or one that a match ended.</summary>
     public sealed record LockChange(ChangeNote? Note);
 
-    [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Identity} is {Locked} until {Until}")]
-    private static partial void LogLocked(ILogger log, IdentityKey identity, AuditKind locked, DateTimeOffset until);
+    [LoggerMessage(8, LogLevel.Warning, "Too many consecutive non-matches: {Person} is {Locked} until {Until:yyyy-MM-dd'T'HH:mm:ss'Z'}")]
+    private static partial void LogLocked(ILogger log, LoggedPerson person, AuditKind locked, DateTime until);
 
-    [LoggerMessage(9, LogLevel.Information, "The lock of {Identity} was lifted")]
-    private static partial void LogUnlocked(ILogger log, IdentityKey identity);
+    [LoggerMessage(9, LogLevel.Information, "The lock of {Person} was lifted")]
+    private static partial void LogUnlocked(ILogger log, LoggedPerson person);
 
-    [LoggerMessage(10, LogLevel.Error, "The lock of {Identity} is not stored: it holds while this silo runs")]
-    private static partial void LogLockoutUnsaved(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(10, LogLevel.Error, "The lock of {Person} is not stored: it holds while this silo runs")]
+    private static partial void LogLockoutUnsaved(ILogger log, LoggedPerson person, Exception failure);
 }

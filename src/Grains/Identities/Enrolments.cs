@@ -136,7 +136,7 @@ internal sealed partial class Enrolments(
             var stored = StoredTemplate.Of(version, services.Time.GetUtcNow(), settings.Balance, template, keys);
             var enrolled = await Keep(stored, template, isAsked, operations.After(operation), caller, master);
             stages.Next();
-            LogEnrolled(log, key, version, enrolled.Description.Recipe);
+            LogEnrolled(log, kept.Logged, version, enrolled.Description.Recipe);
             return kept.Describe(enrolled);
         }
         catch (MoteException refusal) when (ProblemTypes.Of(refusal.Code).IsFailureToEnrol)
@@ -147,7 +147,7 @@ internal sealed partial class Enrolments(
         }
         catch (Exception failure) when (failure is not MoteException and not OperationCanceledException)
         {
-            LogEnrolmentFailed(log, key, failure);
+            LogEnrolmentFailed(log, kept.Logged, failure);
             throw;
         }
         finally
@@ -227,16 +227,16 @@ internal sealed partial class Enrolments(
         }
         catch (Exception failure)
         {
-            LogUncounted(log, key, failure);
+            LogUncounted(log, kept.Logged, failure);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Enrolled {Identity} version {Version} by {Recipe}")]
-    private static partial void LogEnrolled(ILogger log, IdentityKey identity, int version, string recipe);
+    [LoggerMessage(1, LogLevel.Information, "Enrolled {Person} version {Version} by {Recipe}")]
+    private static partial void LogEnrolled(ILogger log, LoggedPerson person, int version, string recipe);
 
-    [LoggerMessage(3, LogLevel.Error, "Enrolment of {Identity} failed")]
-    private static partial void LogEnrolmentFailed(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(3, LogLevel.Error, "Enrolment of {Person} failed")]
+    private static partial void LogEnrolmentFailed(ILogger log, LoggedPerson person, Exception failure);
 
-    [LoggerMessage(7, LogLevel.Warning, "A failure to enrol {Identity} was not counted")]
-    private static partial void LogUncounted(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(7, LogLevel.Warning, "A failure to enrol {Person} was not counted")]
+    private static partial void LogUncounted(ILogger log, LoggedPerson person, Exception failure);
 }

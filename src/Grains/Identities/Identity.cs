@@ -39,7 +39,7 @@ internal sealed partial class Identity : IDisposable
         _attempts = new Attempts(key, services.Lockouts, services.Carried, services.LockEnds, services.Time);
         _known = new KnownAttempts(services.Time);
         _kept = new KeptIdentity(key, services, ports, () => _attempts.Lasting, log);
-        var notes = new IdentityNotes(key, ports.Trail, log);
+        var notes = new IdentityNotes(_kept, ports.Trail, log);
         _operations = new OperationLog(() => _kept.Readable?.State.Operations);
         _decisions = new Decisions(key, _kept, _attempts, services.Lease, services.DecisionFigures, notes, Stay, log);
         _enrolments = new Enrolments(key, services, ports, _kept, _operations, _decisions, notes, Stay, log);
@@ -175,6 +175,8 @@ internal sealed partial class Identity : IDisposable
         if (!_kept.Exists)
             return false;
 
+        // Nobody has the number after.
+        var erased = _kept.Logged;
         await _kept.Erase(_operations.Remembered, new ChangeNote(AuditKind.Erased, caller), () =>
         {
             _attempts.Set(PersonLockout.None);
@@ -184,7 +186,7 @@ internal sealed partial class Identity : IDisposable
             _enrolments.Forget();
             Stay();
         });
-        LogErased(_log, _key);
+        LogErased(_log, erased);
         return true;
     }
 
@@ -204,7 +206,7 @@ internal sealed partial class Identity : IDisposable
         if (await _kept.Write(now => ReferenceEquals(now, current) ? next : null, master) is null)
             return false;
         Stay();
-        LogRekeyed(_log, _key, masterKeyVersion);
+        LogRekeyed(_log, _kept.Logged, masterKeyVersion);
         return true;
     }
 
@@ -224,9 +226,9 @@ internal sealed partial class Identity : IDisposable
     /// <summary>Keeps the activation for as long as something hangs on it that the store does not have, and no longer.</summary>
     private void Stay() => _ports.Activation.Stay(ActivationLease.Of(_enrolments.IsAtWork, IsLockoutStored ? null : _attempts.LongestLock));
 
-    [LoggerMessage(2, LogLevel.Information, "Erased {Identity}")]
-    private static partial void LogErased(ILogger log, IdentityKey identity);
+    [LoggerMessage(2, LogLevel.Information, "Erased {Person}")]
+    private static partial void LogErased(ILogger log, LoggedPerson person);
 
-    [LoggerMessage(6, LogLevel.Information, "Brought {Identity} under master key {Version}")]
-    private static partial void LogRekeyed(ILogger log, IdentityKey identity, int version);
+    [LoggerMessage(6, LogLevel.Information, "Brought {Person} under master key {Version}")]
+    private static partial void LogRekeyed(ILogger log, LoggedPerson person, int version);
 }

@@ -2,14 +2,13 @@ using Microsoft.Extensions.Logging;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Audit;
 using Mote.Grains.Contracts.Errors;
-using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Identities.Ports;
 using Mote.Protocol;
 
 namespace Mote.Grains.Identities;
 
 /// <summary>What goes into the audit trail of one identity beside the changes of its record, and what becomes of it where the trail does not take it.</summary>
-internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trail, ILogger log)
+internal sealed partial class IdentityNotes(KeptIdentity kept, IIdentityTrail trail, ILogger log)
 {
     /// <summary>Hands a decision to the trail, before anybody is told of it.</summary>
     /// <exception cref="MoteException">The trail does not take it (<see cref="ProblemCode.AuditUnavailable"/>).</exception>
@@ -21,7 +20,7 @@ internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trai
         }
         catch (Exception failure) when (failure is not MoteException)
         {
-            LogUnaudited(log, key, failure);
+            LogUnaudited(log, kept.Logged, failure);
             throw new MoteException(ProblemCode.AuditUnavailable, "The audit trail does not answer, and nothing is decided that it would not hold: try again.");
         }
     }
@@ -42,10 +41,10 @@ internal sealed partial class IdentityNotes(IdentityKey key, IIdentityTrail trai
         }
         catch (Exception failure)
         {
-            LogUnaudited(log, key, failure);
+            LogUnaudited(log, kept.Logged, failure);
         }
     }
 
-    [LoggerMessage(11, LogLevel.Error, "Something about {Identity} is not in the audit trail yet")]
-    private static partial void LogUnaudited(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(11, LogLevel.Error, "Something about {Person} is not in the audit trail yet")]
+    private static partial void LogUnaudited(ILogger log, LoggedPerson person, Exception failure);
 }

@@ -21,9 +21,9 @@ namespace Mote.Grains.Identities;
 /// <param name="log">Told what the store did not take.</param>
 internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices services, IdentityPorts ports, Func<PersonLockout?> lockout, ILogger log) : IDisposable
 {
-    private readonly AcknowledgedState<EnrolledIdentity> _stored = new(ports.Record, failure =>
+    private readonly AcknowledgedState<EnrolledIdentity> _stored = new(ports.Record, (enrolled, failure) =>
     {
-        LogStoreFailed(log, key, failure);
+        LogStoreFailed(log, new LoggedPerson(key.Realm, enrolled?.Person), failure);
         ports.Activation.End();
     });
 
@@ -41,6 +41,9 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
 
     /// <summary>Who is enrolled; null for nobody, or where the record cannot be opened.</summary>
     public EnrolledIdentity? Readable => _stored.Readable;
+
+    /// <summary>What stands for the person in the log.</summary>
+    public LoggedPerson Logged => new(key.Realm, Readable?.Person);
 
     /// <summary>Who is enrolled; null for nobody.</summary>
     /// <exception cref="MoteException">The record was refused.</exception>
@@ -174,13 +177,13 @@ internal sealed partial class KeptIdentity(IdentityKey key, IdentityServices ser
         }
         catch (Exception failure)
         {
-            LogUnsettled(log, key, failure);
+            LogUnsettled(log, Logged, failure);
         }
     }
 
-    [LoggerMessage(4, LogLevel.Error, "The record of {Identity} was not taken by the store, or cannot be opened")]
-    private static partial void LogStoreFailed(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(4, LogLevel.Error, "The record of {Person} was not taken by the store, or cannot be opened")]
+    private static partial void LogStoreFailed(ILogger log, LoggedPerson person, Exception failure);
 
-    [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Identity} stays an intent until it is next asked")]
-    private static partial void LogUnsettled(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(5, LogLevel.Warning, "The roster's entry of {Person} stays an intent until it is next asked")]
+    private static partial void LogUnsettled(ILogger log, LoggedPerson person, Exception failure);
 }

@@ -37,7 +37,7 @@ internal sealed partial class Succession(
         }
         catch (Exception failure)
         {
-            LogUnobserved(log, key, failure);
+            LogUnobserved(log, kept.Logged, failure);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class Succession(
             : null)
             ?? throw new MoteException(ProblemCode.NothingToRollBack, "There is no model-template of before that could be brought back: none was replaced, it was kept for its time, or it was brought back already. Re-enrol instead.");
         stay();
-        LogRolledBack(log, key, restored.State.Active.Version);
+        LogRolledBack(log, kept.Logged, restored.State.Active.Version);
         return kept.Describe(restored);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class Succession(
         }
         catch (Exception failure)
         {
-            LogUnexpired(log, key, failure);
+            LogUnexpired(log, kept.Logged, failure);
         }
     }
 
@@ -120,12 +120,12 @@ internal sealed partial class Succession(
         && candidate.CohortHash == services.Cohort.Hash
         && candidate.Decide(candidate.Input(services.Cohort, face.Embedding), rate).IsMatch;
 
-    [LoggerMessage(12, LogLevel.Warning, "What the model-template in the shadow of {Identity} said was not kept")]
-    private static partial void LogUnobserved(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(12, LogLevel.Warning, "What the model-template in the shadow of {Person} said was not kept")]
+    private static partial void LogUnobserved(ILogger log, LoggedPerson person, Exception failure);
 
-    [LoggerMessage(13, LogLevel.Information, "Brought {Identity} back to version {Version}")]
-    private static partial void LogRolledBack(ILogger log, IdentityKey identity, int version);
+    [LoggerMessage(13, LogLevel.Information, "Brought {Person} back to version {Version}")]
+    private static partial void LogRolledBack(ILogger log, LoggedPerson person, int version);
 
-    [LoggerMessage(14, LogLevel.Warning, "The model-template of before is still in the record of {Identity}, and is not answered any more")]
-    private static partial void LogUnexpired(ILogger log, IdentityKey identity, Exception failure);
+    [LoggerMessage(14, LogLevel.Warning, "The model-template of before is still in the record of {Person}, and is not answered any more")]
+    private static partial void LogUnexpired(ILogger log, LoggedPerson person, Exception failure);
 }

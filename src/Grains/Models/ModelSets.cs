@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Mote.Recognition.Packs;
 using Mote.Recognition.Protection.Keys;
 using Mote.Recognition.Protection.Records;
 using Mote.Vision;
@@ -44,9 +45,9 @@ public sealed class ModelSets : IDisposable
     internal static OptionsValidationException Refusal(string message) => new(nameof(ModelOptions), typeof(ModelOptions), [message]);
 
     private static ModelSet Open(string? name, ModelFiles files, IMasterKeyProvider keys) =>
-        new(name, FacePipeline.Open(new FacePipelineOptions { DetectorPath = files.Detector, EmbedderPath = files.Embedder }), Cohort(files.Cohort, keys));
+        new(name, FacePipeline.Open(new FacePipelineOptions { DetectorPath = files.Detector, EmbedderPath = files.Embedder }), Cohort(name, files.Cohort, keys));
 
-    private static CohortPackFile Cohort(string path, IMasterKeyProvider keys)
+    private static CohortPackFile Cohort(string? name, string path, IMasterKeyProvider keys)
     {
         try
         {
@@ -56,6 +57,10 @@ public sealed class ModelSets : IDisposable
         catch (Exception refusal) when (refusal is ProtectionException or MasterKeyException)
         {
             throw Refusal(refusal.Message);
+        }
+        catch (CohortPackException refusal)
+        {
+            throw Refusal($"{(name is null ? "Mote:Cohort" : $"Mote:Models:{name}:Cohort")} is '{path}': {refusal.Message}");
         }
     }
 }

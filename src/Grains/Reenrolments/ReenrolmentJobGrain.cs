@@ -232,7 +232,7 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
             {
                 if (_refused.Count < MostNamed)
                     _refused.Add(subject);
-                LogRefused(Realm, subject, refusal);
+                LogRefused(Realm, refusal);
                 return ReenrolmentOutcome.Refused;
             }
         }
@@ -264,8 +264,8 @@ internal sealed partial class ReenrolmentJobGrain : Grain, IReenrolmentJobGrain,
     [LoggerMessage(2, LogLevel.Error, "Asking people of realm {Realm} to be enrolled anew stopped after {Done}; asked again, it goes on where it stood")]
     private partial void LogStopped(string realm, int done, Exception failure);
 
-    [LoggerMessage(3, LogLevel.Warning, "The record of {Realm}/{Subject} cannot be read, and is not asked to be enrolled anew")]
-    private partial void LogRefused(string realm, string subject, Exception refusal);
+    [LoggerMessage(3, LogLevel.Warning, "A record of realm {Realm} cannot be read, and its person is not asked to be enrolled anew: whose, the job tells who asks for it")]
+    private partial void LogRefused(string realm, Exception refusal);
 
     [LoggerMessage(4, LogLevel.Error, "A record of the re-enrolment job of realm {Realm} was not taken by the store, or cannot be opened")]
     private partial void LogStoreFailed(string realm, Exception failure);

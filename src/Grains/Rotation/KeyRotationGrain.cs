@@ -141,7 +141,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
             catch (MoteException refusal) when (refusal.Kind is not (ProblemKind.Busy or ProblemKind.Unavailable))
             {
                 refused.Add(subject);
-                LogRefused(Realm, subject, refusal);
+                LogRefused(Realm, refusal);
             }
         }
 
@@ -168,6 +168,6 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
     [LoggerMessage(2, LogLevel.Error, "Bringing realm {Realm} under master key {Version} stopped; started again, it goes on where it stood")]
     private partial void LogStopped(string realm, int version, Exception failure);
 
-    [LoggerMessage(3, LogLevel.Warning, "The record of {Realm}/{Subject} stays under its old master key")]
-    private partial void LogRefused(string realm, string subject, Exception refusal);
+    [LoggerMessage(3, LogLevel.Warning, "A record of realm {Realm} stays under its old master key: whose, the rotation tells who asks for it")]
+    private partial void LogRefused(string realm, Exception refusal);
 }

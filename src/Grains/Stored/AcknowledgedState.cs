@@ -9,10 +9,10 @@ namespace Mote.Grains.Stored;
 /// </summary>
 /// <param name="stored">The record.</param>
 /// <param name="endActivation">
-/// Told of a failed change, and of a record that could not be opened. Nobody knows then what the store holds, or it may be
+/// Told of a failed change, and of a record that could not be opened, with what is known of it. Nobody knows then what the store holds, or it may be
 /// mended, so the activation must end and the next one read it.
 /// </param>
-internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exception> endActivation)
+internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<T?, Exception> endActivation)
     where T : class
 {
     private T? _value;
@@ -32,7 +32,7 @@ internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exceptio
         {
             if (_refusal is null)
                 return _value;
-            endActivation(_refusal);
+            endActivation(_value, _refusal);
             throw new MoteException(_refusal.Code, _refusal.Message);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class AcknowledgedState<T>(IStoredRecord stored, Action<Exceptio
         }
         catch (Exception failure)
         {
-            endActivation(failure);
+            endActivation(_value, failure);
             throw failure as MoteException ?? new MoteException(ProblemCode.StorageUnavailable, "The store did not take the change: ask what is enrolled before you try again.");
         }
     }

@@ -17,7 +17,7 @@ internal sealed class RealmRecord<T>(
     RecordName name, IStoredRecord record, StateSeal seal, MasterKeys keys, Func<T, byte[]> write, Func<byte[], T> read, Action<Exception> endActivation) : IDisposable
     where T : class
 {
-    private readonly AcknowledgedState<OpenedState<T>> _stored = new(record, endActivation);
+    private readonly AcknowledgedState<OpenedState<T>> _stored = new(record, (_, failure) => endActivation(failure));
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <summary>What it says; null if there is none, or none that can be opened.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Grains.Contracts.Identities;
+using Mote.Grains.Settings;
 
 namespace Mote.Service.Credentials;
 
@@ -15,7 +16,7 @@ public static class CredentialServices
     public static IServiceCollection AddRefusedCredentials(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<EdgeOptions>().BindConfiguration("Mote:Edge").ValidateDataAnnotations().ValidateOnStart()
+        services.AddSettings<EdgeOptions>("Edge")
             .PostConfigure<IConfiguration>((edge, configuration) =>
                 edge.Realm ??= configuration.GetSection("Mote:ApiKeys").GetChildren().FirstOrDefault()?["Realm"] is { } first && IdentityKey.IsName(first) ? first : AnyRealm);
         services.AddSingleton<CredentialInstruments>();

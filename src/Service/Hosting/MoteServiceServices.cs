@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Mote.Grains.Settings;
 using Mote.Service.Access;
 using Mote.Service.Parts;
 using Mote.Service.Realms;
@@ -20,9 +21,9 @@ public static class MoteServiceServices
     public static IServiceCollection AddMoteService(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<ApiKeyOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ApiKeyOptions>("");
         services.AddSingleton<IValidateOptions<ApiKeyOptions>, ConfiguredRates>();
-        services.AddOptions<TokenOptions>().BindConfiguration("Mote").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<TokenOptions>("");
         services.AddSingleton<ConfiguredCallers>();
         services.AddSingleton(provider => new TokenCallers(provider.GetRequiredService<ServedRealms>()));
         services.AddSingleton<ServedRealms>();

@@ -123,14 +123,14 @@ internal sealed partial class SiloCertificates
 
     private OptionsValidationException Refusal(string fault) => BoundSettings.Refusal<CertificateSettings>([$"Mote:Cluster:Certificate, the certificate of '{_path}': {fault}"]);
 
-    [LoggerMessage(1, LogLevel.Information, "The certificate that this silo shows others has been read anew: it is valid until {Until:u}")]
+    [LoggerMessage(1, LogLevel.Information, "The certificate that this silo shows others has been read anew: it is valid until {Until:yyyy-MM-dd'T'HH:mm:ss'Z'}")]
     private partial void LogRenewed(DateTime until);
 
     [LoggerMessage(2, LogLevel.Warning, "The files of the certificate that this silo shows others have changed and cannot be read: it goes on with the one it has")]
     private partial void LogUnread(Exception failure);
 
-    [LoggerMessage(3, LogLevel.Warning, "A stranger is not let into the cluster: {Subject}: {Fault}")]
-    private partial void LogStranger(string subject, string fault);
+    [LoggerMessage(3, LogLevel.Warning, "A stranger is not let into the cluster: {Certificate}: {Fault}")]
+    private partial void LogStranger(string certificate, string fault);
 
     private sealed record Read(string Stamp, X509Certificate2 Own, X509Certificate2Collection Between, X509Certificate2Collection Authorities, SslStreamCertificateContext Shown);
 }

@@ -33,6 +33,8 @@ public sealed class StorageSettings : IValidatableObject
             yield return new ValidationResult($"Mote:Storage:Provider is '{Provider}': give 'sqlite', 'blob' or 'orleans-blob'.");
         if (Provider != "sqlite" && Blob.ConnectionString is null == Blob.ServiceUri is null)
             yield return new ValidationResult("Set one of Mote:Storage:Blob:ConnectionString, and Mote:Storage:Blob:ServiceUri for managed identity.");
+        else if (Provider != "sqlite" && Blob.Fault() is { } fault)
+            yield return new ValidationResult(fault);
         if (Blob.LeaseSeconds is < 15 or > 45)
             yield return new ValidationResult("Mote:Storage:Blob:LeaseSeconds is 15 to 45.");
     }

@@ -43,6 +43,16 @@ internal static class TransportSecurity
 
     private static bool IsPrivate(string address)
     {
+        var binding = Parsed(address);
+        return string.Equals(binding.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
+            || binding.IsUnixPipe
+            || binding.IsNamedPipe
+            || IsLoopback(binding.Host);
+    }
+
+    /// <summary>An address as the server will read it, refused where the server would: before anything else is started.</summary>
+    private static BindingAddress Parsed(string address)
+    {
         BindingAddress binding;
         try
         {
@@ -50,13 +60,19 @@ internal static class TransportSecurity
         }
         catch (FormatException)
         {
-            throw Refusal($"'{address}' is no address to listen at: give one like 'https://0.0.0.0:443', or 'http://127.0.0.1:7270'.");
+            throw NoAddress(address);
         }
 
-        return string.Equals(binding.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
-            || binding.IsUnixPipe
-            || binding.IsNamedPipe
-            || IsLoopback(binding.Host);
+        if (binding.IsUnixPipe || binding.IsNamedPipe)
+            return binding;
+        // A port that is no number is taken for part of the name.
+        if (binding.Port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort || (binding.Host.Contains(':', StringComparison.Ordinal) && !binding.Host.StartsWith('[')))
+            throw Refusal($"'{address}' has no port to listen at: ports are {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, as in 'https://0.0.0.0:443'.");
+        if (!string.Equals(binding.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) && !string.Equals(binding.Scheme, Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase))
+            throw NoAddress(address);
+        return binding.PathBase is ""
+            ? binding
+            : throw Refusal($"'{address}' has a path, and a silo is at the root of its address: leave out '{binding.PathBase}', and let a proxy take it away where there is one.");
     }
 
     // "localhost" is bound to loopback addresses, whatever a resolver says of it; any other name is bound to every address.
@@ -64,6 +80,8 @@ internal static class TransportSecurity
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static OptionsValidationException NoAddress(string address) => Refusal($"'{address}' is no address to listen at: give one like 'https://0.0.0.0:443', or 'http://127.0.0.1:7270'.");
 
     private static OptionsValidationException Refusal(string message) => new(nameof(TransportSecurity), typeof(TransportSecurity), [message]);
 }

@@ -14,14 +14,14 @@ internal static class ExplainEndpoint
     public static void MapExplain(this IEndpointRouteBuilder identities) => identities.MapPost("/{subject}/explain", Explain).Needs(Permit.Explain)
         .WithName("Explain").WithSummary("Is this that person, and what speaks for it?")
         .WithDescription($"A verification, which counts as one, with heat maps over the aligned face and over the photo. A non-match comes without numbers. With Accept: image/png the answer is the map over the photo alone. {AttemptNaming.Description}")
-        .Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
+        .TakesPhoto<ProbeForm>()
         .Produces<Explanation>(StatusCodes.Status200OK, Json, Png);
 
     private static async Task<IResult> Explain(string subject, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
         AttemptNaming.Name(context.Request);
-        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
+        var upload = await Upload.Read(context, service.MostPhotoBytes);
         var explanation = await service.Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return WantsPicture(context.Request) ? Results.Bytes(explanation.Photo, Png) : Results.Ok(explanation);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
@@ -6,7 +5,6 @@ using Mote.Grains.Contracts.Lockouts;
 using Mote.Protocol;
 using Mote.Service;
 using Mote.Service.Permits;
-using Mote.Silo.Requests;
 using Mote.Vision.Photos;
 
 namespace Mote.Silo.Identities;
@@ -32,12 +30,12 @@ internal static class IdentityEndpoints
         identities.MapDelete("/{subject}", Erase).Needs(Permit.Erase)
             .WithName("Erase").WithSummary("Forget a person.").Produces(StatusCodes.Status204NoContent);
         identities.MapPost("/{subject}/verify", Verify).Needs(Permit.Verify)
-            .WithName("Verify").WithSummary("Is this that person?").WithDescription(AttemptNaming.Description).Accepts<ProbeForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp").Produces<Verification>();
+            .WithName("Verify").WithSummary("Is this that person?").WithDescription(AttemptNaming.Description).TakesPhoto<ProbeForm>().Produces<Verification>();
         identities.MapExplain();
         identities.MapPost("/{subject}/not", Exclude).Needs(Permit.Exclude)
             .WithName("Exclude").WithSummary("Not this person: teach the model-template that a wrongly accepted face is somebody else's.")
             .WithDescription("A photo of somebody else, or the name of another enrolled person. The face is kept nowhere. Refused if it would cost the subject more than the realm allows. An operation like an enrolment, named by the header Idempotency-Key.")
-            .Accepts<ExclusionForm>("multipart/form-data", "application/json", "image/jpeg", "image/png", "image/webp").Produces<Exclusion>();
+            .TakesPhoto<ExclusionForm>().Produces<Exclusion>();
         identities.MapDelete("/{subject}/lockout", Unlock).Needs(Permit.Unlock)
             .WithName("Unlock").WithSummary("Lift the locks that too many consecutive non-matches have closed, or the one at a door, or of a key that is bound to none.").Produces(StatusCodes.Status204NoContent);
         identities.MapSuccession();
@@ -52,8 +50,7 @@ internal static class IdentityEndpoints
             .Produces<EnrolmentOperation>();
 
         RouteHandlerBuilder Enrolling(RouteHandlerBuilder route) => route
-            .WithMetadata(new RequestSizeLimitAttribute(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead)))
-            .Accepts<EnrolmentForm>("multipart/form-data", "image/jpeg", "image/png", "image/webp")
+            .TakesPhoto<EnrolmentForm>(EnrolmentRequest.MostPhotos * (bounds.MostBytes + Upload.FormOverhead) / 3 * 4)
             .Produces<EnrolmentOperation>(StatusCodes.Status202Accepted);
     }
 
@@ -74,7 +71,7 @@ internal static class IdentityEndpoints
     {
         IdentityKey.RequireName(subject);
         AttemptNaming.Name(context.Request);
-        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
+        var upload = await Upload.Read(context, service.MostPhotoBytes);
         var decision = await service.Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(decision);
@@ -104,21 +101,15 @@ internal static class IdentityEndpoints
 
     private static async Task<ExclusionRequest> WrongFace(Guid operation, HttpContext context, int mostBytes)
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            var upload = await Upload.Read(context.Request, mostBytes, context.RequestAborted);
-            return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
-        }
-
-        var target = await JsonBody.Read(context, ProtocolJson.Default.ExclusionTarget, "The body is not JSON with a member 'other'.");
-        return new ExclusionRequest(operation, null, target.Other);
+        var upload = await Upload.Read(context, mostBytes);
+        return new ExclusionRequest(operation, upload.HasPhoto ? upload.Photo : null, upload.Other);
     }
 
     private static async Task<IResult> Enrol(string subject, bool isReenrolment, HttpContext context, CallerService service)
     {
         IdentityKey.RequireName(subject);
         var id = IdempotencyKey.Of(context.Request);
-        var upload = await Upload.Read(context.Request, service.MostPhotoBytes, context.RequestAborted);
+        var upload = await Upload.Read(context, service.MostPhotoBytes);
         var request = new EnrolmentRequest(id, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
         var operation = await service.Enrolments.Enrol(subject, request, Prompt, context.RequestAborted);
         if (operation.State != EnrolmentState.Running)

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
+using Mote.Silo.Requests;
 
 namespace Mote.Silo.Identities;
 
@@ -16,13 +17,16 @@ internal sealed class Upload
     /// <summary>A form's own bytes around each photo.</summary>
     public const int FormOverhead = 64 * 1024;
 
+    /// <summary>What a request with one photo may have: more than any that is taken, also in base64, so that one too large is answered in words and not by a broken connection.</summary>
+    public const int MostOfRequest = 48_000_000;
+
+    /// <summary>What is taken, for whoever sent something else.</summary>
+    public const string Taken = "send multipart/form-data with a file 'photo' (curl -F photo=@FILE), the photo alone as image/jpeg, image/png, image/webp or application/octet-stream, or JSON with it in base64, {\"photo\": \"BASE64\"}.";
+
     private const int MostFields = 16;
     private const int LongestField = 1024;
     private const string Force = "force";
     private const string Rate = "targetFalseMatchRate";
-
-    // What a photo that is sent alone, without fields beside it, may have in the query.
-    private static readonly string[] InTheQuery = [Force, Rate];
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<byte[]> _photos = [];
@@ -33,7 +37,7 @@ internal sealed class Upload
     /// <exception cref="MoteException">There is none (<see cref="ProblemCode.PhotoMissing"/>).</exception>
     public byte[][] Photos => _photos.Count > 0
         ? [.. _photos]
-        : throw new MoteException(ProblemCode.PhotoMissing, "The request carries no photo: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
+        : throw new MoteException(ProblemCode.PhotoMissing, $"The request carries no photo: {Taken}");
 
     public bool HasPhoto => _photos.Count > 0;
 
@@ -53,66 +57,79 @@ internal sealed class Upload
         _fields.TryGetValue(Force, out var text) && (bool.TryParse(text, out var value) ? value : throw Invalid($"The field '{Force}' is true or false."));
 
     /// <summary>Reads the request.</summary>
-    /// <param name="request">Multipart with a file <c>photo</c>, or several of that name, or the photo alone.</param>
+    /// <param name="context">Multipart with a file <c>photo</c>, or several of that name, the photo alone, or JSON with it in base64.</param>
     /// <param name="mostBytes">The largest photo taken.</param>
-    /// <param name="cancellationToken">Abandons the reading.</param>
     /// <exception cref="MoteException">The request is malformed, or the photo too large.</exception>
-    public static async Task<Upload> Read(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
+    public static async Task<Upload> Read(HttpContext context, int mostBytes)
     {
+        var (request, fields, cancellationToken) = (context.Request, FormFields.Of(context), context.RequestAborted);
         var upload = new Upload();
-        foreach (var name in InTheQuery)
+        foreach (var name in FormFields.InTheQuery)
         {
             if (request.Query.TryGetValue(name, out var value))
                 upload._fields[name] = value.ToString();
         }
 
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
-        if (type?.Type == "image")
-        {
-            upload._photos.Add(await Content(request.Body, mostBytes, cancellationToken));
-            return upload;
-        }
+        // Whatever it says that it is: the decoder looks.
+        if (type?.Type == "image" || type?.MediaType == "application/octet-stream")
+            upload._photos.Add(await Content(request.Body, mostBytes, () => TooLarge(mostBytes), cancellationToken));
+        else if (request.HasJsonContentType())
+            await UploadJson.Read(request.Body, fields, mostBytes, upload._photos.Add, (name, value) => upload._fields[name] = value, cancellationToken);
+        else if (type?.MediaType == "multipart/form-data")
+            await upload.ReadForm(request.Body, type, fields, mostBytes, cancellationToken);
+        else
+            throw Unsupported(request.ContentType);
+        return upload;
+    }
 
-        var boundary = HeaderUtilities.RemoveQuotes(type?.Boundary ?? default).Value;
-        if (type?.MediaType != "multipart/form-data" || string.IsNullOrEmpty(boundary))
-            throw new MoteException(ProblemCode.UnsupportedMediaType, "The request is neither a photo nor a form: send multipart/form-data with a file 'photo', or the photo alone as image/jpeg, image/png or image/webp.");
+    /// <summary>The refusal of a photo that is too large.</summary>
+    public static MoteException TooLarge(int mostBytes) => new(ProblemCode.PhotoTooLarge, $"The photo has more than {mostBytes} bytes: send a smaller one, 1,000 pixels across are plenty.", bound: mostBytes);
 
+    /// <summary>The refusal of what is neither a photo nor what can carry one.</summary>
+    public static MoteException Unsupported(string? contentType) =>
+        new(ProblemCode.UnsupportedMediaType, $"The request is {(string.IsNullOrEmpty(contentType) ? "without a Content-Type" : $"'{contentType[..Math.Min(contentType.Length, 60)]}'")}, neither a photo nor a form: {Taken}");
+
+    private async Task ReadForm(Stream body, MediaTypeHeaderValue type, FormFields fields, int mostBytes, CancellationToken cancellationToken)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        if (string.IsNullOrEmpty(boundary))
+            throw Invalid("The header Content-Type of the form has no boundary: let the library that makes the form write the header, and set none yourself.");
         try
         {
-            var reader = new MultipartReader(boundary, request.Body);
-            for (var fields = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; fields++)
+            var reader = new MultipartReader(boundary, body);
+            for (var count = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; count++)
             {
-                if (fields == MostFields)
+                if (count == MostFields)
                     throw Invalid($"The form has more than {MostFields} fields.");
-                await upload.Add(section, mostBytes, cancellationToken);
+                await Add(section, fields, mostBytes, cancellationToken);
             }
         }
         catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw Invalid("The form is malformed or was cut short.");
+            throw Invalid("The form is malformed or was cut short: its parts do not end with the boundary that its header names.");
         }
-
-        return upload;
     }
 
-    private async Task Add(MultipartSection section, int mostBytes, CancellationToken cancellationToken)
+    private async Task Add(MultipartSection section, FormFields fields, int mostBytes, CancellationToken cancellationToken)
     {
         if (section.GetContentDispositionHeader() is not { } disposition || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { Length: > 0 } name)
             return;
+        fields.Require(name, disposition.FileName.HasValue || disposition.FileNameStar.HasValue);
         if (string.Equals(name, "photo", StringComparison.OrdinalIgnoreCase))
-            _photos.Add(await Content(section.Body, mostBytes, cancellationToken));
+            _photos.Add(await Content(section.Body, mostBytes, () => TooLarge(mostBytes), cancellationToken));
         else
-            _fields[name] = System.Text.Encoding.UTF8.GetString(await Content(section.Body, LongestField, cancellationToken));
+            _fields[name] = System.Text.Encoding.UTF8.GetString(await Content(section.Body, LongestField, () => Invalid($"The field '{name}' has more than {LongestField} bytes: it is a word or a number."), cancellationToken));
     }
 
-    private static async Task<byte[]> Content(Stream from, int mostBytes, CancellationToken cancellationToken)
+    private static async Task<byte[]> Content(Stream from, int mostBytes, Func<MoteException> tooMuch, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             if (content.Length + read > mostBytes)
-                throw new MoteException(ProblemCode.PhotoTooLarge, $"The photo has more than {mostBytes} bytes: send a smaller one.", bound: mostBytes);
+                throw tooMuch();
             content.Write(buffer, 0, read);
         }
 
@@ -122,7 +139,7 @@ internal sealed class Upload
     private double? Number(string name) =>
         !_fields.TryGetValue(name, out var text) ? null :
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value :
-        throw Invalid($"The field '{name}' is not a number.");
+        throw Invalid($"The field '{name}' is not a number: write it in digits, with a point where it has a fraction, as 0.5.");
 
     private static MoteException Invalid(string detail) => new(ProblemCode.InvalidRequest, detail);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mote.Grains.Contracts.Errors;
 using Mote.Protocol;
 using Mote.Service.Wire;
+using Mote.Silo.Identities;
 
 namespace Mote.Silo.Problems;
 
@@ -34,7 +35,9 @@ internal static class ProblemResponse
     }
 
     /// <summary>What a status without a body means, for requests that no endpoint answered.</summary>
-    public static Task WriteStatus(HttpContext context) => Write(context, OfStatus(context.Response.StatusCode));
+    public static Task WriteStatus(HttpContext context) => Write(context, context.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType
+        ? Of(Upload.Unsupported(context.Request.ContentType))
+        : OfStatus(context.Response.StatusCode));
 
     /// <summary>What a status means that the framework refused a request with.</summary>
     public static Problem OfStatus(int status)
@@ -44,8 +47,9 @@ internal static class ProblemResponse
         {
             ProblemCode.NotFound => "Nothing is served at this address: see /openapi/v1.json.",
             ProblemCode.MethodNotAllowed => "The address does not take this method: see the header Allow.",
-            ProblemCode.PhotoTooLarge => "The request is larger than any photo that is taken: send a smaller one.",
-            ProblemCode.InvalidRequest => "The request is malformed.",
+            ProblemCode.PhotoTooLarge => "The request is larger than any photo that is taken: send a smaller one, 1,000 pixels across are plenty.",
+            ProblemCode.RequestTimeout => "The request came too slowly and was given up: send it again, a smaller photo over a slow line.",
+            ProblemCode.InvalidRequest => "The request is malformed: it is no HTTP that can be read, or was cut short.",
             _ => type.Advice,
         });
     }

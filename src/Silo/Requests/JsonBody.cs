@@ -18,6 +18,9 @@ internal static class JsonBody
     {
         if (!context.Request.HasJsonContentType())
             throw Refusal(malformed);
+        // The framework fails over a charset that it does not know.
+        if (context.Request.GetTypedHeaders().ContentType?.Charset.Value is { Length: > 0 } charset && !string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase))
+            throw Refusal("JSON is sent in UTF-8: leave the charset out of the header Content-Type.");
         try
         {
             return await context.Request.ReadFromJsonAsync(type, context.RequestAborted) ?? throw Refusal(malformed);

@@ -34,7 +34,8 @@ internal sealed class FormGuard(IAntiforgery antiforgery) : IEndpointFilter
         {
             throw new MoteException(ProblemCode.InvalidRequest, "This form was opened too long ago, or before you signed in: go back, load the page again and repeat what you did.");
         }
-        catch (InvalidDataException)
+        // Cut short it ends where a part should: the server's own refusal of what came is another.
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new MoteException(ProblemCode.InvalidRequest, "The form is malformed or was cut short: go back and send it again.");
         }

@@ -47,7 +47,7 @@ public sealed class CohortCommandTests(LiveSilo live) : IDisposable
 
         var build = await MoteProcess.Run("cohort", "build", "--json", "--models", LiveSilo.Models, "--photos", _folder["photos"], "--labels", labels, "--out", _folder["cohort.pack"], "--data", _folder["data"]);
 
-        Assert.Equal((ExitCode.Failed, ""), (build.ExitCode, build.Output));
+        Assert.Equal((ExitCode.Failed, "failed"), (build.ExitCode, build.Json.GetProperty("code").GetString()));
         Assert.Contains("The Validation partition is empty", build.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["cohort.pack"]));
     }

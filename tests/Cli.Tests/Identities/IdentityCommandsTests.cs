@@ -167,7 +167,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     {
         var enrolled = await Mote("enroll", "nobody", _folder.Write("photo.jpg", "not a photo"), "--json");
 
-        Assert.Equal((ExitCode.Failed, ""), (enrolled.ExitCode, enrolled.Output));
+        Assert.Equal((ExitCode.Failed, "photo_unreadable"), (enrolled.ExitCode, enrolled.Json.GetProperty("code").GetString()));
         Assert.NotEmpty(enrolled.Errors);
         Assert.DoesNotContain("nobody", (await Mote("list")).Output, StringComparison.Ordinal);
     }
@@ -215,7 +215,7 @@ public sealed class IdentityCommandsTests(LiveSilo live) : IDisposable
     {
         var list = await MoteProcess.Run([("MOTE_API_KEY", "key")], "list", "--address", "http://127.0.0.1:9");
 
-        Assert.Equal(ExitCode.Failed, list.ExitCode);
+        Assert.Equal(ExitCode.Unavailable, list.ExitCode);
         Assert.Contains("The service at http://127.0.0.1:9/ does not answer", list.Errors, StringComparison.Ordinal);
     }
 

@@ -15,13 +15,13 @@ public sealed class UnlockCommandTests(LiveSilo live)
         await StrangerComes(stranger, times: 9);
 
         var refused = await Mote("verify", "locked", own);
-        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Equal(ExitCode.LockedOut, refused.ExitCode);
         Assert.Contains("Too many photos in a row did not match", refused.Errors, StringComparison.Ordinal);
         Assert.Matches("\nLOCKED until .* UTC, for [^:]+: too many photos", (await Mote("describe", "locked")).Output);
 
         // Another door's lock is another.
         Assert.Equal("locked is not locked at the door north by itself.\n", (await Mote("unlock", "locked", "--door", "north")).Output);
-        Assert.Equal(ExitCode.Failed, (await Mote("verify", "locked", own)).ExitCode);
+        Assert.Equal(ExitCode.LockedOut, (await Mote("verify", "locked", own)).ExitCode);
 
         Assert.Equal("locked is not locked.\n", (await Mote("unlock", "locked")).Output);
         Assert.Equal(ExitCode.Done, (await Mote("verify", "locked", own)).ExitCode);

@@ -42,7 +42,7 @@ public sealed class OldDataFolderTests : IDisposable
         var to = moved.Json.GetProperty("keys").GetString()!;
         Assert.StartsWith(_silo.Home, to, StringComparison.Ordinal);
         Assert.Equal(key, File.ReadAllText(Path.Combine(to, "master-1.key")));
-        Assert.Equal(["api-key.hmac", "mote.db", "mote.db.claim", "store-id"], Directory.GetFileSystemEntries(_silo.Data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["api-key.hmac", "mote.db", "mote.db.claim", "mote.db.made", "store-id"], Directory.GetFileSystemEntries(_silo.Data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("mote keys move", await _silo.Knows(_silo.Key), StringComparison.Ordinal);
 
         var again = await OwnSilo.Run(_silo.Home, "keys", "move", "--data", _silo.Data);

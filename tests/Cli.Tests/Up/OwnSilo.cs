@@ -67,7 +67,7 @@ internal sealed class OwnSilo : IDisposable
     {
         var refused = await Run(home, ["up", "--json", "--data", data, "--urls", "http://127.0.0.1:0", .. options]);
         Assert.NotEqual(ExitCode.Done, refused.ExitCode);
-        Assert.Equal("", refused.Output);
+        Assert.Equal(refused.Errors.TrimEnd().Split('\n')[^1], refused.Json.GetProperty("message").GetString());
         Assert.DoesNotContain("mote_", refused.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", refused.Errors, StringComparison.Ordinal);
         return refused.Errors;

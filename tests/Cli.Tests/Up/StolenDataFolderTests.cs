@@ -41,7 +41,7 @@ public sealed class StolenDataFolderTests : IDisposable
                 if (options.Length == 0)
                     continue;
                 var made = await OwnSilo.Run(home, ["keys", "operator", "--json", "--data", copy, .. options]);
-                Assert.Equal((ExitCode.Failed, ""), (made.ExitCode, made.Output));
+                Assert.Equal((ExitCode.Failed, "key_wrong"), (made.ExitCode, made.Json.GetProperty("code").GetString()));
             }
         }
 

@@ -52,7 +52,7 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
         await using (var silo = await live.Up("refused", taken))
         {
             var failed = await silo.Finish();
-            Assert.Equal((ExitCode.Failed, ""), (failed.ExitCode, failed.Output));
+            Assert.Equal((ExitCode.Failed, "failed"), (failed.ExitCode, failed.Json.GetProperty("code").GetString()));
             Assert.Contains("address already in use", failed.Errors, StringComparison.OrdinalIgnoreCase);
         }
 
@@ -84,6 +84,28 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
         Assert.Contains("they know synthetic faces only", (await silo.Stop()).Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>It says what it is, and which settings of the machine are not asked; a database that was here and is gone is not begun anew.</summary>
+    [Fact]
+    public async Task Up_SaysWhatItIsAndWhatDoesNotCount_AndMissesItsDatabase()
+    {
+        string[] up = ["up", "--json", "--data", _folder["said"], "--urls", "http://127.0.0.1:0"];
+        await using (var silo = MoteProcess.Start([("Mote__Storage__Sqlite__Path", "/elsewhere/mote.db"), ("Mote__Lockout__MostNonMatches", "5")], up))
+        {
+            var started = await silo.Document();
+            Assert.Equal(0, started.GetProperty("people").GetProperty("default").GetInt32());
+            Assert.Contains(_folder["said"], started.GetProperty("store")[0].GetString(), StringComparison.Ordinal);
+            var errors = (await silo.Stop()).Errors;
+            Assert.Contains("not counting here, since 'mote up' has its own ('mote up --help'): Mote:Storage:Sqlite:Path. ", errors, StringComparison.Ordinal);
+            Assert.Contains("Realms: default (0 people).", errors, StringComparison.Ordinal);
+        }
+
+        File.Delete(Path.Combine(_folder["said"], "mote.db"));
+        var gone = await MoteProcess.Run(up);
+        Assert.Equal(ExitCode.Failed, gone.ExitCode);
+        Assert.Matches("^The database '.*mote.db' is gone, or empty, .*name another folder with --data\\.\n$", gone.Errors);
+        Assert.False(File.Exists(Path.Combine(_folder["said"], "mote.db")));
+    }
+
     [Fact]
     public async Task Up_NoFilesInProduction_IsRefusedWithTheCommandThatMendsIt()
     {
@@ -99,7 +121,7 @@ public sealed class UpCommandTests(LiveSilo live) : IDisposable
 
         var damaged = await MoteProcess.Run("up", "--models", models, "--cohort", cohort, "--data", _folder["data"], "--urls", "http://127.0.0.1:0");
         Assert.Equal(ExitCode.Failed, damaged.ExitCode);
-        Assert.Equal("The file is not a cohort pack: make one with 'mote cohort build'.\n", damaged.Errors);
+        Assert.Equal($"Mote:Cohort is '{cohort}': The file is not a cohort pack: make one with 'mote cohort build'.\n", damaged.Errors);
 
         var missing = await MoteProcess.Run("up", "--models", models, "--cohort", _folder["none.pack"], "--data", _folder["data"]);
         Assert.Equal(ExitCode.Usage, missing.ExitCode);

@@ -59,6 +59,17 @@ public sealed class NothingPersonalTests(WatchedSilo silo)
         Unnamed(told);
     }
 
+    /// <summary>Of Mote, of Orleans, of the server: at every level that anybody may ask for when something is wrong.</summary>
+    [Fact]
+    public async Task EveryLineOfTheLog_IsOfNobody()
+    {
+        await silo.Ran();
+        var lines = silo.Log.Lines;
+        // There is something to find: an enrolment, an erasure, an address that was asked for.
+        Assert.All(["Enrolled person ", "Erased person ", "/v1/identities/~"], expected => Assert.Contains(lines, line => line.Contains(expected, StringComparison.Ordinal)));
+        Assert.All(lines, line => Assert.All(WatchedSilo.Secret, secret => Assert.DoesNotContain(secret, line, StringComparison.OrdinalIgnoreCase)));
+    }
+
     /// <summary>From the SDK to the embedder, and to the store.</summary>
     [Theory]
     [InlineData("POST /v1/identities/{subject}/verify", "decide", "embed", "IEmbedderGrain/Embed", "write trail", "write audit")]

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Mote.Client;
 using Mote.Silo.Tests.Telemetry;
 using Mote.Tests;
@@ -52,6 +53,12 @@ public sealed class WatchedSilo : IAsyncDisposable
     internal TestSilo Silo => _silo!;
 
     internal SeenSpans Spans { get; } = new();
+
+    /// <summary>Whatever anything in the silo logs, however little it is asked for.</summary>
+    internal SeenLog Log { get; } = new();
+
+    /// <summary>What may stand in no log: names and keys. An address from which a wrong key came may.</summary>
+    internal static string[] Secret { get; } = [Somebody, Nobody, Other, WrongKey, OperatorKey, GateKey, MetricsKey, OtherKey, ServiceKey, Convert.ToBase64String(TwoRealms.Photo().AsSpan(0, 60))];
 
     internal IReadOnlyList<SeenInstrument> Instruments => _instruments!.Of(_silo!.Services.GetRequiredService<IMeterFactory>());
 
@@ -125,7 +132,8 @@ public sealed class WatchedSilo : IAsyncDisposable
             new(MetricsKey, "clerk-of-figures", Realm) { Scopes = ["metrics"] },
             new(OtherKey, "clerk-of-elsewhere", OtherRealm),
         ],
-        Services = services => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(Spans)),
+        Services = services => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(Spans))
+            .AddLogging(logging => logging.AddProvider(Log).AddFilter<SeenLog>("Mote", LogLevel.Debug).AddFilter<SeenLog>("Microsoft", LogLevel.Debug).AddFilter<SeenLog>("Orleans", LogLevel.Information).SetMinimumLevel(LogLevel.Debug)),
     }.With(
         ("Mote:Enrolment:MostFalseMatchRate", "0.1"),
         ("Mote:Certificate:MostFalseNonMatchRate", "1"),

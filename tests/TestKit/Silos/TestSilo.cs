@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mote.Silo;
+using Orleans;
 
 namespace Mote.Tests;
 
@@ -12,9 +14,12 @@ namespace Mote.Tests;
 /// </summary>
 public sealed class TestSilo : IAsyncDisposable
 {
+    private readonly SeenLog _log;
+    private readonly NamesAsked _names;
+    private readonly string[] _keys;
     private bool _isRunning;
 
-    private TestSilo(WebApplication app) => App = app;
+    private TestSilo(WebApplication app, SeenLog log, NamesAsked names, string[] keys) => (App, _log, _names, _keys) = (app, log, names, keys);
 
     public WebApplication App { get; }
 
@@ -25,13 +30,19 @@ public sealed class TestSilo : IAsyncDisposable
 
     /// <summary>A silo that does not run yet.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">What the silo refuses before it starts.</exception>
-    public static TestSilo Of(SiloPlan plan) => new(MoteSilo.Build(["--environment", plan.Environment], builder =>
+    public static TestSilo Of(SiloPlan plan)
     {
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(plan.Configuration());
-        builder.Logging.ClearProviders();
-        plan.Services?.Invoke(builder.Services);
-    }));
+        var (log, names) = (new SeenLog(), new NamesAsked());
+        var app = MoteSilo.Build(["--environment", plan.Environment], builder =>
+        {
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(plan.Configuration());
+            builder.Logging.ClearProviders().AddProvider(log);
+            builder.Services.AddSingleton<IIncomingGrainCallFilter>(names);
+            plan.Services?.Invoke(builder.Services);
+        });
+        return new(app, log, names, [.. plan.Callers.Select(caller => caller.Key)]);
+    }
 
     /// <summary>Starts one.</summary>
     public static async Task<TestSilo> Start(SiloPlan plan, CancellationToken cancellationToken = default)
@@ -79,5 +90,18 @@ public sealed class TestSilo : IAsyncDisposable
         if (_isRunning)
             await Stop();
         await App.DisposeAsync();
+        RequireUnnamed();
+    }
+
+    // In every test that has a silo: whatever happened, nobody's name and no key is in its log.
+    private void RequireUnnamed()
+    {
+        foreach (var line in _log.Lines)
+        {
+            if (_names.All.FirstOrDefault(name => line.Contains(name, StringComparison.Ordinal)) is { } named)
+                throw new InvalidOperationException($"The log names {named}: {line}");
+            if (_keys.Any(key => line.Contains(key, StringComparison.Ordinal)))
+                throw new InvalidOperationException($"The log holds a caller's key: {line}");
+        }
     }
 }

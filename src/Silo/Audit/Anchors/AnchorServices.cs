@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Mote.Grains.Audit;
+using Mote.Grains.Settings;
 
 namespace Mote.Silo.Audit.Anchors;
 
@@ -10,7 +11,7 @@ internal static class AnchorServices
     public static void AddAnchors(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<AnchorOptions>, AnchorOptionsValidator>();
-        services.AddOptions<AnchorOptions>().BindConfiguration("Mote:Audit:Anchors").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AnchorOptions>("Audit:Anchors");
         services.AddSingleton<AnchorNoting>().AddSingleton<IAuditWitness>(provider => provider.GetRequiredService<AnchorNoting>());
         services.AddHostedService(provider => provider.GetRequiredService<AnchorNoting>());
     }
