@@ -38,6 +38,29 @@ internal sealed class LandmarkRegressor : IFaceDetector
 
     public string Sha256 => _model.Sha256;
 
+    // It knows upright faces that fill a good part of the frame, and calls others so too: there is no telling by its score.
+    public DetectorTraits Traits { get; } = new()
+    {
+        SureScore = 0,
+        TurnMargin = 1,
+        LeastOfOrientations = 0,
+        LeastScore = 0,
+        LeastCoarseScore = 0,
+        ExactWidth = 30,
+        LevelRoll = 0,
+        MostRoll = 15,
+        CloseUpEdge = 2 * Edge,
+        CloseUpWidth = 84,
+        SeesOneFace = true,
+        TileEdge = 0,
+    };
+
+    public float ScaleOf(SKBitmap photo) => (float)Edge / Math.Max(photo.Width, photo.Height);
+
+    public IReadOnlyList<DetectedFace> DetectFrameFilling(SKBitmap photo) => [];
+
+    public IReadOnlyList<DetectedFace> DetectCloseUp(SKBitmap closeUp) => Detect(closeUp);
+
     public static bool Recognises(OnnxModel model) =>
         model.Session.InputNames is [Input] && model.Session.OutputNames is [Output];
 
