@@ -36,6 +36,7 @@ internal static class BlobFailures
     private static string Reason(Exception failure) => failure switch
     {
         RequestFailedException { Status: 401 or 403 } refused => $"refused the credential ({refused.ErrorCode ?? "no code"}): check the account, its role assignments and its network rules",
+        RequestFailedException { Status: 400, ErrorCode: "InvalidHeaderValue" } => "does not know the version of the interface that is asked for: start Azurite with --skipApiVersionCheck, or a newer one",
         RequestFailedException { Status: > 0 } refused => $"answered {refused.Status} ({refused.ErrorCode ?? "no code"}): look the code up, mend the account or try again",
         _ => "cannot be reached or did not answer in time: check that it runs and that nothing lies between",
     };

