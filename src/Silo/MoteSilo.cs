@@ -158,7 +158,7 @@ public static class MoteSilo
         });
         builder.Services.AddOpenApi(document => document.AddOperationTransformer<JsonBodySchemas>());
         builder.Services.AddReadiness();
-        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddSingleton<Announcement>();
     }
 
     private static void UseEdge(WebApplication app)

@@ -1,10 +1,12 @@
+using Mote.Silo.Starts;
+
 namespace Mote.Silo.Rehearsals;
 
 /// <summary>
 /// Rehearses once the silo listens, and again until it succeeds: a silo whose store does not answer starts, is not ready,
 /// and has rehearsed by the time it is.
 /// </summary>
-internal sealed partial class RehearsalRun(Rehearsal rehearsal, ILogger<RehearsalRun> log) : IHostedLifecycleService, IDisposable
+internal sealed partial class RehearsalRun(Rehearsal rehearsal, Announcement announcement, ILogger<RehearsalRun> log) : IHostedLifecycleService, IDisposable
 {
     // What a start waits for it; beyond that it goes on beside the silo.
     private static readonly TimeSpan StartWaits = TimeSpan.FromMinutes(1);
@@ -49,6 +51,7 @@ internal sealed partial class RehearsalRun(Rehearsal rehearsal, ILogger<Rehearsa
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
                 patience.CancelAfter(Longest);
                 await rehearsal.Perform(patience.Token);
+                await announcement.Tell(patience.Token);
                 _fault = null;
             }
             catch (Exception failure)
