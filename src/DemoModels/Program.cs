@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Mote.DemoModels;
-using Mote.DemoModels.Upright;
 using Mote.Portraits.People;
 using Mote.Portraits.Photos;
-using Mote.Vision.Detection;
-using Mote.Vision.Onnx;
 
 var size = new BuildSize();
 var folder = new Option<string>("--out") { Description = "Where the models are written.", DefaultValueFactory = _ => "models" };
@@ -24,19 +21,8 @@ build.SetAction((parsed, stop) => Task.Run(
 var cohort = new Command("cohort", "Make the demo cohort again with the models there are, as a change of the method asks for, and measure both.") { folder, seed };
 cohort.SetAction((parsed, stop) => Task.Run(() => new DemoModelsBuild(size, parsed.GetValue(seed), Console.WriteLine).MakeCohort(parsed.GetRequiredValue(folder), stop), stop));
 
-var lookFile = new Option<string>("--out") { Description = "Where it is written.", DefaultValueFactory = _ => "src/Vision/Finding/mote-demo-upright.bin" };
-var look = new Command("upright", "Learn what tells upright drawn faces from turned ones, with the detector there is in models.") { lookFile };
-look.SetAction((parsed, stop) => Task.Run(
-    () =>
-    {
-        var file = File.ReadAllBytes(Path.Combine("models", ModelNames.Detector));
-        using var detector = FaceDetectors.Of(OnnxModel.Open(ModelNames.Detector, file), file);
-        File.WriteAllBytes(parsed.GetRequiredValue(lookFile), UprightLearning.Learn(detector, stop));
-    },
-    stop));
-
 var sheetFile = new Argument<string>("file") { Description = "The JPEG file to write." };
 var sheet = new Command("sheet", "Draw a contact sheet of synthetic people.") { sheetFile };
 sheet.SetAction(parsed => File.WriteAllBytes(parsed.GetRequiredValue(sheetFile), ContactSheet.Of([.. Enumerable.Range(0, 8).Select(number => Person.Of(Populations.Demo, number))], 8, 112)));
 
-return await new RootCommand("The models that the project trains itself, on synthetic people.") { build, cohort, look, sheet }.Parse(args).InvokeAsync();
+return await new RootCommand("The models that the project trains itself, on synthetic people.") { build, cohort, sheet }.Parse(args).InvokeAsync();

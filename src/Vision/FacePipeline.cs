@@ -56,7 +56,7 @@ public sealed class FacePipeline : IDisposable
         var manifest = EmbedderManifest.Of(options.EmbedderPath, OnnxModel.HashOf(embedderFile));
         var pipeline = new FacePipeline(
             options,
-            JudgedDetector.Over(FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile), detectorFile)),
+            FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile), detectorFile),
             new OnnxEmbedder(OnnxModel.Open(options.EmbedderPath, embedderFile), manifest));
         WarmUp(pipeline._detector);
         WarmUp(pipeline._embedder);

@@ -95,7 +95,7 @@ public sealed class ProblemTests(ConsoleFixture console)
 
     private static MultipartFormDataContent Form(byte[]? photo, params (string Name, string Value)[] fields)
     {
-        var form = new MultipartFormDataContent { { new StringContent("ignored"), "unknown" } };
+        var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
             form.Add(new StringContent(value), name);
         if (photo is not null)

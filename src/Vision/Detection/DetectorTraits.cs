@@ -33,8 +33,8 @@ internal sealed record DetectorTraits
     /// <summary>How wide a face is on a close-up.</summary>
     public required float CloseUpWidth { get; init; }
 
-    /// <summary>Whether it takes whole photos of one face each, so that orientations are compared on those and not on close-ups.</summary>
-    public required bool SeesOneFace { get; init; }
+    /// <summary>Whether dim and flat faces are lit before they are read.</summary>
+    public required bool LightsFaces { get; init; }
 
     /// <summary>The edge of the parts that a large photo is searched in where nothing was found on the whole, in pixels of the photo; 0 for never.</summary>
     public required int TileEdge { get; init; }

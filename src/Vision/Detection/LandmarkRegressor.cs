@@ -38,7 +38,8 @@ internal sealed class LandmarkRegressor : IFaceDetector
 
     public string Sha256 => _model.Sha256;
 
-    // It knows upright faces that fill a good part of the frame, and calls others so too: there is no telling by its score.
+    // It knows upright faces that fill a good part of the frame, and calls others so too: there is no telling by its score, so
+    // that what it finds is taken as it is.
     public DetectorTraits Traits { get; } = new()
     {
         SureScore = 0,
@@ -46,12 +47,13 @@ internal sealed class LandmarkRegressor : IFaceDetector
         LeastOfOrientations = 0,
         LeastScore = 0,
         LeastCoarseScore = 0,
-        ExactWidth = 30,
+        ExactWidth = 0,
         LevelRoll = 0,
-        MostRoll = 15,
+        MostRoll = 180,
         CloseUpEdge = 2 * Edge,
         CloseUpWidth = 84,
-        SeesOneFace = true,
+        // The models beside it learnt faces in any light.
+        LightsFaces = false,
         TileEdge = 0,
     };
 

@@ -48,7 +48,7 @@ internal sealed class YuNetDetector : IFaceDetector
         MostRoll = 4,
         CloseUpEdge = CloseUpEdge,
         CloseUpWidth = 100,
-        SeesOneFace = false,
+        LightsFaces = true,
         TileEdge = 1600,
     };
 

@@ -25,7 +25,7 @@ internal sealed class FaceFinder(IFaceDetector detector)
         if (IsSure(faces, picture))
             return new Sighting(0, faces);
 
-        using var lit = Tone.Lit(picture, Foremost(faces, picture));
+        using var lit = detector.Traits.LightsFaces ? Tone.Lit(picture, Foremost(faces, picture)) : null;
         var seen = lit ?? picture;
         if (lit is not null)
             faces = detector.Detect(seen);
@@ -36,9 +36,7 @@ internal sealed class FaceFinder(IFaceDetector detector)
         cancellationToken.ThrowIfCancellationRequested();
         if (Foremost(faces, seen) is { } foremost)
         {
-            return foremost.Score >= detector.Traits.SureScore ? new Sighting(0, faces)
-                : detector.Traits.SeesOneFace ? TurnedAsAWhole(seen, faces, foremost)
-                : Turned(seen, faces, foremost);
+            return foremost.Score >= detector.Traits.SureScore ? new Sighting(0, faces) : Turned(seen, faces, foremost);
         }
 
         return Turned(seen, cancellationToken);
@@ -78,24 +76,6 @@ internal sealed class FaceFinder(IFaceDetector detector)
 
         DetectedFace? Levelled(DetectedFace? face, int turn) => face is not { } found || found.Score < best - LevelMargin ? null :
             _level.IsLevel(found, turn) || found.Score >= detector.Traits.SureScore ? found : _level.Look(picture, found, turn, isCoarse: false) ?? found;
-    }
-
-    /// <summary>The same for a detector that takes whole photos.</summary>
-    private Sighting TurnedAsAWhole(SKBitmap picture, IReadOnlyList<DetectedFace> faces, DetectedFace foremost)
-    {
-        var (right, best) = (new Sighting(0, faces), foremost.Score);
-        var bar = foremost.Score + detector.Traits.TurnMargin;
-        foreach (var turn in Turns)
-        {
-            using var turned = QuarterTurn.Of(picture, turn);
-            if (detector.Detect(turned) is not [var first, ..] others)
-                continue;
-            best = Math.Max(best, first.Score);
-            if (first.Score > bar)
-                (right, bar) = (new Sighting(turn, others), first.Score);
-        }
-
-        return best < detector.Traits.LeastOfOrientations ? new Sighting(0, []) : right;
     }
 
     private DetectedFace? Close(SKBitmap picture, in DetectedFace face, int roll) => _level.Close(picture, face, roll);

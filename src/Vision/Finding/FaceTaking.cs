@@ -76,13 +76,20 @@ internal sealed class FaceTaking(IFaceDetector detector, PhotoBounds bounds)
 
         var quality = FaceMeasurement.Of(face, aligned, photo.Scale);
         refusal = bounds.Refuse(quality);
+        if (refusal is not null && !face.Equals(faces[0].Face) && AsFirstSeen(photo, faces[0].Face, bounds) is var (first, measured))
+        {
+            aligned.Dispose();
+            (aligned, face, quality, refusal) = (first, faces[0].Face, measured, null);
+        }
+
         if (refusal is not null)
         {
             aligned.Dispose();
             return null;
         }
 
-        Tone.Light(aligned.Bitmap);
+        if (detector.Traits.LightsFaces)
+            Tone.Light(aligned.Bitmap);
         return new TakenFace(photo, aligned, face, quality);
     }
 
@@ -108,6 +115,17 @@ internal sealed class FaceTaking(IFaceDetector detector, PhotoBounds bounds)
             return null;
         face = looked;
         return AlignedFace.Of(photo.Picture, looked.Landmarks);
+    }
+
+    /// <summary>A face by the points of its first look, where those miss no bound: on a close-up the yaw of a face in near profile is taken for a roll.</summary>
+    private static (AlignedFace, FaceQuality)? AsFirstSeen(DecodedPhoto photo, in DetectedFace face, QualityBounds bounds)
+    {
+        var aligned = AlignedFace.Of(photo.Picture, face.Landmarks);
+        var quality = FaceMeasurement.Of(face, aligned, photo.Scale);
+        if (bounds.Refuse(quality) is null)
+            return (aligned, quality);
+        aligned.Dispose();
+        return null;
     }
 
     private static PhotoRefusal Nobody(DecodedPhoto photo) => photo.Transparency >= PartlyTransparent

@@ -133,7 +133,7 @@ public sealed class DemoCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, demo.ExitCode);
         Assert.Contains($"There is no folder '{_folder["nowhere"]}'", demo.Errors, StringComparison.Ordinal);
-        Assert.Empty(demo.Output);
+        Assert.Equal("usage", demo.Json.GetProperty("code").GetString());
         Assert.DoesNotContain(Directory.GetDirectories(_folder.Root), folder => Path.GetFileName(folder).StartsWith("mote-demo-", StringComparison.Ordinal));
     }
 

@@ -12,12 +12,10 @@ public sealed class FieldInputsTests : IDisposable
 
     private FieldModels Models(bool real) => _models ??= real ? FieldModels.Real() : FieldModels.Demo();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void OwnPhoto_HoweverItIsTurned_Matches(bool real)
+    [Fact]
+    public void OwnPhoto_HoweverItIsTurned_MatchesWithRealModels()
     {
-        var models = Models(real);
+        var models = Models(true);
         foreach (var enrolled in new[] { Upright, UpsideDown })
         {
             var person = models.Enrol(enrolled);
@@ -26,12 +24,10 @@ public sealed class FieldInputsTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void StrangerUpsideDown_IsNoMatch_OfSomebodyEnrolledUpsideDown(bool real)
+    [Fact]
+    public void StrangerUpsideDown_IsNoMatch_OfSomebodyEnrolledUpsideDown_WithRealModels()
     {
-        var models = Models(real);
+        var models = Models(true);
         Assert.False(models.IsMatch(models.Enrol(UpsideDown), "upside-down-010-probe.jpg"));
     }
 
@@ -54,12 +50,10 @@ public sealed class FieldInputsTests : IDisposable
         Assert.Contains("transparent", Assert.IsType<PhotoRefusal>(models.Read(FieldModels.File("alpha0-007-probe.png"))).Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void HalfTheExposure_Matches(bool real)
+    [Fact]
+    public void HalfTheExposure_WithRealModels_Matches()
     {
-        var models = Models(real);
+        var models = Models(true);
         Assert.True(models.IsMatch(models.Enrol(Upright), "dark50-007-probe.jpg"));
     }
 
