@@ -50,7 +50,8 @@ if [ ! -e /etc/mote/appsettings.json ]; then
   fi
   echo "API key of an administrator, shown this once and kept nowhere: $key"
 fi
-if [ ! -e /etc/mote/keys ]; then
+# Where the keys are sealed and their files were taken away, there are keys.
+if [ ! -e /etc/mote/keys ] && ! ls /etc/credstore.encrypted/mote-master-*.key > /dev/null 2>&1; then
   install -d -m 700 -o mote -g mote /etc/mote/keys
   su -s /bin/sh mote -c '/usr/local/bin/mote keys new --folder /etc/mote/keys'
 fi

@@ -9,9 +9,16 @@ store=/etc/credstore.encrypted
 install -d -m 700 "$store"
 for key in /etc/mote/keys/master-*.key; do
   [ -e "$key" ] || continue
+  sealed=$store/mote-$(basename "$key")
+  if [ -e "$sealed" ]; then
+    # A number never stands for two keys: what is stored would be lost with the one that goes.
+    systemd-creds decrypt --name="$(basename "$key")" "$sealed" - 2> /dev/null | cmp -s - "$key" && continue
+    echo "$sealed holds another key than $key: nothing was replaced." >&2
+    exit 1
+  fi
   # Whole or not at all: what is half written would be a service without keys.
-  systemd-creds encrypt --name="$(basename "$key")" "$key" "$store/mote-$(basename "$key").new"
-  mv "$store/mote-$(basename "$key").new" "$store/mote-$(basename "$key")"
+  systemd-creds encrypt --name="$(basename "$key")" "$key" "$sealed.new"
+  mv "$sealed.new" "$sealed"
 done
 
 install -d -m 755 /etc/systemd/system/mote.service.d

@@ -121,6 +121,7 @@ say "asked for it under another name: $(within head --lines 1 /root/refused)"
 mv "$root/root/mote-$version" "$root/root/mote-later"
 echo later > "$root/root/mote-later/version"
 within /root/mote-later/install.sh
+within sh -c '! [ -e /etc/mote/keys ]'
 ready "upgraded"
 within mote verify somebody /root/photos/person-002-4.jpg
 within systemctl kill --signal SIGKILL mote
