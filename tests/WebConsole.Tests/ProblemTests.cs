@@ -100,6 +100,8 @@ public sealed class ProblemTests(ConsoleFixture console)
             form.Add(new StringContent(value), name);
         if (photo is not null)
             form.Add(new ByteArrayContent(photo), "photo", "photo.jpg");
+        else
+            form.Add(new StringContent("0.00001"), "targetFalseMatchRate");
         return form;
     }
 }
