@@ -35,7 +35,7 @@ internal sealed class DemoModelsBuild(BuildSize size, ulong seed, Action<string>
         var detector = Write(folder, ModelNames.Detector, DetectorTraining.Train(detectorExamples, size.DetectorEpochs, seed, Report, cancellationToken));
 
         say($"2. Embedder: {size.EmbedderPeople:N0} people, {size.EmbedderPhotos} photos each, {size.EmbedderEpochs} epochs.");
-        using (var found = FaceDetectors.Of(OnnxModel.Open(detector, File.ReadAllBytes(detector))))
+        using (var found = FaceDetectors.Of(OnnxModel.Open(detector, File.ReadAllBytes(detector)), File.ReadAllBytes(detector)))
         {
             var examples = EmbedderExamples.Of(Populations.Embedder, size.EmbedderPeople, size.EmbedderPhotos, found, cancellationToken);
             var embedder = Write(folder, ModelNames.Embedder, EmbedderTraining.Train(examples, size.EmbedderEpochs, seed, Report, cancellationToken));

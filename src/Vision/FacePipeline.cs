@@ -3,6 +3,7 @@ using Mote.Vision.Alignment;
 using Mote.Vision.Detection;
 using Mote.Vision.Embedding;
 using Mote.Vision.Explanation;
+using Mote.Vision.Finding;
 using Mote.Vision.Onnx;
 using Mote.Vision.Photos;
 using Mote.Vision.Quality;
@@ -12,7 +13,7 @@ using SkiaSharp;
 namespace Mote.Vision;
 
 /// <summary>
-/// From a photo to the embedding of its one face: decode, detect, align, measure, embed. Thread-safe; a reading keeps one
+/// From a photo to the embedding of its one face: decode, find, measure, align, light, embed. Thread-safe; a reading keeps one
 /// core busy for some tens of milliseconds, and nothing of the photo is left when it returns.
 /// </summary>
 public sealed class FacePipeline : IDisposable
@@ -21,11 +22,13 @@ public sealed class FacePipeline : IDisposable
     private readonly IFaceDetector _detector;
     private readonly OnnxEmbedder _embedder;
 
+    private readonly FaceTaking _faces;
     private readonly Lazy<TracedEmbedder> _traced;
 
     private FacePipeline(FacePipelineOptions options, IFaceDetector detector, OnnxEmbedder embedder)
     {
         (_options, _detector, _embedder) = (options, detector, embedder);
+        _faces = new FaceTaking(detector, options.Photo);
         // A session of its own, so that ordinary readings carry nothing of it.
         _traced = new Lazy<TracedEmbedder>(() => new TracedEmbedder(options.EmbedderPath, embedder));
     }
@@ -53,7 +56,7 @@ public sealed class FacePipeline : IDisposable
         var manifest = EmbedderManifest.Of(options.EmbedderPath, OnnxModel.HashOf(embedderFile));
         var pipeline = new FacePipeline(
             options,
-            FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile)),
+            FaceDetectors.Of(OnnxModel.Open(options.DetectorPath, detectorFile), detectorFile),
             new OnnxEmbedder(OnnxModel.Open(options.EmbedderPath, embedderFile), manifest));
         WarmUp(pipeline._detector);
         WarmUp(pipeline._embedder);
@@ -64,14 +67,19 @@ public sealed class FacePipeline : IDisposable
     /// <param name="photo">A JPEG, PNG or WebP file.</param>
     /// <param name="cancellationToken">Stops between two stages.</param>
     /// <returns>A <see cref="FaceReading"/>, or a <see cref="PhotoRefusal"/> that says why not.</returns>
-    public PhotoReading Read(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken)
+    public PhotoReading Read(ReadOnlyMemory<byte> photo, CancellationToken cancellationToken) => Read(photo, _options.Quality, cancellationToken);
+
+    /// <summary>Reads one photo by bounds other than those of the options.</summary>
+    /// <param name="photo">A JPEG, PNG or WebP file.</param>
+    /// <param name="quality">What a face must be like.</param>
+    /// <param name="cancellationToken">Stops between two stages.</param>
+    /// <returns>A <see cref="FaceReading"/>, or a <see cref="PhotoRefusal"/> that says why not.</returns>
+    public PhotoReading Read(ReadOnlyMemory<byte> photo, QualityBounds quality, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(quality);
         cancellationToken.ThrowIfCancellationRequested();
-        using var picture = PhotoDecoder.Decode(photo, _options.Photo, out var refusal);
-        if (picture is null)
-            return refusal!;
-        using var aligned = Align(picture, out var face, out var quality, out refusal, cancellationToken);
-        return aligned is null ? refusal! : new FaceReading(_embedder.Embed(aligned.Pixels), face, quality);
+        using var taken = _faces.Take(photo, quality, out var refusal, cancellationToken);
+        return taken is null ? refusal! : new FaceReading(_embedder.Embed(taken.Aligned.Pixels), taken.Face, taken.Quality);
     }
 
     /// <summary>Reads a face whose place is known: nothing is looked for, and nothing refused but what is no photo.</summary>
@@ -89,7 +97,7 @@ public sealed class FacePipeline : IDisposable
 
     /// <summary>
     /// Makes ready for explanations, which takes some seconds where nobody has with this embedder yet. The first
-    /// <see cref="Study"/> does it where it was not called before.
+    /// <see cref="Study(ReadOnlyMemory{byte}, out PhotoRefusal?, CancellationToken)"/> does it where it was not called before.
     /// </summary>
     /// <returns>How explanations are made with this embedder.</returns>
     public ExplanationMethod PrepareExplanations() => _traced.Value.Method;
@@ -98,27 +106,31 @@ public sealed class FacePipeline : IDisposable
     /// <param name="photo">A JPEG, PNG or WebP file.</param>
     /// <param name="refusal">Why not, where the answer is null.</param>
     /// <param name="cancellationToken">Stops between two stages.</param>
-    public FaceStudy? Study(ReadOnlyMemory<byte> photo, out PhotoRefusal? refusal, CancellationToken cancellationToken)
+    public FaceStudy? Study(ReadOnlyMemory<byte> photo, out PhotoRefusal? refusal, CancellationToken cancellationToken) =>
+        Study(photo, _options.Quality, out refusal, cancellationToken);
+
+    /// <summary>The same by bounds other than those of the options.</summary>
+    /// <param name="photo">A JPEG, PNG or WebP file.</param>
+    /// <param name="quality">What a face must be like.</param>
+    /// <param name="refusal">Why not, where the answer is null.</param>
+    /// <param name="cancellationToken">Stops between two stages.</param>
+    public FaceStudy? Study(ReadOnlyMemory<byte> photo, QualityBounds quality, out PhotoRefusal? refusal, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(quality);
         var traced = _traced.Value;
         cancellationToken.ThrowIfCancellationRequested();
-        var picture = PhotoDecoder.Decode(photo, _options.Photo, out refusal);
-        if (picture is null)
-            return null;
-        AlignedFace? aligned = null;
+        var taken = _faces.Take(photo, quality, out refusal, cancellationToken);
         try
         {
-            aligned = Align(picture, out var face, out var quality, out refusal, cancellationToken);
-            if (aligned is null)
+            if (taken is null)
                 return null;
-            var study = new FaceStudy(picture, aligned, face, quality, traced.Trace(aligned));
-            (picture, aligned) = (null, null);
+            var study = new FaceStudy(taken, traced.Trace(taken.Aligned));
+            taken = null;
             return study;
         }
         finally
         {
-            picture?.Dispose();
-            aligned?.Dispose();
+            taken?.Dispose();
         }
     }
 
@@ -143,41 +155,12 @@ public sealed class FacePipeline : IDisposable
             _traced.Value.Dispose();
     }
 
-    private AlignedFace? Align(SKBitmap picture, out DetectedFace face, out FaceQuality quality, out PhotoRefusal? refusal, CancellationToken cancellationToken)
-    {
-        (face, quality, refusal) = (default, default, null);
-        cancellationToken.ThrowIfCancellationRequested();
-        var faces = _detector.Detect(picture)
-            .Select(face => (Face: face, Prominence: Prominence.Of(face, picture.Width, picture.Height)))
-            .OrderByDescending(face => face.Prominence)
-            .ToArray();
-        if (faces is [])
-        {
-            refusal = new PhotoRefusal(RefusalReason.NoFace);
-            return null;
-        }
-
-        face = faces[0].Face;
-        if (faces.Length > 1 && faces[1].Prominence / faces[0].Prominence is var share && share >= _options.Quality.SecondFaceShare)
-        {
-            refusal = new PhotoRefusal(RefusalReason.SeveralFaces, share, _options.Quality.SecondFaceShare);
-            return null;
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        var aligned = AlignedFace.Of(picture, face.Landmarks);
-        quality = FaceMeasurement.Of(face, aligned);
-        refusal = _options.Quality.Refuse(quality);
-        if (refusal is null)
-            return aligned;
-        aligned.Dispose();
-        return null;
-    }
-
     internal static void WarmUp(IFaceDetector detector)
     {
         using var blank = Blank();
         detector.Detect(blank);
+        using var closeUp = new SKBitmap(new SKImageInfo(detector.Traits.CloseUpEdge, detector.Traits.CloseUpEdge, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        detector.DetectCloseUp(closeUp);
     }
 
     internal static void WarmUp(OnnxEmbedder embedder)

@@ -30,7 +30,7 @@ public sealed record ModelInspection(bool IsDetector, IReadOnlyDictionary<string
     {
         ArgumentNullException.ThrowIfNull(content);
         using var model = OnnxModel.Open(path, content);
-        using var detector = FaceDetectors.Of(model);
+        using var detector = FaceDetectors.Of(model, content);
         Run(path, () => FacePipeline.WarmUp(detector));
     }
 

@@ -128,7 +128,7 @@ public sealed class FacePipelineTests(RealPipeline real, ITestOutputHelper outpu
     }
 
     [Theory]
-    [InlineData(0.12f, 0f, RefusalReason.TooDark)]
+    [InlineData(0.05f, 0f, RefusalReason.TooDark)]
     [InlineData(0.2f, 0.8f, RefusalReason.TooBright)]
     public void Read_BadExposure_IsNamed(float contrast, float lift, RefusalReason expected)
     {

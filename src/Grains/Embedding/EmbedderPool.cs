@@ -93,7 +93,7 @@ public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPool
 
     private static string Code(RefusalReason reason) => reason switch
     {
-        RefusalReason.PhotoUnreadable => ProblemCode.PhotoUnreadable,
+        RefusalReason.PhotoUnreadable or RefusalReason.Transparent or RefusalReason.FormatUnsupported => ProblemCode.PhotoUnreadable,
         RefusalReason.PhotoTooLarge => ProblemCode.PhotoTooLarge,
         RefusalReason.NoFace => ProblemCode.NoFace,
         RefusalReason.SeveralFaces => ProblemCode.SeveralFaces,

@@ -73,6 +73,9 @@ public sealed class EmbeddingInstruments
         RefusalReason.TooDark => "too_dark",
         RefusalReason.TooBright => "too_bright",
         RefusalReason.TurnedTooFar => "turned_too_far",
+        RefusalReason.TooFlat => "too_flat",
+        RefusalReason.Transparent => "transparent",
+        RefusalReason.FormatUnsupported => "format_unsupported",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
     };
 }

@@ -23,7 +23,7 @@ public sealed record PhotoQuality(string? Refusal, IReadOnlyList<QualityMeasure>
     {
         RefusalReason.FaceTooSmall => QualityMeasure.Size,
         RefusalReason.TurnedTooFar => QualityMeasure.Turn,
-        RefusalReason.TooDark or RefusalReason.TooBright => QualityMeasure.Light,
+        RefusalReason.TooDark or RefusalReason.TooBright or RefusalReason.TooFlat => QualityMeasure.Light,
         RefusalReason.Blurred => QualityMeasure.Sharpness,
         _ => null,
     };

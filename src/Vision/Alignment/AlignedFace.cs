@@ -27,12 +27,23 @@ internal sealed class AlignedFace : IDisposable
     /// <summary>Red, green, blue and 255 for each pixel, row after row.</summary>
     public ReadOnlySpan<byte> Pixels => _bitmap.GetPixelSpan();
 
-    public static AlignedFace Of(SKBitmap photo, FaceLandmarks landmarks)
+    /// <summary>From the pixels of a photo to those of the crop.</summary>
+    public static SimilarityTransform PlacementOf(FaceLandmarks landmarks)
     {
         Span<LandmarkPoint> points = stackalloc LandmarkPoint[Template.Count];
         for (var i = 0; i < points.Length; i++)
             points[i] = landmarks[i];
-        var transform = SimilarityTransform.Between(points, [.. Template]);
+        return SimilarityTransform.Between(points, [.. Template]);
+    }
+
+    public static AlignedFace Of(SKBitmap photo, FaceLandmarks landmarks) => Of(photo, landmarks, landmarks);
+
+    /// <param name="photo">A picture that shows the face.</param>
+    /// <param name="landmarks">Where it is there.</param>
+    /// <param name="placed">Where it is on the picture that <see cref="Placement"/> is of.</param>
+    public static AlignedFace Of(SKBitmap photo, FaceLandmarks landmarks, FaceLandmarks placed)
+    {
+        var transform = PlacementOf(landmarks);
 
         var aligned = new SKBitmap(new SKImageInfo(Edge, Edge, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(aligned);
@@ -41,7 +52,7 @@ internal sealed class AlignedFace : IDisposable
         using var image = SKImage.FromPixels(photo.PeekPixels());
         // Mipmaps when the face is shrunk, or fine detail would turn into noise.
         canvas.DrawImage(image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, Math.Abs(transform.A) + Math.Abs(transform.B) < 0.75 ? SKMipmapMode.Linear : SKMipmapMode.None));
-        return new AlignedFace(aligned, transform);
+        return new AlignedFace(aligned, PlacementOf(placed));
     }
 
     public void Dispose() => _bitmap.Dispose();

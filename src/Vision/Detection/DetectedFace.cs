@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace Mote.Vision.Detection;
 
 /// <summary>A face that was found, in pixels of the upright photo.</summary>
@@ -11,6 +13,26 @@ public readonly record struct DetectedFace(float Left, float Top, float Width, f
 {
     /// <summary>The area of the box.</summary>
     public float Area => Width * Height;
+
+    internal LandmarkPoint Centre => new(Left + Width / 2, Top + Height / 2);
+
+    /// <summary>The face on another picture; its box stays as upright as it was and lies about the same middle.</summary>
+    /// <param name="matrix">From the one picture to the other: a turn, a scale and a shift.</param>
+    internal DetectedFace On(SKMatrix matrix)
+    {
+        var scale = MathF.Sqrt(MathF.Abs(matrix.ScaleX * matrix.ScaleY - matrix.SkewX * matrix.SkewY));
+        var (width, height) = (Width * scale, Height * scale);
+        var centre = Point(Centre);
+        return new DetectedFace(
+            centre.X - width / 2,
+            centre.Y - height / 2,
+            width,
+            height,
+            Score,
+            new FaceLandmarks(Point(Landmarks.RightEye), Point(Landmarks.LeftEye), Point(Landmarks.Nose), Point(Landmarks.RightMouth), Point(Landmarks.LeftMouth)));
+
+        LandmarkPoint Point(LandmarkPoint point) => matrix.MapPoint(point.X, point.Y) is var mapped ? new(mapped.X, mapped.Y) : default;
+    }
 
     /// <summary>The face on another scale and place: every coordinate becomes <c>(value - offset) / scale</c>.</summary>
     internal DetectedFace Unscaled(float scale, float offset)

@@ -7,6 +7,8 @@ internal static class FaceDetectors
 {
     public static bool Recognises(OnnxModel model) => LandmarkRegressor.Recognises(model) || YuNetDetector.Recognises(model);
 
-    public static IFaceDetector Of(OnnxModel model) =>
-        LandmarkRegressor.Recognises(model) ? new LandmarkRegressor(model) : new YuNetDetector(model);
+    /// <param name="model">The model, opened; the detector's from now on.</param>
+    /// <param name="content">Its file.</param>
+    public static IFaceDetector Of(OnnxModel model, byte[] content) =>
+        LandmarkRegressor.Recognises(model) ? new LandmarkRegressor(model) : new YuNetDetector(model, content);
 }

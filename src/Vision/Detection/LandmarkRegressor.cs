@@ -38,6 +38,31 @@ internal sealed class LandmarkRegressor : IFaceDetector
 
     public string Sha256 => _model.Sha256;
 
+    // It knows upright faces that fill a good part of the frame, and calls others so too: there is no telling by its score, so
+    // that what it finds is taken as it is.
+    public DetectorTraits Traits { get; } = new()
+    {
+        SureScore = 0,
+        TurnMargin = 1,
+        LeastOfOrientations = 0,
+        LeastScore = 0,
+        LeastCoarseScore = 0,
+        ExactWidth = 0,
+        LevelRoll = 0,
+        MostRoll = 180,
+        CloseUpEdge = 2 * Edge,
+        CloseUpWidth = 84,
+        // The models beside it learnt faces in any light.
+        LightsFaces = false,
+        TileEdge = 0,
+    };
+
+    public float ScaleOf(SKBitmap photo) => (float)Edge / Math.Max(photo.Width, photo.Height);
+
+    public IReadOnlyList<DetectedFace> DetectFrameFilling(SKBitmap photo) => [];
+
+    public IReadOnlyList<DetectedFace> DetectCloseUp(SKBitmap closeUp) => Detect(closeUp);
+
     public static bool Recognises(OnnxModel model) =>
         model.Session.InputNames is [Input] && model.Session.OutputNames is [Output];
 

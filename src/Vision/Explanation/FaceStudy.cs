@@ -1,8 +1,6 @@
 using Mote.Vision.Alignment;
-using Mote.Vision.Detection;
-using Mote.Vision.Quality;
+using Mote.Vision.Finding;
 using Mote.Vision.Readings;
-using SkiaSharp;
 
 namespace Mote.Vision.Explanation;
 
@@ -12,18 +10,20 @@ namespace Mote.Vision.Explanation;
 /// </summary>
 public sealed class FaceStudy : IDisposable
 {
-    private readonly SKBitmap _picture;
+    private readonly TakenFace _taken;
 
-    internal FaceStudy(SKBitmap picture, AlignedFace aligned, DetectedFace face, FaceQuality quality, (float[] Embedding, float[]? Features) trace)
+    /// <param name="taken">The face; the study's from now on.</param>
+    /// <param name="trace">What the embedder says of it.</param>
+    internal FaceStudy(TakenFace taken, (float[] Embedding, float[]? Features) trace)
     {
-        (_picture, Aligned, Features) = (picture, aligned, trace.Features);
-        Reading = new FaceReading(trace.Embedding, face, quality);
+        (_taken, Features) = (taken, trace.Features);
+        Reading = new FaceReading(trace.Embedding, taken.Face, taken.Quality);
     }
 
     /// <summary>What an ordinary reading of the photo gives.</summary>
     public FaceReading Reading { get; }
 
-    internal AlignedFace Aligned { get; }
+    internal AlignedFace Aligned => _taken.Aligned;
 
     internal float[]? Features { get; }
 
@@ -33,7 +33,7 @@ public sealed class FaceStudy : IDisposable
 
     /// <summary>The heat map over the upright photo, a PNG of at most 1,024 pixels an edge.</summary>
     /// <param name="map">The map.</param>
-    public byte[] DrawPhoto(HeatMap map) => HeatMapDrawing.OnPhoto(_picture, Aligned.Placement, map);
+    public byte[] DrawPhoto(HeatMap map) => HeatMapDrawing.OnPhoto(_taken.Picture, Aligned.Placement, map);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -41,7 +41,6 @@ public sealed class FaceStudy : IDisposable
         Array.Clear(Reading.Embedding);
         if (Features is not null)
             Array.Clear(Features);
-        _picture.Dispose();
-        Aligned.Dispose();
+        _taken.Dispose();
     }
 }

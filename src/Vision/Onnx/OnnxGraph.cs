@@ -70,6 +70,21 @@ public sealed class OnnxGraph
         return model.ToByteArray();
     }
 
+    /// <summary>The same model for another shape of an input, where nothing inside it depends on the one it has.</summary>
+    /// <param name="input">The name of the input.</param>
+    /// <param name="shape">Its new shape.</param>
+    public byte[] Resized(string input, IReadOnlyList<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var model = _model.Clone();
+        model.Graph.Input.Single(given => given.Name == input).Type.TensorType.Shape = Shape(shape);
+        // What was said of the values behind it holds no more; a runtime infers it.
+        model.Graph.ValueInfo.Clear();
+        foreach (var output in model.Graph.Output)
+            output.Type = null;
+        return model.ToByteArray();
+    }
+
     /// <summary>What lies between a bottleneck and an output, as a model that takes the one and gives the other.</summary>
     /// <param name="bottleneck">One of <see cref="Bottlenecks"/> of the output.</param>
     /// <param name="shape">The shape of the bottleneck's value.</param>
@@ -88,15 +103,16 @@ public sealed class OnnxGraph
         Keep(tail.Graph.ValueInfo, value => value.Name != bottleneck && values.Contains(value.Name));
         Keep(tail.Graph.Input, input => values.Contains(input.Name));
         Keep(tail.Graph.Output, value => value.Name == output);
-        var dimensions = new TensorShapeProto();
-        dimensions.Dim.AddRange(shape.Select(edge => new TensorShapeProto.Types.Dimension { DimValue = edge }));
         tail.Graph.Input.Insert(0, new ValueInfoProto
         {
             Name = bottleneck,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = dimensions } },
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = Float32, Shape = Shape(shape) } },
         });
         return tail.ToByteArray();
     }
+
+    private static TensorShapeProto Shape(IReadOnlyList<int> shape) =>
+        new() { Dim = { shape.Select(edge => new TensorShapeProto.Types.Dimension { DimValue = edge }) } };
 
     /// <summary>Whether a value depends on an input, by ways that do not pass another value.</summary>
     private bool Reaches(string value, string? without = null) => Before(value, other => other == without).Any(_given.Contains);

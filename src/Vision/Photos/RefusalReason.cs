@@ -29,4 +29,13 @@ public enum RefusalReason
 
     /// <summary>The face is turned too far from the camera.</summary>
     TurnedTooFar,
+
+    /// <summary>The face has too little contrast to be read, in neither much nor little light.</summary>
+    TooFlat,
+
+    /// <summary>The photo is transparent, wholly or where a face would be.</summary>
+    Transparent,
+
+    /// <summary>A photo in a format that is known and not read.</summary>
+    FormatUnsupported,
 }

@@ -119,6 +119,80 @@ public sealed class PhotoDecoderTests
             && Near(SKColors.Blue, decoded.GetPixel(8, 28)) && Near(SKColors.White, decoded.GetPixel(56, 28)));
     }
 
+    [Theory]
+    [InlineData((byte)3)]
+    [InlineData((byte)6)]
+    public void Decode_PngThatSaysHowItLies_IsUpright(byte orientation)
+    {
+        using var upright = new SKBitmap(64, 32);
+        using (var canvas = new SKCanvas(upright))
+        {
+            canvas.Clear(SKColors.Lime);
+            using var paint = new SKPaint { Color = SKColors.Red };
+            canvas.DrawRect(0, 0, 32, 16, paint);
+        }
+
+        var png = Portrait.Encode(Stored(upright, orientation), SKEncodedImageFormat.Png);
+        byte[] exif = [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+        using var decoded = PhotoDecoder.Decode((byte[])[.. png[..33], .. Chunk("eXIf"u8, exif), .. png[33..]], Bounds, out _);
+        Assert.Equal((64, 32), (decoded!.Width, decoded.Height));
+        Assert.True(Near(SKColors.Red, decoded.GetPixel(8, 4)) && Near(SKColors.Lime, decoded.GetPixel(56, 28)));
+    }
+
+    [Fact]
+    public void Decode_JpegWithoutItsEnd_IsTheSamePicture_AndWithHalfOfIt_IsNone()
+    {
+        var whole = Picture(250, 190, SKEncodedImageFormat.Jpeg);
+        using var expected = PhotoDecoder.Decode(whole, Bounds, out _);
+        using var decoded = PhotoDecoder.Decode(whole.AsMemory()[..^2], Bounds, out var refusal);
+        Assert.Null(refusal);
+        Assert.True(expected!.GetPixelSpan().SequenceEqual(decoded!.GetPixelSpan()));
+        Assert.Equal(RefusalReason.PhotoUnreadable, Refused(whole[..(whole.Length / 2)]).Reason);
+    }
+
+    [Fact]
+    public void Decode_Transparent_LiesOnGrey_WhateverColourIsHidden()
+    {
+        using var clear = new SKBitmap(new SKImageInfo(8, 8, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        clear.Erase(new SKColor(250, 10, 10, 0));
+        using var decoded = PhotoDecoder.Open(Portrait.Encode(clear, SKEncodedImageFormat.Png), Bounds, out _);
+        Assert.Equal(new SKColor(128, 128, 128), decoded!.Picture.GetPixel(4, 4));
+        Assert.Equal(1, decoded.Transparency);
+    }
+
+    [Theory]
+    [InlineData("heic", "HEIC")]
+    [InlineData("mif1", "HEIC")]
+    [InlineData("avif", "AVIF")]
+    public void Decode_WhatPhonesSendAndNobodyReadsHere_IsRefusedByName(string brand, string name)
+    {
+        var refusal = Refused([0, 0, 0, 20, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(brand), .. new byte[40]]);
+        Assert.Equal(RefusalReason.FormatUnsupported, refusal.Reason);
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AtFullSize_OfAPhotoThatWasDecodedSmaller_HasItsPixels()
+    {
+        // A red patch of 40 pixels on 6,000, of which the picture has a third or so; turned as the camera was.
+        using var large = new SKBitmap(6000, 400);
+        using (var canvas = new SKCanvas(large))
+        {
+            canvas.Clear(SKColors.Lime);
+            using var paint = new SKPaint { Color = SKColors.Red };
+            canvas.DrawRect(4000, 100, 40, 40, paint);
+        }
+
+        using var decoded = PhotoDecoder.Open(WithOrientation(Portrait.Encode(large), 3), Bounds, out _);
+        Assert.InRange(decoded!.Scale, 0.1f, 0.6f);
+        decoded.Turn(180);
+        var patch = SKRect.Create(4000 * decoded.Scale, 100 * decoded.Scale, 40 * decoded.Scale, 40 * decoded.Scale);
+        using var part = decoded.AtFullSize(patch, out var fromPicture);
+        Assert.InRange(part!.Width, 40, 46);
+        var middle = fromPicture.MapPoint(patch.MidX, patch.MidY);
+        Assert.True(Near(SKColors.Red, part.GetPixel((int)middle.X, (int)middle.Y)));
+    }
+
     [Fact]
     public void Decode_VeryLargePhoto_IsScaledWhileDecoding()
     {

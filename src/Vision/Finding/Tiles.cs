@@ -1,0 +1,40 @@
+using Mote.Vision.Detection;
+using SkiaSharp;
+
+namespace Mote.Vision.Finding;
+
+/// <summary>Searches a large picture part by part, where faces were too small to be found on the whole.</summary>
+internal static class Tiles
+{
+    // Parts share as much, so that no face is cut by all of them.
+    private const float Shared = 0.2f;
+    private const float MostOverlap = 0.3f;
+
+    public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, SKBitmap picture, CancellationToken cancellationToken)
+    {
+        var edge = detector.Traits.TileEdge;
+        if (edge == 0 || Math.Max(picture.Width, picture.Height) <= edge)
+            return [];
+        List<DetectedFace> found = [];
+        foreach (var top in Starts(picture.Height, edge))
+        {
+            foreach (var left in Starts(picture.Width, edge))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var part = new SKBitmap();
+                var there = SKRectI.Intersect(SKRectI.Create(left, top, edge, edge), SKRectI.Create(picture.Width, picture.Height));
+                if (picture.ExtractSubset(part, there))
+                    found.AddRange(detector.Detect(part).Select(face => face.On(SKMatrix.CreateTranslation(left, top))));
+            }
+        }
+
+        return NonMaximumSuppression.Apply(found, MostOverlap);
+    }
+
+    private static IEnumerable<int> Starts(int length, int edge)
+    {
+        var last = Math.Max(0, length - edge);
+        var steps = (int)Math.Ceiling(last / (edge * (1 - Shared)));
+        return Enumerable.Range(0, steps + 1).Select(step => steps == 0 ? 0 : last * step / steps);
+    }
+}
