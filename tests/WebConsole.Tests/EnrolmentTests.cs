@@ -116,7 +116,7 @@ public sealed class EnrolmentTests(ConsoleFixture console)
     {
         { nameof(Faces.Nobody), "No face", "from the front" },
         { nameof(Faces.Text), "Photo unreadable", "JPEG, PNG or WebP" },
-        { nameof(Faces.Dark), "Low quality", "too dark (brightness" },
+        { nameof(Faces.Dark), "Low quality", "too dark (light and dark are" },
         { nameof(Faces.Blurred), "Low quality", "blurred (sharpness" },
     };
 
