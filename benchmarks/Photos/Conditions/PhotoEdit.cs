@@ -86,7 +86,8 @@ internal static class PhotoEdit
     public static byte[] Toned(byte[] file, Func<double, double> tone)
     {
         byte[] table = [.. Enumerable.Range(0, 256).Select(value => (byte)Math.Clamp(Math.Round(255 * tone(value / 255.0)), 0, 255))];
-        return Filtered(file, SKColorFilter.CreateTable(null, table, table, table));
+        byte[] opacity = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+        return Filtered(file, SKColorFilter.CreateTable(opacity, table, table, table));
     }
 
     private static byte[] Painted(byte[] file, SKPaint paint)

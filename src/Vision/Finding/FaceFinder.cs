@@ -19,7 +19,10 @@ internal sealed class FaceFinder(IFaceDetector detector)
     private readonly FaceLevel _level = new(detector);
 
     /// <summary>The faces of a picture, and how it is turned.</summary>
-    public Sighting Find(SKBitmap picture, CancellationToken cancellationToken)
+    /// <param name="picture">The picture.</param>
+    /// <param name="scale">Its pixels for one of the photo, 1 at most.</param>
+    /// <param name="cancellationToken">Stops between two looks.</param>
+    public Sighting Find(SKBitmap picture, float scale, CancellationToken cancellationToken)
     {
         var faces = detector.Detect(picture);
         if (IsSure(faces, picture))
@@ -32,7 +35,7 @@ internal sealed class FaceFinder(IFaceDetector detector)
         if (faces.Count == 0)
             faces = detector.DetectFrameFilling(seen);
         if (faces.Count == 0)
-            faces = Tiles.Detect(detector, seen, cancellationToken);
+            faces = Tiles.Detect(detector, seen, scale, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (Foremost(faces, seen) is { } foremost)
         {

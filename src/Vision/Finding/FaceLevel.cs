@@ -15,7 +15,7 @@ internal sealed class FaceLevel(IFaceDetector detector)
     private static readonly float[] Asides = [-40, -20, 20, 40];
 
     // A level look may say less of how sure it is, and is still the better one.
-    private const float MostScoreLost = 0.04f;
+    private const float MostScoreLost = 0.02f;
 
     // Of a face that was seen before, in widths of it.
     private const float Nearby = 0.6f;

@@ -51,7 +51,7 @@ internal sealed class FaceTaking(IFaceDetector detector, PhotoBounds bounds)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var sighting = _finder.Find(photo.Picture, cancellationToken);
+        var sighting = _finder.Find(photo.Picture, photo.Scale, cancellationToken);
         photo.Turn(sighting.Turn);
         var faces = Prominence.Ranked(sighting.Faces, photo.Picture.Width, photo.Picture.Height);
         refusal = faces is [] ? Nobody(photo)

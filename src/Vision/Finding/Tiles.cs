@@ -10,9 +10,13 @@ internal static class Tiles
     private const float Shared = 0.2f;
     private const float MostOverlap = 0.3f;
 
-    public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, SKBitmap picture, CancellationToken cancellationToken)
+    /// <param name="detector">Looks at each part.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="scale">Its pixels for one of the photo: of a photo that was decoded smaller a part has fewer, and shows as much of it.</param>
+    /// <param name="cancellationToken">Stops between two parts.</param>
+    public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, SKBitmap picture, float scale, CancellationToken cancellationToken)
     {
-        var edge = detector.Traits.TileEdge;
+        var edge = (int)(detector.Traits.TileEdge * scale);
         if (edge == 0 || Math.Max(picture.Width, picture.Height) <= edge)
             return [];
         List<DetectedFace> found = [];

@@ -1,4 +1,5 @@
 using Mote.Vision.Photos;
+using SkiaSharp;
 
 namespace Mote.Vision.Tests.Field;
 
@@ -62,6 +63,22 @@ public sealed class FieldInputsTests : IDisposable
     {
         var models = Models(true);
         Assert.True(models.IsMatch(models.Enrol(Upright), "canvas4k-007-probe.jpg"));
+    }
+
+    /// <summary>A photo of 24 megapixels is decoded smaller, and a face on it is as small as at 4K on the camera.</summary>
+    [Fact]
+    public void SmallOnTheCanvasOfALargeCamera_WithRealModels_Matches()
+    {
+        var models = Models(true);
+        using var photo = SKBitmap.Decode(FieldModels.File("upright-007-probe.jpg"));
+        using var camera = new SKBitmap(6000, 4000);
+        using (var canvas = new SKCanvas(camera))
+        {
+            canvas.Clear(SKColors.Gray);
+            canvas.DrawBitmap(photo, 3700, 1200, new SKSamplingOptions(SKFilterMode.Nearest));
+        }
+
+        Assert.True(models.IsMatch(models.Enrol(Upright), camera.Encode(SKEncodedImageFormat.Jpeg, 95).ToArray()));
     }
 
     [Fact]
