@@ -16,6 +16,7 @@ using Mote.Silo.Audit;
 using Mote.Silo.Audit.Anchors;
 using Mote.Silo.Authentication;
 using Mote.Silo.Cluster;
+using Mote.Silo.Description;
 using Mote.Silo.Fairness;
 using Mote.Silo.Health;
 using Mote.Silo.Hosting;
@@ -156,7 +157,7 @@ public static class MoteSilo
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
-        builder.Services.AddOpenApi(document => document.AddOperationTransformer<JsonBodySchemas>());
+        builder.Services.AddOpenApi(ServiceDescription.Configure);
         builder.Services.AddReadiness();
         builder.Services.AddSingleton<Announcement>();
     }
@@ -174,7 +175,7 @@ public static class MoteSilo
         app.UseKnownQuery();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.Write }).AllowAnonymous();
-        app.MapOpenApi().NeedsNoScope();
+        app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         app.MapIdentities();
         app.MapReenrolments();
         app.MapKeys();

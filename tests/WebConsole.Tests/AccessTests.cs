@@ -30,7 +30,7 @@ public sealed class AccessTests(ConsoleFixture console)
         "GET /enrol enrol",
         "GET /fairness fairness",
         "GET /metrics metrics",
-        "GET /openapi/{documentName}.json known",
+        "GET /openapi/v1.json open",
         "GET /people people",
         "GET /people/{subject} people",
         "GET /people/{subject}/enrolments/{operation:guid} enrol, re-enrol, re-enrol-force",

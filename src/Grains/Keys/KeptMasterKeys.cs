@@ -73,16 +73,15 @@ public sealed partial class KeptMasterKeys(IMasterKeyProvider provider, IOptions
 
     private Action<Exception, bool> Failed(string realm) => (failure, servesBefore) =>
     {
-        // What nobody is served in place of is told to who asks.
         if (servesBefore)
             LogServing(realm, _keptFor.TotalSeconds, failure);
-        else if (failure is not MasterKeyException)
+        else
             LogFailed(realm, failure);
     };
 
     [LoggerMessage(1, LogLevel.Warning, "A master key of realm {Realm} could not be read anew: as it was read before it serves until it is {Seconds} s old")]
     private partial void LogServing(string realm, double seconds, Exception failure);
 
-    [LoggerMessage(2, LogLevel.Error, "The provider of the master keys has failed for realm {Realm}")]
+    [LoggerMessage(2, LogLevel.Error, "The master keys of realm {Realm} cannot be read")]
     private partial void LogFailed(string realm, Exception failure);
 }

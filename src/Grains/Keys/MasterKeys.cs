@@ -5,7 +5,9 @@ using Mote.Recognition.Protection.Keys;
 namespace Mote.Grains.Keys;
 
 /// <summary>The realms' master keys, or refusals in the words of the contract. Callers dispose what they get. Thread-safe.</summary>
-internal sealed class MasterKeys(KeptMasterKeys kept)
+/// <param name="kept">The keys.</param>
+/// <param name="isOwners">Whether who asks owns the keys, and is told where they were looked for: whoever calls a service is not.</param>
+internal sealed class MasterKeys(KeptMasterKeys kept, bool isOwners = false)
 {
     /// <summary>The versions there are at this moment, ascending: whoever looks for a new key, or for one to destroy, asks here.</summary>
     /// <exception cref="MoteException">The keys cannot be reached, or there is none.</exception>
@@ -26,7 +28,7 @@ internal sealed class MasterKeys(KeptMasterKeys kept)
     /// <summary>Says that a key is not the one that a record was sealed under, so that one that was exchanged meanwhile is read anew.</summary>
     public void Doubt(string realm, int version) => kept.Doubt(realm, version);
 
-    private static async Task<T> Reached<T>(ValueTask<T> asked)
+    private async Task<T> Reached<T>(ValueTask<T> asked)
     {
         try
         {
@@ -34,7 +36,7 @@ internal sealed class MasterKeys(KeptMasterKeys kept)
         }
         catch (MasterKeyException failure)
         {
-            throw new MoteException(ProblemCode.KeyUnavailable, failure.Message);
+            throw new MoteException(ProblemCode.KeyUnavailable, isOwners ? failure.Message : "The master keys cannot be read: the service's log says why.");
         }
     }
 

@@ -27,8 +27,8 @@ namespace Mote.Grains.Reading;
 public sealed class RealmReader(IGrainStorage storage, KeptMasterKeys keys, Serializer serializer, GrainTypeResolver types)
 {
     private readonly MasterKeys _keys = new(keys);
-    private readonly StateSeal _seal = new(new MasterKeys(keys), serializer);
-    private readonly ManifestStore _manifest = new(storage, new StateSeal(new MasterKeys(keys), serializer), types);
+    private readonly StateSeal _seal = new(new MasterKeys(keys, isOwners: true), serializer);
+    private readonly ManifestStore _manifest = new(storage, new StateSeal(new MasterKeys(keys, isOwners: true), serializer), types);
 
     /// <summary>Everybody whom the roster of a realm lists.</summary>
     /// <param name="realm">The realm.</param>

@@ -83,6 +83,16 @@ public sealed class KeyEndpointsTests : IDisposable
         await With((_, http) => Refused(HttpStatusCode.InternalServerError, ProblemCode.KeyWrong, Verify(http, "ada")));
 
         new FileMasterKeys(TwoRealms.Plan(_folder.FullName).Keys).Create();
+        await File.WriteAllTextAsync(file, "garbage", Cancelled);
+        await With(async (_, http) =>
+        {
+            // Where it was looked for is nothing for whoever asks.
+            using var answer = await Verify(http, "ada");
+            var told = await TwoRealms.ProblemOf(answer);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, ProblemCode.KeyUnavailable), (answer.StatusCode, told.Code));
+            Assert.DoesNotContain(_folder.Name, told.Detail, StringComparison.Ordinal);
+        });
+
         File.Move(file, file + ".away");
         await With(async (_, http) =>
         {

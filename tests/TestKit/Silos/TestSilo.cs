@@ -73,12 +73,12 @@ public sealed class TestSilo : IAsyncDisposable
         await App.StopAsync(cancellationToken);
     }
 
-    /// <summary>Calls its edge.</summary>
+    /// <summary>Calls its edge; what it answers has to be what its document says.</summary>
     /// <param name="key">With which key; null for none.</param>
     /// <param name="handler">How; null for plainly.</param>
     public HttpClient Caller(string? key, HttpMessageHandler? handler = null)
     {
-        var http = new HttpClient(handler ?? new HttpClientHandler()) { BaseAddress = Address };
+        var http = new HttpClient(new DescribedAnswers(handler ?? new HttpClientHandler())) { BaseAddress = Address };
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return http;

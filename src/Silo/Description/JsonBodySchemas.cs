@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Mote.Silo.Requests;
 
-namespace Mote.Silo.Requests;
+namespace Mote.Silo.Description;
 
 /// <summary>Writes into the API's document what the bodies are that routes read by hand.</summary>
 internal sealed class JsonBodySchemas : IOpenApiOperationTransformer
