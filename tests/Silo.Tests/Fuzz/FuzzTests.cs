@@ -34,7 +34,8 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {seed}");
         // Nobody is shut out for wrong keys.
         await using var silo = await TestSilo.Start(TwoRealms.Plan(_folder.FullName).With(("Mote:Edge:MostRefused", "100000")), Cancelled);
-        using var http = silo.Caller(null);
+        silo.IsAskedAboutAddresses = true;
+        using var http = silo.Caller(null, new HttpClientHandler { AllowAutoRedirect = false });
         http.Timeout = TimeSpan.FromSeconds(60);
         var requests = new FuzzedRequests(Routes(silo), [TwoRealms.Key, TwoRealms.DoorKey, TwoRealms.OtherKey, TwoRealms.DeskKey], seed);
         var statuses = new int[1000];
@@ -68,9 +69,9 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
             {
                 return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancelled);
             }
-            catch (Exception failure) when (failure is InvalidOperationException or TaskCanceledException)
+            catch (Exception failure) when (failure is InvalidOperationException or TaskCanceledException or HttpRequestException)
             {
-                throw new InvalidOperationException($"{failure.Message} For {line}", failure);
+                throw new InvalidOperationException($"{failure.Message} For {line} {request.Headers}", failure);
             }
         }
     }
