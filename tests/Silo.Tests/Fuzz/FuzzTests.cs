@@ -76,7 +76,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    // What removes a realm, or its keys, would leave nothing to ask.
+    // Of every edge: the API, the console, health and figures.
     private static (string Method, string Pattern)[] Routes(TestSilo silo) =>
     [
         .. silo.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
