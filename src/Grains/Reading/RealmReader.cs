@@ -26,7 +26,7 @@ namespace Mote.Grains.Reading;
 /// <param name="types">Names the grains.</param>
 public sealed class RealmReader(IGrainStorage storage, KeptMasterKeys keys, Serializer serializer, GrainTypeResolver types)
 {
-    private readonly MasterKeys _keys = new(keys);
+    private readonly MasterKeys _keys = new(keys, isOwners: true);
     private readonly StateSeal _seal = new(new MasterKeys(keys, isOwners: true), serializer);
     private readonly ManifestStore _manifest = new(storage, new StateSeal(new MasterKeys(keys, isOwners: true), serializer), types);
 

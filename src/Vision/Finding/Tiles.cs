@@ -9,6 +9,7 @@ internal static class Tiles
     // Parts share as much, so that no face is cut by all of them.
     private const float Shared = 0.2f;
     private const float MostOverlap = 0.3f;
+    private const int LeastEdge = YuNetDetector.Edge;
 
     /// <param name="detector">Looks at each part.</param>
     /// <param name="picture">The picture.</param>
@@ -16,8 +17,11 @@ internal static class Tiles
     /// <param name="cancellationToken">Stops between two parts.</param>
     public static IReadOnlyList<DetectedFace> Detect(IFaceDetector detector, SKBitmap picture, float scale, CancellationToken cancellationToken)
     {
-        var edge = (int)(detector.Traits.TileEdge * scale);
-        if (edge == 0 || Math.Max(picture.Width, picture.Height) <= edge)
+        if (detector.Traits.TileEdge == 0)
+            return [];
+        // Smaller parts are shown to no detector larger: they would be more work for nothing.
+        var edge = Math.Max((int)(detector.Traits.TileEdge * scale), LeastEdge);
+        if (Math.Max(picture.Width, picture.Height) <= edge)
             return [];
         List<DetectedFace> found = [];
         foreach (var top in Starts(picture.Height, edge))
