@@ -10,13 +10,13 @@ using Orleans.Placement;
 namespace Mote.Grains.Audit;
 
 /// <summary>
-/// Queues what a writer appends to its chain. It is written at once, together with whatever arrived while the store was
-/// busy; while the store takes nothing, it is tried again and again. Nothing is read before the first write, so a store that
-/// is down keeps no grain from queueing. What was written to stays active until the silo stops, and is closed then.
+/// Writes what waits for a writer's chain, at once, together with whatever arrived while the store was busy; while the store takes nothing,
+/// it is tried again and again. Nothing is read before the first write, so a store that is down keeps nobody from queueing. Where it is this
+/// silo's own chain, the silo's grains add to what waits without asking this one. What was written to stays active until the silo stops, and is closed then.
 /// </summary>
 [Reentrant, PreferLocalPlacement]
 internal sealed partial class AuditGrain(
-    AuditStore store, TrailReaders readers, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, AuditInstruments figures, TimeProvider time, ILogger<AuditGrain> log)
+    AuditStore store, AuditWriter own, TrailReaders readers, MasterKeys keys, IOptions<AuditOptions> options, IEnumerable<IAuditWitness> witnesses, AuditInstruments figures, TimeProvider time, ILogger<AuditGrain> log)
     : Grain, IAuditGrain, IAuditWriterGrain, IDisposable
 {
     private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
@@ -25,15 +25,13 @@ internal sealed partial class AuditGrain(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly Queue<WaitingEvent> _waiting = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private AuditWriterKey _key;
+    private WaitingEvents _waiting = null!;
     private ChainJournal _journal = null!;
     private ChainRekeying _rekeying = null!;
     private ChainedEvent[] _inDoubt = [];
-    private Task _flushing = Task.CompletedTask;
-    private bool _isFailing;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -41,22 +39,13 @@ internal sealed partial class AuditGrain(
         var head = GrainFactory.GetGrain<IAuditRealmGrain>(_key.Realm);
         _journal = new ChainJournal(store, keys, head, new ChainRetention(store, head, _key.Realm, time, TimeSpan.FromDays(options.Value.RetainDays)), _key);
         _rekeying = new ChainRekeying(store, keys, head, _key.Realm);
+        var scheduler = TaskScheduler.Current;
+        _waiting = new WaitingEvents(options.Value, time, figures, () => Task.Factory.StartNew(Flush, CancellationToken.None, TaskCreationOptions.None, scheduler));
+        own.Began(_key, _waiting);
         return Task.CompletedTask;
     }
 
-    public Task Append(AuditEvent happened, CancellationToken cancellationToken)
-    {
-        var mustWait = !happened.IsDecision || options.Value.AwaitDecisions;
-        if (happened.IsDecision && (IsFull || (mustWait && _isFailing)))
-            throw Unavailable();
-
-        var waiting = new WaitingEvent(happened, time.GetUtcNow(), mustWait && !_isFailing);
-        _waiting.Enqueue(waiting);
-        figures.Queued();
-        if (_flushing.IsCompleted)
-            _flushing = Flush();
-        return mustWait && _isFailing ? throw Unavailable() : waiting.Stored;
-    }
+    public Task Append(AuditEvent happened, CancellationToken cancellationToken) => _waiting.Add(happened) ?? Task.FromException(WaitingEvents.Unavailable());
 
     public async Task AppendOnce(AuditEvent change, CancellationToken cancellationToken)
     {
@@ -69,8 +58,8 @@ internal sealed partial class AuditGrain(
         // Nothing of this chain is written while it is looked through.
         await await Alone(async () =>
         {
-            if (_waiting.Any(waiting => change.Manifest!.IsThat(waiting.Event.Manifest)))
-                return Task.FromException(Unavailable());
+            if (_waiting.Holds(change.Manifest!))
+                return Task.FromException(WaitingEvents.Unavailable());
             await _journal.Read(cancellationToken);
             return _journal.Written is { } written && await Holds(new ChainReader(store, _key.Realm, _key.Writer, written), change, cancellationToken)
                 ? Task.CompletedTask
@@ -88,8 +77,8 @@ internal sealed partial class AuditGrain(
 
     public async Task<WrittenChain?> Written(CancellationToken cancellationToken)
     {
-        if (!_isFailing)
-            await _flushing.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(Quietly);
+        if (!_waiting.IsFailing)
+            await _waiting.Written.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(Quietly);
         // What was wrong may be restored since.
         return _journal.Written is { Fault: null } known ? known : await Alone(async () =>
         {
@@ -110,12 +99,14 @@ internal sealed partial class AuditGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        own.Ended(_key, _waiting);
+        _waiting.Close();
         await _stop.CancelAsync();
-        await _flushing.ConfigureAwait(Quietly);
-        if (_waiting.Count > 0)
+        await _waiting.Written;
+        if (_waiting.Count is > 0 and var lost)
         {
-            LogLost(_key.Realm, _waiting.Count);
-            figures.Lost(_waiting.Count);
+            LogLost(_key.Realm, lost);
+            figures.Lost(lost);
             return;
         }
 
@@ -139,10 +130,6 @@ internal sealed partial class AuditGrain(
         _writing.Dispose();
     }
 
-    // Too much waits, or for too long: what a silo that is killed loses has these bounds.
-    private bool IsFull => _waiting.Count >= options.Value.MostWaiting
-        || (_waiting.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Since > TimeSpan.FromMinutes(options.Value.MostWaitingMinutes));
-
     /// <summary>Writes until nothing waits; once the activation ends, until it first fails.</summary>
     private async Task Flush()
     {
@@ -150,7 +137,7 @@ internal sealed partial class AuditGrain(
         await Task.Yield();
         DelayDeactivation(TimeSpan.MaxValue);
         var pause = FirstPause;
-        while (_waiting.Count > 0)
+        while (!_waiting.IsEmpty())
         {
             try
             {
@@ -159,18 +146,20 @@ internal sealed partial class AuditGrain(
                     await WriteSome();
                     return true;
                 }, CancellationToken.None);
-                (_isFailing, pause) = (false, FirstPause);
+                _waiting.Recovered();
+                pause = FirstPause;
             }
             catch (Exception failure)
             {
-                if (!_isFailing)
+                if (!_waiting.Failed())
                     LogFailed(_key.Realm, _waiting.Count, failure);
-                _isFailing = true;
                 figures.Failed();
-                foreach (var waiting in _waiting)
-                    waiting.Fail(Unavailable());
                 if (_stop.IsCancellationRequested)
+                {
+                    _waiting.End();
                     return;
+                }
+
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(Quietly);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -190,7 +179,7 @@ internal sealed partial class AuditGrain(
         using var span = AuditInstruments.Source.StartActivity("write trail");
         if (_journal.IsInterrupted)
             await NoteInterruption();
-        var batch = _journal.Chain(_waiting.Take(_journal.Room).Select(waiting => (waiting.Time, waiting.Event)));
+        var batch = _journal.Chain(_waiting.First(_journal.Room).Select(waiting => (waiting.Time, waiting.Event)));
         _inDoubt = batch;
         await Write(batch);
         Acknowledge();
@@ -217,12 +206,7 @@ internal sealed partial class AuditGrain(
             witness.See(_key, batch[^1].Sequence, batch[^1].Hash);
     }
 
-    private void Acknowledge()
-    {
-        foreach (var _ in _inDoubt)
-            _waiting.Dequeue().Succeed();
-        figures.Written(_inDoubt.Length);
-    }
+    private void Acknowledge() => _waiting.Succeed(_inDoubt.Length);
 
     // Where a chain is damaged an entry may come to stand in the trail twice: better than not at all.
     private static async Task<bool> Holds(ChainReader reader, AuditEvent change, CancellationToken cancellationToken)
@@ -254,9 +238,6 @@ internal sealed partial class AuditGrain(
             _writing.Release();
         }
     }
-
-    private static MoteException Unavailable() =>
-        new(ProblemCode.AuditUnavailable, "The audit trail cannot be written, and nothing is decided that it would not hold: try again, and see the service's log.");
 
     [LoggerMessage(1, LogLevel.Error, "The audit trail of realm {Realm} is not written; {Waiting} entries wait")]
     private partial void LogFailed(string realm, int waiting, Exception failure);

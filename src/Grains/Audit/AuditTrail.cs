@@ -80,7 +80,7 @@ public sealed class AuditTrail
         Caller.Current = caller.ByService("notes who reads the trail");
         try
         {
-            await _own.In(realm).Append(new AuditEvent(AuditKind.AuditRead, AuditOutcome.Done, caller), cancellationToken);
+            await _own.Append(realm, new AuditEvent(AuditKind.AuditRead, AuditOutcome.Done, caller)).WaitAsync(cancellationToken);
         }
         catch (MoteException failure) when (failure.Code == ProblemCode.AuditUnavailable)
         {

@@ -7,6 +7,9 @@ namespace Mote.Grains.Audit;
 /// <summary>Drops what is old enough of a chain: whole segments, and what slots still hold of them.</summary>
 internal sealed class ChainRetention(AuditStore store, IAuditRealmGrain head, string realm, TimeProvider time, TimeSpan kept)
 {
+    // The oldest that is kept is looked at with every segment that is begun, and does not change.
+    private (long Number, ChainedEvent Last)? _oldest;
+
     /// <summary>Drops segments before the current one whose last entry is too old. The head says so first, so that what it says is there is there.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="current">The segment that is written.</param>
@@ -49,9 +52,14 @@ internal sealed class ChainRetention(AuditStore store, IAuditRealmGrain head, st
 
     private async Task<ChainedEvent?> LastOf(ChainPlaces places, long number)
     {
+        if (_oldest is { } known && known.Number == number)
+            return known.Last;
         try
         {
-            return (await store.Read(places.Segment(number), CancellationToken.None)).Value?.Entries.LastOrDefault();
+            var last = (await store.Read(places.Segment(number), CancellationToken.None)).Value?.Entries.LastOrDefault();
+            if (last is not null)
+                _oldest = (number, last);
+            return last;
         }
         catch (MoteException damage) when (damage.Kind == ProblemKind.Damaged)
         {

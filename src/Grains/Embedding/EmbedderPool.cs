@@ -13,22 +13,18 @@ using Mote.Vision.Readings;
 
 namespace Mote.Grains.Embedding;
 
-/// <summary>The one place of a silo where photos are read, shared by every activation of <see cref="EmbedderGrain"/>. Thread-safe.</summary>
+/// <summary>The one place of a silo where photos are read, shared by all its grains. Thread-safe.</summary>
 /// <param name="rehearsal">Read where its face was drawn while a silo tries itself.</param>
 /// <param name="options">How much at once.</param>
 /// <param name="figures">What is counted of it.</param>
-public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPoolOptions> options, EmbeddingInstruments figures) : IDisposable
+public sealed class EmbedderPool(RehearsalPhoto rehearsal, IOptions<EmbedderPoolOptions> options, EmbeddingInstruments figures) : IEmbedderPool, IDisposable
 {
     private readonly BoundedWork _work = Watched(new(options.Value.Concurrency, options.Value.QueueLimit, "Embedder pool"), figures);
 
     /// <summary>How many photos are being read, and how many wait.</summary>
     public WorkLoad Load => _work.Load;
 
-    /// <summary>Embeds the one face of a photo.</summary>
-    /// <param name="models">What reads it.</param>
-    /// <param name="photo">The photo.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MoteException">The photo was refused, or the queue is full.</exception>
+    /// <inheritdoc/>
     public async Task<EmbeddedFace> Embed(ModelSet models, byte[] photo, CancellationToken cancellationToken)
     {
         using var span = EmbeddingInstruments.Source.StartActivity("embed");

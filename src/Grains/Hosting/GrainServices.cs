@@ -83,6 +83,7 @@ public static class GrainServices
         services.AddSingleton<LockEnds>();
         services.AddSingleton<RehearsalPhoto>();
         services.AddSingleton<EmbedderPool>();
+        services.TryAddSingleton<IEmbedderPool>(provider => provider.GetRequiredService<EmbedderPool>());
         services.AddSingleton<TrainingGate>();
         services.AddSingleton<Roster.Roster>();
         services.AddSingleton<KeptMasterKeys>();

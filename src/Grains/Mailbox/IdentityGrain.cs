@@ -37,7 +37,8 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
         RealmModels realms,
         SharedByModels shared,
         TrainingGate gate,
-        EmbedderPool pool,
+        IEmbedderPool embeddings,
+        EmbedderPool studies,
         AuditWriter trail,
         IChangeConfirmation confirmation,
         PeopleInstruments people,
@@ -53,7 +54,7 @@ internal sealed class IdentityGrain : Grain, IIdentityGrain, INetworkDirectionGr
             new RosterManifest(grains, key),
             new RealmTrail(trail, key.Realm),
             new GatedTraining(gate, models.Training),
-            new PooledFaces(grains, key.Realm, pool, models),
+            new PooledFaces(grains, key.Realm, embeddings, studies, models),
             this);
         _identity = new Identity(key, shared.With(models), ports, log);
     }

@@ -13,16 +13,16 @@ namespace Mote.Grains.Mailbox;
 /// Faces by the embedder pool of this silo, and those of others by asking their grains. What an explanation needs of a photo
 /// stays here, and ends with the request.
 /// </summary>
-internal sealed class PooledFaces(IGrainFactory grains, string realm, EmbedderPool pool, ModelSet models) : IFaces
+internal sealed class PooledFaces(IGrainFactory grains, string realm, IEmbedderPool embeddings, EmbedderPool studies, ModelSet models) : IFaces
 {
     public Task<EmbeddedFace> Embed(byte[] photo, CancellationToken cancellationToken) =>
-        grains.GetGrain<IEmbedderGrain>(0).Embed(photo, cancellationToken);
+        embeddings.Embed(models, photo, cancellationToken);
 
     public async Task<ExplanationResult> Explain(byte[] photo, ModelTemplate template, Func<EmbeddedFace, VerificationResult> decide, CancellationToken cancellationToken)
     {
-        using var study = await pool.Study(models, photo, cancellationToken);
+        using var study = await studies.Study(models, photo, cancellationToken);
         var decision = decide(EmbedderPool.Face(models, study.Reading));
-        return Explained(decision, await pool.Explain(models, study, template, decision.IsMatch, cancellationToken));
+        return Explained(decision, await studies.Explain(models, study, template, decision.IsMatch, cancellationToken));
     }
 
     public Task<EmbeddedFace> DirectionOf(string subject, CancellationToken cancellationToken) =>

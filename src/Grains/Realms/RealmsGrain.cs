@@ -125,7 +125,7 @@ internal sealed partial class RealmsGrain : Grain, IRealmsGrain, IDisposable
     }
 
     private Task Note(AuditKind kind, string realm) =>
-        _audit.In(Caller.ServiceRealm).Append(new AuditEvent(kind, AuditOutcome.Done, Caller.Required) { Realm = realm }, CancellationToken.None);
+        _audit.Append(Caller.ServiceRealm, new AuditEvent(kind, AuditOutcome.Done, Caller.Required) { Realm = realm });
 
     private void End(Exception failure)
     {

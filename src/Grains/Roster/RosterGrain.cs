@@ -40,7 +40,7 @@ internal sealed partial class RosterGrain(
             (subject, stop) => GrainFactory.GetGrain<IIdentityGrain>(new IdentityKey(Key.Realm, subject).ToString()).Presence(stop),
             EndActivation,
             failure => LogDelayed(Key, failure),
-            (entry, isInDoubt) => isInDoubt ? writer.Chain(Key.Realm).AppendOnce(entry, CancellationToken.None) : writer.In(Key.Realm).Append(entry, CancellationToken.None),
+            (entry, isInDoubt) => isInDoubt ? writer.Chain(Key.Realm).AppendOnce(entry, CancellationToken.None) : writer.Append(Key.Realm, entry),
             failure => LogUnnoted(Key, failure));
         try
         {

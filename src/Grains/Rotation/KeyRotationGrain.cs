@@ -93,7 +93,7 @@ internal sealed partial class KeyRotationGrain(MasterKeys keys, CohortKey cohort
         var done = 0;
         try
         {
-            await audit.In(Realm).Append(new AuditEvent(AuditKind.KeysRotated, AuditOutcome.Done, caller), stop);
+            await audit.Append(Realm, new AuditEvent(AuditKind.KeysRotated, AuditOutcome.Done, caller)).WaitAsync(stop);
             while (await Outstanding(version, refused, stop) is { Length: > 0 } subjects)
             {
                 DelayDeactivation(Lease);

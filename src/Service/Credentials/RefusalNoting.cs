@@ -38,7 +38,7 @@ internal sealed partial class RefusalNoting(RefusedCredentials refused, AuditWri
         Caller.Current = Caller.Service(realm, "notes refused credentials");
         try
         {
-            await trail.In(realm).Append(entry, CancellationToken.None);
+            await trail.Append(realm, entry);
         }
         catch (Exception failure)
         {

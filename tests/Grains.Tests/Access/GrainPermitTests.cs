@@ -33,7 +33,6 @@ public sealed class GrainPermitTests
         "IAuditWriterGrain.KeyUse internal",
         "IAuditWriterGrain.Rekey internal",
         "IAuditWriterGrain.Written audit",
-        "IEmbedderGrain.Embed internal",
         "IIdentityGrain.Await enrol, re-enrol, re-enrol-force",
         "IIdentityGrain.Describe people",
         "IIdentityGrain.Enrol enrol",

@@ -72,7 +72,7 @@ public sealed class NothingPersonalTests(WatchedSilo silo)
 
     /// <summary>From the SDK to the embedder, and to the store.</summary>
     [Theory]
-    [InlineData("POST /v1/identities/{subject}/verify", "decide", "embed", "IEmbedderGrain/Embed", "write trail", "write audit")]
+    [InlineData("POST /v1/identities/{subject}/verify", "decide", "embed", "write trail", "write audit")]
     [InlineData("PUT /v1/identities/{subject}", "enrol", "embed", "train", "IRosterGrain/", "write Identity")]
     public async Task Trace_OfACall_GoesFromTheSdkToTheStore(string call, params string[] expected)
     {

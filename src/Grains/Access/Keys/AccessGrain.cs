@@ -131,7 +131,7 @@ internal sealed partial class AccessGrain : Grain, IAccessGrain, IDisposable
     }
 
     private Task Note(AuditKind kind, Caller caller, string name) =>
-        _audit.In(Realm).Append(new AuditEvent(kind, AuditOutcome.Done, caller) { ApiKey = name }, CancellationToken.None);
+        _audit.Append(Realm, new AuditEvent(kind, AuditOutcome.Done, caller) { ApiKey = name });
 
     /// <summary>Notes what must not wait for the trail: a failure of it is logged, and it goes on trying.</summary>
     private async Task Happened(AuditKind kind, string name)
