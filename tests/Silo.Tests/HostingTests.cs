@@ -284,6 +284,11 @@ public sealed class HostingTests : IDisposable
 
             Assert.Equal(ProblemCode.Overloaded, (await TwoRealms.ProblemOf(refused)).Code);
             Assert.NotNull(refused.Headers.RetryAfter);
+            // What is too much is said in a line, and is no error with a stack.
+            var told = silo.Log.Where(line => line.Contains("Answered overloaded: Embedder pool", StringComparison.Ordinal)).ToArray();
+            Assert.NotEmpty(told);
+            Assert.All(told, line => Assert.Contains(" Warning ", line, StringComparison.Ordinal));
+            Assert.DoesNotContain(silo.Log, line => line.Contains(" Error ", StringComparison.Ordinal) && line.Contains("Embedder pool", StringComparison.Ordinal));
         });
     }
 

@@ -17,7 +17,10 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
             return true;
 
         var problem = Problem(exception);
-        if (problem.Status >= StatusCodes.Status500InternalServerError)
+        // Too much at once is no fault of the service's, and where that was is in no stack.
+        if (problem.Code == ProblemCode.Overloaded)
+            LogBusy(problem.Code, exception is MoteException ? problem.Detail : exception.GetType().Name);
+        else if (problem.Status >= StatusCodes.Status500InternalServerError)
             LogFailure(problem.Code, exception);
         await (ErrorPages.Answer(httpContext) ? ErrorPages.Write(httpContext, problem) : ProblemResponse.Write(httpContext, problem));
         return true;
@@ -38,4 +41,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExc
 
     [LoggerMessage(1, LogLevel.Error, "Answered {Code}")]
     private partial void LogFailure(string code, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Warning, "Answered {Code}: {Reason}")]
+    private partial void LogBusy(string code, string? reason);
 }

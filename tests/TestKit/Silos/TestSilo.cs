@@ -30,6 +30,9 @@ public sealed class TestSilo : IAsyncDisposable
     /// <summary>Whether it is asked about people who are called as addresses are: such a name in its log says nothing.</summary>
     public bool IsAskedAboutAddresses { get; set; }
 
+    /// <summary>What it logged so far, at every level.</summary>
+    public IReadOnlyCollection<string> Log => _log.Lines;
+
     /// <summary>Where its edge listens.</summary>
     public Uri Address => new(App.Urls.First());
 
