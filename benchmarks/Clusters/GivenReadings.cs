@@ -1,29 +1,19 @@
 using System.Collections.Concurrent;
 using System.IO.Hashing;
 using Mote.Grains.Contracts.Embedding;
+using Mote.Grains.Embedding;
+using Mote.Grains.Models;
 
 namespace Mote.Clusters;
 
 /// <summary>Reads each photo once and gives that reading from then on, so that what is left of a verification is all but its reading.</summary>
-internal sealed class GivenReadings : IIncomingGrainCallFilter
+internal sealed class GivenReadings(EmbedderPool pool) : IEmbedderPool
 {
-    private readonly ConcurrentDictionary<ulong, object> _readings = new();
+    private readonly ConcurrentDictionary<ulong, EmbeddedFace> _readings = new();
 
-    public async Task Invoke(IIncomingGrainCallContext context)
+    public async Task<EmbeddedFace> Embed(ModelSet models, byte[] photo, CancellationToken cancellationToken)
     {
-        if (context.InterfaceMethod.DeclaringType != typeof(IEmbedderGrain))
-        {
-            await context.Invoke();
-            return;
-        }
-
-        var photo = XxHash3.HashToUInt64((byte[])context.Request.GetArgument(0)!);
-        if (!_readings.TryGetValue(photo, out var reading))
-        {
-            await context.Invoke();
-            _readings[photo] = reading = context.Result!;
-        }
-
-        context.Result = reading;
+        var hash = XxHash3.HashToUInt64(photo);
+        return _readings.TryGetValue(hash, out var known) ? known : _readings[hash] = await pool.Embed(models, photo, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mote.Grains.Audit;
 using Mote.Grains.Contracts.Access;
 using Mote.Grains.Contracts.Identities;
 using Mote.Protocol;
@@ -13,15 +14,24 @@ internal static class GrainLoad
     // Enough that of each silo about as many are asked.
     private const int Pinged = 256;
 
+    // Without their reading, decisions are made faster than the trail is written: after as many, whoever asks waits for it.
+    private const int Unwritten = 256;
+
     /// <summary>Verifies people who match.</summary>
     /// <returns>How many verifications there were.</returns>
-    public static Task<long> Verifications(IGrainFactory grains, int people, TimeSpan time, CancellationToken stop)
+    public static Task<long> Verifications(IGrainFactory grains, AuditWriter audit, int people, TimeSpan time, CancellationToken stop)
     {
-        Caller.Current = new Caller("measured", MeasuredPeople.Realm, ScopeSet.Of(Scope.Verify));
+        Caller.Current = new Caller("measured", MeasuredPeople.Realm, ScopeSet.Of(Scope.Verify, Scope.Audit));
+        var trail = audit.In(MeasuredPeople.Realm);
         var asked = Enumerable.Range(0, people)
             .Select(person => (Grain: grains.GetGrain<IIdentityGrain>(new IdentityKey(MeasuredPeople.Realm, MeasuredPeople.Name(person)).ToString()), Photo: MeasuredPeople.Photo(person)))
             .ToArray();
-        return Run(at => asked[at % asked.Length].Grain.Verify(asked[at % asked.Length].Photo, null, stop), time, stop);
+        return Run(async at =>
+        {
+            await asked[at % asked.Length].Grain.Verify(asked[at % asked.Length].Photo, null, stop);
+            if (at % Unwritten == 0)
+                await trail.Tail(stop);
+        }, time, stop);
     }
 
     /// <summary>Asks grains that do nothing.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Mote.Grains.Audit;
+using Mote.Grains.Embedding;
 using Mote.Silo;
 using Orleans.Runtime;
 
@@ -26,11 +29,13 @@ internal static class MeasuredSilo
         var app = MoteSilo.Build(args, builder =>
         {
             if (Environment.GetEnvironmentVariable(Variable) == Given)
-                builder.Services.AddSingleton<IIncomingGrainCallFilter, GivenReadings>();
+                builder.Services.AddSingleton<IEmbedderPool, GivenReadings>();
         });
         var grains = app.Services.GetRequiredService<IGrainFactory>();
-        Map("/measured/verifications", (query, stop) => GrainLoad.Verifications(grains, Number(query, "people"), Seconds(query), stop));
+        var audit = app.Services.GetRequiredService<AuditWriter>();
+        Map("/measured/verifications", (query, stop) => GrainLoad.Verifications(grains, audit, Number(query, "people"), Seconds(query), stop));
         Map("/measured/pings", (query, stop) => GrainLoad.Pings(grains, Number(query, "bytes"), Seconds(query), stop));
+        Map("/measured/compiled", (_, _) => Task.FromResult((long)JitInfo.GetCompilationTime().TotalMilliseconds));
         Map("/measured/memory", (_, _) =>
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -8,21 +8,36 @@ if (MeasuredSilo.IsAsked)
     return 0;
 }
 
-var (people, seconds) = (10_000, 10);
+var (people, seconds, only) = (10_000, 10, "");
 for (var at = 0; at < args.Length; at += 2)
 {
-    if (at + 1 == args.Length || !int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1 || args[at] is not ("--people" or "--seconds"))
+    var isNumber = int.TryParse(args.ElementAtOrDefault(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0;
+    switch (args[at], args.ElementAtOrDefault(at + 1))
     {
-        Console.Error.WriteLine("Usage: clusters [--people N] [--seconds N]    N people are made active at most (10,000), and each load lasts N seconds (10).");
-        return 2;
+        case ("--people", _) when isNumber:
+            people = value;
+            break;
+        case ("--seconds", _) when isNumber:
+            seconds = value;
+            break;
+        case ("--only", "verifications" or "calls"):
+            only = args[at + 1];
+            break;
+        default:
+            Console.Error.WriteLine("Usage: clusters [--people N] [--seconds N] [--only verifications|calls]    N people are made active at most (10,000), and each load lasts N seconds (10).");
+            return 2;
     }
-
-    (people, seconds) = args[at] == "--people" ? (value, seconds) : (people, value);
 }
 
 var figures = new FiguresTable(TimeSpan.FromSeconds(seconds), Console.Out);
-await figures.Verifications();
-await figures.Calls();
-await figures.People(people);
-ScaleTable.Write(new ScaleModel(figures.Costs, new ScaleAssumptions()), Console.Out);
+if (only is "" or "verifications")
+    await figures.Verifications();
+if (only is "" or "calls")
+    await figures.Calls();
+if (only is "")
+{
+    await figures.People(people);
+    ScaleTable.Write(new ScaleModel(figures.Costs, new ScaleAssumptions()), Console.Out);
+}
+
 return figures.IsWithinBounds ? 0 : 1;
