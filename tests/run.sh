@@ -42,22 +42,28 @@ dotnet build Mote.sln -c Release -p:UseSharedCompilation=true -p:SharedCompilati
 built=$?
 dotnet "$(dotnet msbuild src/Protocol -getProperty:RoslynTargetsPath)/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler"
 [ "$built" -eq 0 ] || exit 1
-# Two lanes beside each other, since many tests wait, of about the same length: a long one must not be what is left at the end.
-first="" second=""
+# Three lanes beside each other, since many tests wait, of about the same length: a long one must not be what is left at the end.
+first="" second="" third=""
 for project in tests/*.Tests; do
   name=$(basename "$project")
   module=artifacts/bin/$name/release/Mote.$name.dll
   case $name in
-    Cli.Tests | Silo.Tests | Grains.Tests | Recognition.Tests) first="$first;$module" ;;
-    *) second="$second;$module" ;;
+    Cli.Tests | Recognition.Tests) first="$first;$module" ;;
+    Cluster.Tests | WebConsole.Tests | Vision.Tests) second="$second;$module" ;;
+    *) third="$third;$module" ;;
   esac
 done
 lane "$logs/first" "${first#;}" "$@" &
-other=$!
-lane "$logs/second" "${second#;}" "$@" || status=1
-wait "$other" || status=1
+others=$!
+lane "$logs/second" "${second#;}" "$@" &
+others="$others $!"
+lane "$logs/third" "${third#;}" "$@" || status=1
+for other in $others; do
+  wait "$other" || status=1
+done
 count "$logs/first"
 count "$logs/second"
+count "$logs/third"
 # Those that compare times by themselves, afterwards; and what they time is compiled as it is anywhere.
 unset DOTNET_TieredPGO DOTNET_TC_CallCountThreshold DOTNET_TC_CallCountingDelayMs DOTNET_gcServer DOTNET_GCgen0size
 lane "$logs/timing" artifacts/bin/Timing/release/Mote.Timing.dll || status=1
