@@ -42,28 +42,22 @@ dotnet build Mote.sln -c Release -p:UseSharedCompilation=true -p:SharedCompilati
 built=$?
 dotnet "$(dotnet msbuild src/Protocol -getProperty:RoslynTargetsPath)/bincore/VBCSCompiler.dll" -shutdown "-pipename:$compiler"
 [ "$built" -eq 0 ] || exit 1
-# Three lanes beside each other, since many tests wait, of about the same length: a long one must not be what is left at the end.
-first="" second="" third=""
+# Two lanes beside each other, since many tests wait, of about the same length: a long one must not be what is left at the end.
+first="" second=""
 for project in tests/*.Tests; do
   name=$(basename "$project")
   module=artifacts/bin/$name/release/Mote.$name.dll
   case $name in
-    Cli.Tests | Recognition.Tests) first="$first;$module" ;;
-    Cluster.Tests | WebConsole.Tests | Vision.Tests) second="$second;$module" ;;
-    *) third="$third;$module" ;;
+    Cli.Tests | Silo.Tests | Grains.Tests | Storage.Tests) first="$first;$module" ;;
+    *) second="$second;$module" ;;
   esac
 done
 lane "$logs/first" "${first#;}" "$@" &
-others=$!
-lane "$logs/second" "${second#;}" "$@" &
-others="$others $!"
-lane "$logs/third" "${third#;}" "$@" || status=1
-for other in $others; do
-  wait "$other" || status=1
-done
+other=$!
+lane "$logs/second" "${second#;}" "$@" || status=1
+wait "$other" || status=1
 count "$logs/first"
 count "$logs/second"
-count "$logs/third"
 # Those that compare times by themselves, afterwards; and what they time is compiled as it is anywhere.
 unset DOTNET_TieredPGO DOTNET_TC_CallCountThreshold DOTNET_TC_CallCountingDelayMs DOTNET_gcServer DOTNET_GCgen0size
 lane "$logs/timing" artifacts/bin/Timing/release/Mote.Timing.dll || status=1

@@ -7,8 +7,9 @@ namespace Mote.WebConsole.Tests;
 /// <summary>One silo and one real browser for all tests; each test opens pages of its own.</summary>
 public sealed class ConsoleFixture : IAsyncLifetime
 {
+    // Of one folder the first: the one without windows does less.
     private static readonly string? Chromium = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+        .SelectMany(folder => new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
     private const float Patience = 60_000;

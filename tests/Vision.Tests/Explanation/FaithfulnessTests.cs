@@ -21,7 +21,7 @@ public sealed class FaithfulnessTests(RealPipeline real, ITestOutputHelper outpu
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact, Trait("Takes", "long")]
     public void Deletion_ByTheMap_SilencesSoonerThanAtRandom()
     {
         using var embedder = Embedder();

@@ -30,7 +30,7 @@ public sealed class MapLeakTests(RealPipeline real, ITestOutputHelper output) : 
 
     [Theory]
     [InlineData(Recipe.Compact)]
-    [InlineData(Recipe.SingleUnit)]
+    [InlineData(Recipe.SingleUnit, Traits = ["Takes", "long"])]
     public void FewMapsOfNonMatches_HardlyEverTellAVectorThatIsAccepted(Recipe recipe)
     {
         var lfw = LfwEmbeddings.Load();
