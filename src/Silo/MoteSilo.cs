@@ -166,6 +166,7 @@ public static class MoteSilo
     {
         app.UseRequestSpans();
         app.UseForwardedAddresses();
+        app.UseAnswerHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => ProblemResponse.WriteStatus(status.HttpContext));
         app.UseAuthentication();

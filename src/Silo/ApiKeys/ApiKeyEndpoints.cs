@@ -40,8 +40,6 @@ internal static class ApiKeyEndpoints
         var asked = await JsonBody.Read(context, ProtocolJson.Default.NewApiKey, Malformed);
         if (asked.Name is null || asked.Doors?.Contains(null!) == true)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        // Kept by nobody on the way.
-        context.Response.Headers.CacheControl = "no-store";
         var made = await service.ApiKeys.Make(asked, context.RequestAborted);
         return Results.Created($"{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
     }

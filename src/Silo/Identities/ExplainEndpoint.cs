@@ -23,7 +23,6 @@ internal static class ExplainEndpoint
         AttemptNaming.Name(context.Request);
         var upload = await Upload.Read(context, service.MostPhotoBytes);
         var explanation = await service.Explain(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
         return WantsPicture(context.Request) ? Results.Bytes(explanation.Photo, Png) : Results.Ok(explanation);
     }
 

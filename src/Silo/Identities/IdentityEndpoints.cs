@@ -73,8 +73,7 @@ internal static class IdentityEndpoints
         AttemptNaming.Name(context.Request);
         var upload = await Upload.Read(context, service.MostPhotoBytes);
         var decision = await service.Verify(subject, upload.Photo, upload.TargetFalseMatchRate, context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(decision);
+        return new DecisionAnswer(decision);
     }
 
     private static async Task<IResult> Unlock(string subject, CallerService service, CancellationToken cancellationToken, string? door = null, string? key = null)
@@ -95,7 +94,6 @@ internal static class IdentityEndpoints
         IdentityKey.RequireName(subject);
         var operation = IdempotencyKey.Of(context.Request);
         var excluded = await service.Exclude(subject, await WrongFace(operation, context, service.MostPhotoBytes), context.RequestAborted);
-        context.Response.Headers.CacheControl = "no-store";
         return Results.Ok(excluded);
     }
 

@@ -26,7 +26,6 @@ internal static class ProblemResponse
             return;
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = "application/problem+json";
-        context.Response.Headers.CacheControl = "no-store";
         if (problem.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
         else if (ProblemTypes.Of(problem.Code).MayBeRetried == ProblemRetry.Soon)

@@ -39,8 +39,6 @@ internal static class RealmEndpoints
         var asked = await JsonBody.Read(context, ProtocolJson.Default.NewRealm, Malformed);
         if (asked.Name is null)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
-        // Kept by nobody on the way.
-        context.Response.Headers.CacheControl = "no-store";
         var made = await service.Realms.Make(asked, context.RequestAborted);
         return Results.Created($"{Address}/{Uri.EscapeDataString(made.Realm.Name)}", made);
     }
