@@ -18,12 +18,12 @@ internal static class UnlockCommand
             if (parsed.GetValue(Door) is { } door)
             {
                 await client.UnlockAtAsync(subject, new IdentityLock(default) { Door = door }, stop);
-                screen.Result(new { subject, door, locked = false }, $"{subject} is not locked at the door {door} by itself.");
+                screen.Result(new { subject, door, locked = false }, $"Lifted: {subject} is not locked at the door {door} by itself any more, and what was counted there is forgotten.");
                 return ExitCode.Done;
             }
 
             await client.UnlockAsync(subject, stop);
-            screen.Result(new { subject, locked = false }, $"{subject} is not locked.");
+            screen.Result(new { subject, locked = false }, $"Lifted: {subject} is locked nowhere any more, and what was counted is forgotten.");
             return ExitCode.Done;
         });
 }

@@ -6,10 +6,11 @@ namespace Mote.Evaluation.Protocol;
 /// <summary>
 /// Reads who is on which photo: a CSV file with a header that names the columns <c>image</c>, <c>identity</c>,
 /// <c>partition</c> and one for the attribute group, in any order and beside any others. A column <c>row</c>, where there is
-/// one, says which embedding belongs to the photo; otherwise they are in the order of the lines.
+/// one, says which embedding belongs to the photo; otherwise they are in the order of the lines. Embeddings need no image's name.
 /// </summary>
 public static class LabelFile
 {
+    private const string ImageColumn = "image";
     private const string RowColumn = "row";
 
     /// <summary>The labels of a file, in the order of its lines.</summary>
@@ -26,10 +27,12 @@ public static class LabelFile
         if (reader.Header.IsEmpty)
             throw new EvaluationSetException($"'{path}' is empty: its first line names the columns image, identity, {groupColumn}, partition.");
         List<string> header = [.. reader.Header.ColNames.Select(name => name.Trim())];
-        int[] columns = [.. new[] { "image", "identity", groupColumn, "partition" }.Select(name => header.IndexOf(name) is >= 0 and var column
+        int[] columns = [.. new[] { "identity", groupColumn, "partition" }.Select(name => header.IndexOf(name) is >= 0 and var column
             ? column
             : throw new EvaluationSetException($"'{path}' has no column '{name}', only {string.Join(", ", header)}."))];
-        var numbers = ofEmbeddings ? header.IndexOf(RowColumn) : -1;
+        var (images, numbers) = (header.IndexOf(ImageColumn), ofEmbeddings ? header.IndexOf(RowColumn) : -1);
+        if (images < 0 && !ofEmbeddings)
+            throw new EvaluationSetException($"'{path}' has no column '{ImageColumn}', which names the photos, only {string.Join(", ", header)}.");
 
         var labels = new List<Label>();
         var check = new LabelCheck(path);
@@ -39,13 +42,14 @@ public static class LabelFile
                 continue;
             if (line.ColCount != header.Count)
                 throw Incomplete(line.LineNumberFrom);
-            string[] values = [line[columns[0]].ToString(), line[columns[1]].ToString(), line[columns[2]].ToString(), line[columns[3]].ToString()];
-            if (values.Any(string.IsNullOrWhiteSpace))
+            string[] values = [line[columns[0]].ToString(), line[columns[1]].ToString(), line[columns[2]].ToString()];
+            var image = images < 0 ? "" : line[images].ToString();
+            if (values.Any(string.IsNullOrWhiteSpace) || (!ofEmbeddings && string.IsNullOrWhiteSpace(image)))
                 throw Incomplete(line.LineNumberFrom);
             var row = labels.Count;
             if (numbers >= 0 && !int.TryParse(line[numbers].Span, NumberStyles.None, CultureInfo.InvariantCulture, out row))
                 throw new EvaluationSetException($"'{path}', line {line.LineNumberFrom}: the column '{RowColumn}' holds the number of an embedding, from 0.");
-            var label = new Label(row, values[0], values[1], values[2], values[3]);
+            var label = new Label(row, string.IsNullOrWhiteSpace(image) ? $"{RowColumn} {row}" : image, values[0], values[1], values[2]);
             check.Add(label, line.LineNumberFrom);
             labels.Add(label);
         }
@@ -53,6 +57,6 @@ public static class LabelFile
         return labels;
 
         EvaluationSetException Incomplete(int number) =>
-            new($"'{path}', line {number}: {header.Count} values are expected, none of image, identity, {groupColumn} and partition empty.");
+            new($"'{path}', line {number}: {header.Count} values are expected, none of {(ofEmbeddings ? "" : "image, ")}identity, {groupColumn} and partition empty.");
     }
 }

@@ -20,10 +20,10 @@ public sealed class UnlockCommandTests(LiveSilo live)
         Assert.Matches("\nLOCKED until .* UTC, for [^:]+: too many photos", (await Mote("describe", "locked")).Output);
 
         // Another door's lock is another.
-        Assert.Equal("locked is not locked at the door north by itself.\n", (await Mote("unlock", "locked", "--door", "north")).Output);
+        Assert.Equal("Lifted: locked is not locked at the door north by itself any more, and what was counted there is forgotten.\n", (await Mote("unlock", "locked", "--door", "north")).Output);
         Assert.Equal(ExitCode.LockedOut, (await Mote("verify", "locked", own)).ExitCode);
 
-        Assert.Equal("locked is not locked.\n", (await Mote("unlock", "locked")).Output);
+        Assert.Equal("Lifted: locked is locked nowhere any more, and what was counted is forgotten.\n", (await Mote("unlock", "locked")).Output);
         Assert.Equal(ExitCode.Done, (await Mote("verify", "locked", own)).ExitCode);
         Assert.Equal(ExitCode.Failed, (await Mote("unlock", "nobody")).ExitCode);
         await Mote("erase", "locked");

@@ -15,6 +15,21 @@ public sealed class LabelFileTests : IDisposable
     public void Read_NoRowColumn_CountsLines() => Assert.Equal([0, 1], Read("image,identity,gender,partition", "a,ann,F,enrol", "b,ann,F,probe").Select(label => label.Row));
 
     [Theory]
+    [InlineData("row,identity,gender,partition", "1,ann,F,enrol", "0,ann,F,probe")]
+    [InlineData("row,image,identity,gender,partition", "1,,ann,F,enrol", "0, ,ann,F,probe")]
+    public void Read_EmbeddingsWithoutImages_AreCalledByTheirRow(params string[] lines) =>
+        Assert.Equal([new Label(1, "row 1", "ann", "F", "enrol"), new Label(0, "row 0", "ann", "F", "probe")], Read(lines));
+
+    [Theory]
+    [InlineData("no column 'image'", "identity,gender,partition", "ann,F,enrol")]
+    [InlineData("line 2: 4 values are expected, none of image, identity, gender and partition empty", "image,identity,gender,partition", ",ann,F,enrol")]
+    public void Read_PhotosWithoutImages_AreRefused(string message, params string[] lines)
+    {
+        File.WriteAllLines(_path, lines);
+        Assert.Contains(message, Assert.Throws<EvaluationSetException>(() => LabelFile.Read(_path, "gender", ofEmbeddings: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-1")]
     [InlineData("one")]
     [InlineData("")]
