@@ -51,6 +51,16 @@ public sealed class LinearizationTests
     public void Check_WhatCannotHaveBeen_IsFoundSo(string what, Operation[] history) =>
         Assert.Equal((what, Verdict.Violated), (what, new Linearization(Model(forgets: true)).Check(history)));
 
+    /// <summary>After a kill there are many whose outcome nobody knows: which of those that ask the same were done is one question, and not one for each set of them.</summary>
+    [Fact]
+    public void Check_ManyThatAskTheSameWithUnknownOutcome_IsDecided()
+    {
+        var unknown = Enumerable.Range(0, 60).Select(i => Told.Of(2 + i, 3 + i, Deed.Verify, Answer.Unknown, face: i % 2 == 0 ? Face.Ada : Face.Ben)).ToArray();
+        Operation[] right = [Enrolled, .. unknown, Told.Of(70, 71, Deed.Erase, Answer.Done), Told.Of(72, 73, Deed.Verify, Answer.Absent)];
+        Assert.Equal(Verdict.Linearizable, new Linearization(Model(forgets: true)).Check(right));
+        Assert.Equal(Verdict.Violated, new Linearization(Model(forgets: true)).Check([.. right, Told.Of(74, 75, Deed.Verify, Answer.Match, 1)]));
+    }
+
     /// <summary>Where nobody is killed a lock closes after as many as are stated, and not one later.</summary>
     [Fact]
     public void Check_LockThatClosesLate_CanHaveBeenWhereCountsAreForgottenAlone()
