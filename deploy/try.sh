@@ -175,23 +175,6 @@ mote enroll person-002 "$photos/person-002-1.jpg" --address "$(at "$north")" | g
 mote verify person-002 "$photos/person-002-2.jpg" --address "$(at "$south")"
 say "enrolled at north, verified at south"
 
-# As Compose has it looked at, where Prometheus is on this machine: by its own file, with other addresses, and sooner.
-if command -v prometheus > /dev/null; then
-  (umask 077 && mote api-keys new prometheus --scopes metrics --json --address "$(at "$north")" | sed --quiet 's/.*"secret": *"\([^"]*\)".*/\1/p' > "$work/metrics.key")
-  sed --expression 's/: 15s/: 1s/' --expression "s|/run/mote/api-key|$work/metrics.key|" --expression "s|/run/mote/edge.pem|$work/cli/edge/authority.pem|" \
-    --expression 's/server_name: .* }/server_name: localhost }/' --expression "s/targets: .*/targets: [\"localhost:$north\", \"localhost:$south\", \"localhost:$west\"]/" "$here/compose/prometheus.yml" > "$work/prometheus.yml"
-  prometheus_port=$(port)
-  prometheus --config.file "$work/prometheus.yml" --storage.tsdb.path "$work/figures" --web.listen-address "127.0.0.1:$prometheus_port" > "$work/prometheus.log" 2>&1 & started+=($!)
-  listens "$prometheus_port"
-  asked() { curl --silent --get --data-urlencode "query=$1" "http://127.0.0.1:$prometheus_port/api/v1/query" | sed --quiet 's/.*"value":\[[^,]*,"\([^"]*\)"\].*/\1/p'; }
-  waited=0
-  until [ "$(asked 'count(up{job="mote"} == 1)')" = 3 ] && [ "$(asked 'sum(mote_decisions_total)')" = 1 ]; do
-    [ $((waited += 1)) -lt 300 ] || { tail "$work/prometheus.log" >&2; exit 1; }
-    sleep 0.1
-  done
-  say "Prometheus, as compose has it: three silos answer /metrics, and have decided once"
-fi
-
 if curl --silent --max-time 2 "http://127.0.0.1:$south/health/live" > /dev/null; then
   echo "south answers plain http" >&2
   exit 1
