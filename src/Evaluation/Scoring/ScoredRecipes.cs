@@ -1,7 +1,7 @@
 using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Scoring;
-using Mote.Recognition.Recipes;
 using Mote.Recognition.Enrolment;
+using Mote.Recognition.Recipes;
 using Mote.Recognition.Training;
 
 namespace Mote.Evaluation.Scoring;

@@ -3,11 +3,11 @@ using Mote.Grains.Contracts.Errors;
 using Mote.Grains.Contracts.Identities;
 using Mote.Grains.Contracts.Roster;
 using Mote.Protocol;
-using Mote.Recognition.Certification;
 using Mote.Recognition.Networks;
 using Mote.Recognition.Packs;
 using Mote.Recognition.Recipes;
 using Mote.Recognition.Templates;
+using Certificate = Mote.Recognition.Certification.Certificate;
 
 namespace Mote.Grains.Identities;
 
@@ -49,9 +49,8 @@ internal sealed record EnrolledIdentity(IdentityState State, ModelTemplate Templ
     /// <summary>Stands for the person in the audit trail; null for a record of before there was one, until it is next written.</summary>
     public Guid? Person => Line.Person != Guid.Empty ? Line.Person : null;
 
-    /// <summary>What was measured about it.</summary>
-    public Recognition.Certification.Certificate? Certificate { get; } =
-        Template.Certificate.IsEmpty ? null : Recognition.Certification.Certificate.Parse(Template.Certificate.Span);
+    /// <summary>What was measured about it, read when it is first asked for.</summary>
+    public Certificate? Certificate => field ??= Template.Certificate.IsEmpty ? null : Certificate.Parse(Template.Certificate.Span);
 
     /// <summary>The same, to be written again.</summary>
     public IdentityDraft Draft() => new(State, Template, Candidate);

@@ -5,7 +5,7 @@ using Mote.Grains.Contracts.Access;
 
 namespace Mote.Service.Access;
 
-/// <summary>A caller as claims, behind the API and the console alike, and no others: what an account's provider says beyond them is not kept.</summary>
+/// <summary>A caller as the claims that a session's cookie carries, and no others: what an account's provider says beyond them is not kept.</summary>
 public static class CallerClaims
 {
     private const string Realm = "realm";
@@ -34,11 +34,13 @@ public static class CallerClaims
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>Whose claims those are; null if nobody's.</summary>
+    /// <summary>Who that is; null for nobody.</summary>
     /// <param name="principal">The claims.</param>
     public static KnownCaller? Read(ClaimsPrincipal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
+        if (principal.Identity is CallerIdentity found)
+            return found.Known;
         if (principal.FindFirstValue(Realm) is not { } realm)
             return null;
         var scopes = ScopeSet.Of(principal.FindAll(Scope).Select(claim => ScopeNames.Scope(claim.Value)).OfType<Protocol.Scope>());
@@ -54,7 +56,7 @@ public static class CallerClaims
             principal.FindFirstValue(KeySha256));
     }
 
-    /// <summary>Who makes a request, read from his claims once; null for nobody.</summary>
+    /// <summary>Who makes a request, read once; null for nobody.</summary>
     /// <param name="context">The request.</param>
     public static KnownCaller? Of(HttpContext context) => Of(context, (context ?? throw new ArgumentNullException(nameof(context))).User);
 

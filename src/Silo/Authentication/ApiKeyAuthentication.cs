@@ -32,7 +32,7 @@ internal sealed class ApiKeyAuthentication(
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key or certificate, or one that has expired."));
         }
 
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.Write(caller, SchemeName), SchemeName)));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(CallerIdentity.Of(caller, SchemeName), SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -60,7 +60,7 @@ internal static partial class TokenAuthentication
             {
                 var callers = context.HttpContext.RequestServices.GetRequiredService<TokenCallers>();
                 if (callers.Find(context.Principal!, issuer, context.SecurityToken.ValidTo) is { } known)
-                    context.Principal = CallerClaims.Write(known, ApiKeyAuthentication.SchemeName);
+                    context.Principal = CallerIdentity.Of(known, ApiKeyAuthentication.SchemeName);
                 else
                     Refuse(context);
                 return Task.CompletedTask;
