@@ -40,6 +40,39 @@ public sealed class SessionTests
         Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
     }
 
+    /// <summary>For whoever kept a copy of the cookie, too, and after the silo was started anew with the same keys of sessions.</summary>
+    [Fact]
+    public async Task Session_SignedOut_IsOverOnTheServer()
+    {
+        var folder = Directory.CreateTempSubdirectory("mote-session-keys-");
+        try
+        {
+            (string, string?) keys = ("Mote:Console:KeysFolder", Path.Combine(folder.FullName, "own"));
+            var silo = await Harbour.Start(keys);
+            using var visitor = await Visitor.SignedIn(silo);
+            using var other = await Visitor.SignedIn(silo);
+            var kept = visitor.Cookies.GetCookieHeader(silo.Address);
+            using (var answer = await visitor.Post("/people", "/sign-out"))
+                Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            await Over(silo);
+            await other.Text("/people");
+            await using var again = await silo.Restart(keys);
+            await Over(again);
+
+            async Task Over(Harbour at)
+            {
+                using var copied = new Visitor(at);
+                copied.Cookies.SetCookies(at.Address, kept.Replace("; ", ",", StringComparison.Ordinal));
+                using var answer = await copied.Get("/people");
+                Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Session_KeyExpires_IsOver()
     {

@@ -17,6 +17,7 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
 
     private readonly RealmRecord<SessionKeys> _record;
     private readonly MasterKeys _keys;
+    private readonly TimeProvider _time;
     private readonly ILogger<SessionKeysGrain> _log;
 
     public SessionKeysGrain(
@@ -24,10 +25,11 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
         IChangeConfirmation confirmation,
         StateSeal seal,
         MasterKeys keys,
+        TimeProvider time,
         ILogger<SessionKeysGrain> log)
     {
-        (_keys, _log) = (keys, log);
-        _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored, confirmation), seal, keys, SessionKeysContent.Write, SessionKeysContent.Read, End);
+        (_keys, _time, _log) = (keys, time, log);
+        _record = new(new RecordName(Caller.ServiceRealm, "service", State), new PersistentRecord(stored, confirmation), seal, keys, SessionKeysContent.Write, SessionKeysContent.Read, EndActivation);
     }
 
     // Under a master key that is there no more they are worth nothing: others are made, and everybody signs in again.
@@ -65,8 +67,15 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
         var before = Stored;
         if (before.Revision != revision)
             return false;
-        await _record.Write(new SessionKeys(revision + 1, [.. before.Keys.Append(key).TakeLast(SessionKeys.Most)]));
+        await _record.Write(before with { Revision = revision + 1, Keys = [.. before.Keys.Append(key).TakeLast(SessionKeys.Most)] });
         return true;
+    }
+
+    public Task End(EndedSession session, CancellationToken cancellationToken)
+    {
+        var (before, now) = (Stored, _time.GetUtcNow());
+        // The keys are as they were, so that whoever knows them need not read them again.
+        return _record.Write(before with { Ended = [.. before.Ended.Append(session).Where(ended => ended.Until > now).OrderByDescending(ended => ended.Until).Take(SessionKeys.MostEnded)] });
     }
 
     public Task<Dictionary<int, int>> KeyUse(CancellationToken cancellationToken) =>
@@ -88,7 +97,7 @@ internal sealed partial class SessionKeysGrain : Grain, ISessionKeysGrain, IDisp
         }
     }
 
-    private void End(Exception failure)
+    private void EndActivation(Exception failure)
     {
         LogStoreFailed(failure);
         DeactivateOnIdle();

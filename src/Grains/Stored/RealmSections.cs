@@ -32,6 +32,9 @@ internal sealed class RealmSections(ReadOnlyMemory<byte> content, string whatNow
         return SectionedContent.Write(sections, (least + step - 1) / step * step);
     }
 
+    /// <summary>Whether there is that section, which a record of before may not have.</summary>
+    public bool Has(ushort id) => _sections.ContainsKey(id);
+
     /// <summary>What a section holds.</summary>
     /// <exception cref="MoteException">It is missing, or of a later version (<see cref="ProblemCode.StateUnreadable"/>).</exception>
     public ReadOnlyMemory<byte> this[ushort id] => _sections.GetValueOrDefault(id) is { Version: First } section

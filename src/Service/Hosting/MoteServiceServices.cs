@@ -36,6 +36,7 @@ public static class MoteServiceServices
         services.AddSingleton<ICallers, Callers>();
         services.AddSingleton<SystemReader>();
         services.AddSingleton(provider => new StoredSessionKeys(provider.GetRequiredService<IGrainFactory>()));
+        services.AddSingleton(provider => new EndedSessions(provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<ServiceParts>();
         services.AddSingleton(provider => new MoteService(provider.GetRequiredService<ServiceParts>()));
         return services;

@@ -41,7 +41,7 @@ internal static class ApiKeyEndpoints
         if (asked.Name is null || asked.Doors?.Contains(null!) == true)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         var made = await service.ApiKeys.Make(asked, context.RequestAborted);
-        return Results.Created($"{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
+        return Results.Created($"{context.Request.PathBase}{Address}/{Uri.EscapeDataString(made.Key.Name)}", made);
     }
 
     private static async Task<IResult> Limit(HttpContext context, CallerService service, string name)

@@ -4,7 +4,7 @@ using Mote.Service.Credentials;
 
 namespace Mote.Silo.Hosting;
 
-/// <summary>Whose address a request has: the connection's, or what proxies that the configuration trusts say of it, and nobody else.</summary>
+/// <summary>Whose address a request has, and where it was sent to: what the connection says, or proxies that the configuration trusts, and nobody else.</summary>
 internal static class ForwardedAddresses
 {
     // By which the framework trusts everybody.
@@ -30,7 +30,7 @@ internal static class ForwardedAddresses
         if (app.Configuration.GetSection("Mote:Edge").Get<EdgeOptions>()?.Proxies.ToArray() is not { Length: > 0 } proxies)
             return;
         // As many of them in a row as there are, each of them known.
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix, ForwardLimit = null };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)

@@ -111,9 +111,9 @@ internal static class IdentityEndpoints
         var request = new EnrolmentRequest(id, isReenrolment, upload.Photos, upload.Options) { IsForced = upload.IsForced };
         var operation = await service.Enrolments.Enrol(subject, request, Prompt, context.RequestAborted);
         if (operation.State != EnrolmentState.Running)
-            return isReenrolment ? Results.Ok(operation) : Results.Created($"/v1/identities/{subject}", operation);
+            return isReenrolment ? Results.Ok(operation) : Results.Created($"{context.Request.PathBase}/v1/identities/{subject}", operation);
         context.Response.Headers.RetryAfter = "1";
-        return Results.Accepted($"/v1/identities/{subject}/operations/{operation.Id}", operation);
+        return Results.Accepted($"{context.Request.PathBase}/v1/identities/{subject}/operations/{operation.Id}", operation);
     }
 
     private static async Task<IResult> Follow(string subject, Guid operation, CallerService service, CancellationToken cancellationToken) =>

@@ -26,8 +26,8 @@ internal static class KeyEndpoints
     private static async Task<IResult> List(CallerService service, CancellationToken cancellationToken) =>
         Results.Ok(await service.MasterKeys.List(cancellationToken));
 
-    private static async Task<IResult> Start(CallerService service, CancellationToken cancellationToken) =>
-        Results.Accepted("/v1/keys/rotation", await service.MasterKeys.Rotate(cancellationToken));
+    private static async Task<IResult> Start(HttpContext context, CallerService service, CancellationToken cancellationToken) =>
+        Results.Accepted($"{context.Request.PathBase}/v1/keys/rotation", await service.MasterKeys.Rotate(cancellationToken));
 
     private static async Task<IResult> Follow(CallerService service, CancellationToken cancellationToken) =>
         await service.MasterKeys.FollowRotation(Prompt, cancellationToken) is { } rotation

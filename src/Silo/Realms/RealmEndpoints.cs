@@ -40,7 +40,7 @@ internal static class RealmEndpoints
         if (asked.Name is null)
             throw new MoteException(ProblemCode.InvalidRequest, Malformed);
         var made = await service.Realms.Make(asked, context.RequestAborted);
-        return Results.Created($"{Address}/{Uri.EscapeDataString(made.Realm.Name)}", made);
+        return Results.Created($"{context.Request.PathBase}{Address}/{Uri.EscapeDataString(made.Realm.Name)}", made);
     }
 
     private static async Task<IResult> Remove(CallerService service, string name, CancellationToken cancellationToken) =>

@@ -27,7 +27,7 @@ internal static class ReenrolmentEndpoints
     }
 
     private static async Task<IResult> Start(HttpContext context, CallerService service) =>
-        Results.Accepted(Address, await service.RequestReenrolments(await Selection(context), context.RequestAborted));
+        Results.Accepted($"{context.Request.PathBase}{Address}", await service.RequestReenrolments(await Selection(context), context.RequestAborted));
 
     private static async Task<IResult> Follow(CallerService service, CancellationToken cancellationToken) =>
         await service.FollowReenrolments(Prompt, cancellationToken) is { } job

@@ -52,7 +52,7 @@ internal static class ApiKeysEndpoints
     private static async Task<IResult> Revoke(HttpContext context, CallerService service, string name)
     {
         await service.ApiKeys.Revoke(name, context.RequestAborted);
-        return Results.Redirect($"{Address}?revoked={Uri.EscapeDataString(name)}");
+        return Results.Redirect($"~{Address}?revoked={Uri.EscapeDataString(name)}");
     }
 
     private static async Task<ApiKeysModel> Model(HttpContext context, CallerService service) =>

@@ -27,7 +27,7 @@ public sealed class ConsoleAssets
 
     /// <summary>The address of an asset.</summary>
     /// <param name="name">Its file's name.</param>
-    public string Address(string name) => $"/assets/{name}?v={_assets[name].Hash}";
+    public string Address(string name) => $"assets/{name}?v={_assets[name].Hash}";
 
     internal void Map(IEndpointRouteBuilder open) => open.MapGet("/assets/{name}", (string name, string? v, HttpContext context) =>
     {

@@ -55,7 +55,7 @@ function attach(field) {
 
   async function measure() {
     try {
-      const answer = await fetch("/quality", {
+      const answer = await fetch("quality", {
         method: "POST",
         headers: { accept: "application/json", "content-type": "image/jpeg", RequestVerificationToken: token },
         body: await picture(Math.min(FRAME_WIDTH, video.videoWidth), 0.85),

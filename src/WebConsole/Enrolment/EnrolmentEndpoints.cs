@@ -43,7 +43,7 @@ internal static class EnrolmentEndpoints
             var operation = Guid.TryParse(form["operation"], out var given) ? given : throw new MoteException(ProblemCode.InvalidRequest, "The form names no operation: load the page again.");
             var photos = await PhotoForm.Photos(context.Request, service.MostPhotoBytes, context.RequestAborted);
             await service.Enrolments.Begin(name, new EnrolmentRequest(operation, isReenrolment, photos, Options(form)) { IsForced = form["force"] == "true" }, Prompt, context.RequestAborted);
-            return Results.Redirect($"/people/{name}/enrolments/{operation}");
+            return Results.Redirect($"~/people/{name}/enrolments/{operation}");
         }
         catch (MoteException refusal) when (Refusal.BelongsToTheForm(refusal))
         {

@@ -50,31 +50,31 @@ internal static class PeopleEndpoints
         if (form["confirmation"].ToString().Trim() != person.Subject)
             return Page.Of<ErasePage>(new EraseModel(person.Subject, "Nothing was erased: the name you typed is not this person's."), ProblemTypes.Of(ProblemCode.InvalidRequest).Status);
         await service.Erase(subject, context.RequestAborted);
-        return Results.Redirect($"/people?erased={Uri.EscapeDataString(subject)}");
+        return Results.Redirect($"~/people?erased={Uri.EscapeDataString(subject)}");
     }
 
     private static async Task<IResult> Unlock(string subject, CallerService service, CancellationToken cancellationToken)
     {
         await service.Unlock(subject, cancellationToken);
-        return Results.Redirect($"/people/{subject}");
+        return Results.Redirect($"~/people/{subject}");
     }
 
     private static async Task<IResult> RollBack(string subject, CallerService service, CancellationToken cancellationToken)
     {
         await service.RollBack(subject, cancellationToken);
-        return Results.Redirect($"/people/{subject}");
+        return Results.Redirect($"~/people/{subject}");
     }
 
     private static async Task<IResult> RequestReenrolment(string subject, CallerService service, CancellationToken cancellationToken)
     {
         await service.RequestReenrolment(subject, cancellationToken);
-        return Results.Redirect($"/people/{subject}");
+        return Results.Redirect($"~/people/{subject}");
     }
 
     private static async Task<IResult> WithdrawReenrolment(string subject, CallerService service, CancellationToken cancellationToken)
     {
         await service.WithdrawReenrolment(subject, cancellationToken);
-        return Results.Redirect($"/people/{subject}");
+        return Results.Redirect($"~/people/{subject}");
     }
 
     private static async Task<Person> Known(CallerService service, string subject, CancellationToken cancellationToken) =>

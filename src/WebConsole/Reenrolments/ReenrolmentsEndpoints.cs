@@ -38,7 +38,7 @@ internal static class ReenrolmentsEndpoints
         try
         {
             await service.RequestReenrolments(new ReenrolmentSelection(MissesBounds: form["whom"] == "bounds", EnrolledBefore: before), context.RequestAborted);
-            return Results.Redirect(Address);
+            return Results.Redirect($"~{Address}");
         }
         catch (MoteException refused) when (Refusal.BelongsToTheForm(refused))
         {

@@ -5,9 +5,9 @@ namespace Mote.WebConsole.Routes;
 /// <summary>What every answer of the console tells browsers to refuse.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>Scripts, styles and pictures of this site alone, none of them inline; photos besides, which pages hold themselves.</summary>
+    /// <summary>Scripts, styles and pictures of this site alone, and what addresses are relative to, none of them inline; photos besides, which pages hold themselves.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static void Apply(HttpContext context)
     {

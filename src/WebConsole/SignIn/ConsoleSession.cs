@@ -6,15 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Mote.Protocol;
 using Mote.Service.Access;
+using Mote.Service.Sessions;
 using Mote.WebConsole.Access;
 using Mote.WebConsole.Problems;
 using Mote.WebConsole.Settings;
 
 namespace Mote.WebConsole.SignIn;
 
-/// <summary>The session behind the cookie: an hour of idleness or eight hours in all end it, and so does the removal of its key.</summary>
+/// <summary>The session behind the cookie: an hour of idleness or eight hours in all end it, and so do signing out and the removal of its key.</summary>
 internal static class ConsoleSession
 {
+    private const string Id = ".id";
     private const string Since = ".since";
 
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
@@ -33,12 +35,13 @@ internal static class ConsoleSession
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnSigningIn = context =>
         {
+            context.Properties.Items[Id] = $"{Guid.NewGuid():N}";
             context.Properties.Items[Since] = Now(context.HttpContext).ToString("O", CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         };
         cookie.Events.OnValidatePrincipal = async context =>
         {
-            if (IsOver(context))
+            if (IsOver(context) || await IsEnded(context))
             {
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(ConsoleAccess.Scheme);
@@ -54,6 +57,20 @@ internal static class ConsoleSession
         };
         cookie.Events.OnRedirectToAccessDenied = context => ErrorPages.Forbidden(context.HttpContext);
     }
+
+    /// <summary>Signs out: the cookie is taken back, and whoever has a copy of it is not signed in any more.</summary>
+    public static async Task End(HttpContext context, AuthenticationProperties? properties)
+    {
+        if (IdOf(properties) is { } id)
+            await context.RequestServices.GetRequiredService<EndedSessions>().End(id, Now(context) + Longest, context.RequestAborted);
+        await context.SignOutAsync(ConsoleAccess.Scheme);
+    }
+
+    // One that an older silo opened has no number, and is over when its cookie is.
+    private static async Task<bool> IsEnded(CookieValidatePrincipalContext context) =>
+        IdOf(context.Properties) is { } id && await context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(id, context.HttpContext.RequestAborted);
+
+    private static Guid? IdOf(AuthenticationProperties? properties) => Guid.TryParse(properties?.GetString(Id), out var id) ? id : null;
 
     private static bool IsOver(CookieValidatePrincipalContext context)
     {

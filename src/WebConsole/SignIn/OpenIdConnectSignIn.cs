@@ -52,7 +52,7 @@ internal static class OpenIdConnectSignIn
             {
                 Count(context.HttpContext, account.FindFirst("sub")?.Value ?? "");
                 context.HandleResponse();
-                context.Response.Redirect($"/sign-in?failed={NoRealm}");
+                context.Response.Redirect($"{context.Request.PathBase}/sign-in?failed={NoRealm}");
                 return Task.CompletedTask;
             }
 
@@ -64,7 +64,7 @@ internal static class OpenIdConnectSignIn
         {
             Count(context.HttpContext, "");
             context.HandleResponse();
-            context.Response.Redirect($"/sign-in?failed={Failed}");
+            context.Response.Redirect($"{context.Request.PathBase}/sign-in?failed={Failed}");
             return Task.CompletedTask;
         };
 

@@ -88,6 +88,7 @@ public sealed class GrainPermitTests
         "IRosterGrain.Some internal",
         "IRosterGrain.Strike internal",
         "ISessionKeysGrain.Add internal",
+        "ISessionKeysGrain.End internal",
         "ISessionKeysGrain.KeyUse internal",
         "ISessionKeysGrain.Known internal",
         "ISessionKeysGrain.Rekey internal",

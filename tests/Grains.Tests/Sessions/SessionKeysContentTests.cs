@@ -10,10 +10,12 @@ public sealed class SessionKeysContentTests
     [Fact]
     public void Content_WrittenAndRead_IsTheSame()
     {
-        var ring = new SessionKeys(7, ["<key id=\"1\">söme</key>", new string('x', SessionKeys.Longest)]);
+        var ended = new EndedSession(Guid.NewGuid(), new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
+        var ring = new SessionKeys(7, ["<key id=\"1\">söme</key>", new string('x', SessionKeys.Longest)]) { Ended = [ended] };
         var read = SessionKeysContent.Read(SessionKeysContent.Write(ring));
         Assert.Equal(ring.Revision, read.Revision);
         Assert.Equal(ring.Keys, read.Keys);
+        Assert.Equal([ended], read.Ended);
         Assert.Equal(4096, SessionKeysContent.Write(SessionKeys.Empty).Length);
     }
 
@@ -27,6 +29,7 @@ public sealed class SessionKeysContentTests
         var ring = SessionKeysContent.Read(content);
         Assert.Equal(2, ring.Revision);
         Assert.Equal(["<a/>", "<b/>"], ring.Keys);
+        Assert.Empty(ring.Ended);
         Assert.Equal(content, SessionKeysContent.Write(ring)[..content.Length]);
     }
 

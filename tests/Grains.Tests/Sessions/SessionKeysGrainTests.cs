@@ -44,6 +44,22 @@ public sealed class SessionKeysGrainTests(GrainCluster cluster) : IClassFixture<
         Assert.Equal([version], (await Keys.KeyUse(Cancelled)).Keys);
     }
 
+    /// <summary>Until it would have been over by itself.</summary>
+    [Fact]
+    public async Task End_IsKept_AndForgottenInItsTime()
+    {
+        var (now, revision) = (cluster.Clock.GetUtcNow(), (await Keys.Known(Cancelled)).Revision);
+        var (one, other) = (new EndedSession(Guid.NewGuid(), now.AddHours(1)), new EndedSession(Guid.NewGuid(), now.AddHours(8)));
+        await Keys.End(one, Cancelled);
+        await cluster.End(Keys);
+        Assert.Equal([one], (await Keys.Known(Cancelled)).Ended);
+        cluster.Clock.Advance(TimeSpan.FromHours(2));
+        await Keys.End(other, Cancelled);
+        Assert.Equal([other], (await Keys.Known(Cancelled)).Ended);
+        // The keys are as they were.
+        Assert.Equal(revision, (await Keys.Known(Cancelled)).Revision);
+    }
+
     /// <summary>Nobody who destroys an old master key of all realms has to know of sessions.</summary>
     [Fact]
     public async Task Known_MasterKeyGone_IsNone_AndOthersAreMade()

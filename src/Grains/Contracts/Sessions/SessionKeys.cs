@@ -9,6 +9,13 @@ public sealed record SessionKeys([property: Id(0)] long Revision, [property: Id(
     /// <summary>So many are kept, the oldest are forgotten first. One comes in three months.</summary>
     public const int Most = 32;
 
+    /// <summary>So many sessions that were signed out of are known, which is more than there are within the time of one; those that end soonest are forgotten first.</summary>
+    public const int MostEnded = 10_000;
+
+    /// <summary>Sessions that were signed out of before their time.</summary>
+    [Id(2)]
+    public IReadOnlyList<EndedSession> Ended { get; init; } = [];
+
     /// <summary>The longest, in characters.</summary>
     public const int Longest = 16 * 1024;
 
