@@ -13,6 +13,9 @@ internal readonly record struct MeasuredLoad(long Count, TimeSpan Took, TimeSpan
 
     public double ProcessorMilliseconds => Processor.TotalMilliseconds / Count;
 
+    /// <summary>One after the other.</summary>
+    public static MeasuredLoad operator +(MeasuredLoad one, MeasuredLoad other) => new(one.Count + other.Count, one.Took + other.Took, one.Processor + other.Processor);
+
     /// <summary>Runs a load.</summary>
     public static async Task<MeasuredLoad> Of(IReadOnlyList<SiloProcess> silos, Func<Task<long>> load)
     {
