@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Asks the package sources for known vulnerabilities of everything restored, transitive packages included, and npm for
-# those of the tests' blob store. Exit code 1 on findings. A source without such data, or no network, is said and is no
+# those of the tests' programs. Exit code 1 on findings. A source without such data, or no network, is said and is no
 # failure: nothing is known then, which is not the same as nothing found.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -43,16 +43,19 @@ fi
 if ! command -v npm >/dev/null; then
   unknown npm "npm is not installed"
 else
-  answer=$(cd tests/Azurite && timeout 120 npm audit --package-lock-only --json 2>/dev/null)
-  if grep -q '"vulnerabilities": *{}' <<<"$answer"; then
-    echo "npm, for the tests' blob store: no known vulnerability."
-  elif grep -q '"auditReportVersion"' <<<"$answer"; then
-    echo "$answer"
-    echo "npm, for the tests' blob store: VULNERABLE packages, above."
-    found=1
-  else
-    unknown "npm, for the tests' blob store" "the registry answers no audit"
-  fi
+  for packages in tests/*/package-lock.json; do
+    folder=$(dirname "$packages")
+    answer=$(cd "$folder" && timeout 120 npm audit --package-lock-only --json 2>/dev/null)
+    if grep -q '"vulnerabilities": *{}' <<<"$answer"; then
+      echo "npm, $folder: no known vulnerability."
+    elif grep -q '"auditReportVersion"' <<<"$answer"; then
+      echo "$answer"
+      echo "npm, $folder: VULNERABLE packages, above."
+      found=1
+    else
+      unknown "npm, $folder" "the registry answers no audit"
+    fi
+  done
 fi
 
 exit "$found"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the solution, runs every test and ends with the totals. Needs the .NET 10 SDK; installs nothing but
-# npm's packages below tests/Azurite. Tests whose data or tools are absent are skipped, each with its reason.
+# npm's packages below tests/Azurite (and tests/TypeScriptClient where MOTE_TEST_LONG is set). Tests whose data or tools are absent are skipped, each with its reason.
 # Arguments go to all tests but those that compare times.
 set -uo pipefail
 cd "$(dirname "$0")/.."

@@ -32,7 +32,7 @@ internal static class DependencyPage
         Table("## In tests, benchmarks and tools alone", locked.Where(package => !package.IsOfProduct).Select(package => (package, LicenceOf(package))));
         // Licences of what this system does not restore are those of the same library's other packages.
         Table("## On other systems", repository.Stated().Where(stated => locked.All(package => package.Name != stated.Name)).Select(package => (package, "as that of the library's packages above")));
-        Table("## Of npm, for the tests' blob store", repository.Npm());
+        Table("## Of npm, in tests alone", repository.Npm());
         return page.ToString();
 
         string LicenceOf(Package package) => licences.GetValueOrDefault(package with { IsOfProduct = false }, "MISSING");

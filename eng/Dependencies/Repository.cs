@@ -30,7 +30,10 @@ internal sealed class Repository(string root)
         .Select(stated => new Package(stated.Attribute("Include")!.Value, stated.Attribute("Version")!.Value))];
 
     /// <summary>What the tests install of npm, with the licences that the packages state.</summary>
-    public IReadOnlyList<(Package Package, string Licence)> Npm() => [.. JsonNode.Parse(File.ReadAllText(Path.Combine(root, "tests", "Azurite", "package-lock.json")))!["packages"]!.AsObject()
+    public IReadOnlyList<(Package Package, string Licence)> Npm() => [.. Directory.EnumerateDirectories(Path.Combine(root, "tests"))
+        .Select(folder => Path.Combine(folder, "package-lock.json"))
+        .Where(File.Exists)
+        .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!["packages"]!.AsObject())
         .Where(entry => entry.Key.Length > 0)
         .Select(entry => (new Package(entry.Key[(entry.Key.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..], (string)entry.Value!["version"]!), (string?)entry.Value["license"] ?? "not stated"))
         .Distinct()

@@ -70,7 +70,8 @@ public sealed class CertificateEndpointsTests(TwoRealms silo) : IClassFixture<Tw
         var fairness = (await silo.Http.GetFromJsonAsync("/v1/fairness", ProtocolJson.Default.Fairness, Cancelled))!;
         Assert.InRange(fairness.Certified, 1, fairness.Enrolled);
         Assert.Equal([DemoCohort.FirstGroup, DemoCohort.SecondGroup], fairness.Groups.Select(group => group.Group));
-        Assert.InRange(fairness.GiniAggregationRate!.Low, 0, fairness.GiniAggregationRate.High);
+        // Other tests of this silo may have enrolled somebody, too.
+        Assert.Equal(fairness.Certified > 1, fairness.GiniAggregationRate!.Low <= fairness.GiniAggregationRate.High);
         Assert.InRange(fairness.RefusedEnrolments.Values.Sum(), 1, 100);
         Assert.Contains(fairness.Warnings, warning => warning.Contains("people are certified", StringComparison.Ordinal));
 

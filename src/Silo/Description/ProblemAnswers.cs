@@ -15,12 +15,10 @@ internal sealed class ProblemAnswers : IOpenApiOperationTransformer
         context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancellationToken));
         var problem = new OpenApiSchemaReference(nameof(Problem), context.Document);
         operation.Responses ??= [];
-        operation.Responses["4XX"] = Refusal("What was asked cannot be done, or not by this caller: the code says why, the detail what to do.");
-        operation.Responses["5XX"] = Refusal("The service cannot do it now; with Retry-After it is worth asking again.");
-
-        OpenApiResponse Refusal(string description) => new()
+        // By no range of codes (4XX): there are programs that write one into a client that does not compile then.
+        operation.Responses["default"] = new OpenApiResponse
         {
-            Description = description,
+            Description = "4xx: what was asked cannot be done, or not by this caller; the code says why, the detail what to do. 5xx: the service cannot do it now; with Retry-After it is worth asking again.",
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [MediaType] = new() { Schema = problem } },
         };
     }

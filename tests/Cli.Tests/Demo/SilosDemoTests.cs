@@ -12,7 +12,7 @@ public sealed class SilosDemoTests : IDisposable
     [Trait("Takes", "long")]
     public async Task Demo_TwoSilos_TheDoorGoesOnWithoutOneOfThem_AndNothingIsLeft()
     {
-        var azurite = Path.GetDirectoryName(await AzuriteInstallation.ProgramAsync("azurite-blob", TestContext.Current.CancellationToken))!;
+        var azurite = Path.GetDirectoryName(await NpmPrograms.Find("Azurite", "azurite-blob", TestContext.Current.CancellationToken))!;
 
         var demo = await MoteProcess.Run([("TMPDIR", _folder.Root)], "demo", "--json", "--silos", "2", "--people", "3", "--azurite", azurite);
 

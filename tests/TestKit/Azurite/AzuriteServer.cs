@@ -45,7 +45,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private static async Task<AzuriteServer> StartAsync(string service, CancellationToken cancellationToken)
     {
-        var program = await AzuriteInstallation.ProgramAsync($"azurite-{service}", cancellationToken);
+        var program = await NpmPrograms.Find("Azurite", $"azurite-{service}", cancellationToken);
         var server = new AzuriteServer(program, service, Directory.CreateTempSubdirectory("mote-azurite-").FullName, OwnPort.Take());
         try
         {
@@ -120,7 +120,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
         catch (Win32Exception)
         {
-            Assert.Skip(program == "redis-server" ? "Needs 'redis-server' on the PATH." : $"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
+            Assert.Skip(program is "redis-server" or "nginx" ? $"Needs '{program}' on the PATH." : $"Needs '{program}', which is not on this machine: install Node.js 20 with npm.");
             throw;
         }
     }

@@ -23,7 +23,7 @@ public sealed class DescribedApi(JsonElement document)
         if (route is not { } methods || !methods.TryGetProperty(method.ToLowerInvariant(), out var operation))
             return null;
         var responses = operation.GetProperty("responses");
-        if (!responses.TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response) && !responses.TryGetProperty($"{status / 100}XX", out response))
+        if (!responses.TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response) && !responses.TryGetProperty($"{status / 100}XX", out response) && !(status >= 400 && responses.TryGetProperty("default", out response)))
             return $"{status} is no answer that is described";
         return response.TryGetProperty("content", out var content) && content.TryGetProperty(mediaType ?? "", out var body)
             ? _schemas.Fault(body.GetProperty("schema"), answer, "")
