@@ -32,7 +32,7 @@ internal static class EvaluationTable
     }
 
     private static string Fnmr(OperatingPoint point) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Percent(point.Fnmr)} ({point.Low:P2} to {point.High:P2})");
+        point is { Low: { } low, High: { } high } ? $"{Percent(point.Fnmr)} ({Percent(low)} to {Percent(high)})" : Percent(point.Fnmr);
 
     private static string Percent(double share) => share.ToString("P2", CultureInfo.InvariantCulture);
 }

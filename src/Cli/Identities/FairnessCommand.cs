@@ -30,7 +30,7 @@ internal static class FairnessCommand
         }
 
         if (fairness.GiniAggregationRate is { } garbe)
-            text.Append(CultureInfo.InvariantCulture, $"\n  GARBE {garbe.Value:F2} ({garbe.Low:F2} to {garbe.High:F2}), 0 is fair");
+            text.Append(CultureInfo.InvariantCulture, $"\n  GARBE {garbe.Value:F2}{(garbe is { Low: { } low, High: { } high } ? string.Create(CultureInfo.InvariantCulture, $" ({low:F2} to {high:F2})") : "")}, 0 is fair");
         foreach (var (code, count) in fairness.RefusedEnrolments)
             text.Append(CultureInfo.InvariantCulture, $"\n  {count} enrolments failed: {code}");
         foreach (var warning in fairness.Warnings)
@@ -39,5 +39,7 @@ internal static class FairnessCommand
     }
 
     private static string Interval(FairnessEstimate estimate) =>
-        $"{CertificateWords.Percent(estimate.Value)} ({CertificateWords.Percent(estimate.Low)} to {CertificateWords.Percent(estimate.High)})";
+        estimate is { Low: { } low, High: { } high }
+            ? $"{CertificateWords.Percent(estimate.Value)} ({CertificateWords.Percent(low)} to {CertificateWords.Percent(high)})"
+            : CertificateWords.Percent(estimate.Value);
 }

@@ -7,7 +7,7 @@ internal static class DrawTable
 {
     /// <param name="draws">One a draw.</param>
     public static DrawFigures Of(IReadOnlyList<Resampled> draws) =>
-        new([.. draws.Select(draw => draw.Point.Fnmr)], draws.Average(draw => draw.Point.Fnmr), Intervals.Of(Means(draws).Select(mean => (double?)mean)));
+        new([.. draws.Select(draw => draw.Point.Fnmr)], draws.Average(draw => draw.Point.Fnmr), Intervals.Of(Means(draws).Select(mean => (double?)mean), draws[0].People));
 
     /// <param name="draws">One a draw.</param>
     /// <param name="others">The other recipe's, of the same resamples and of these draws first; further ones do not count.</param>
@@ -17,7 +17,7 @@ internal static class DrawTable
         return new PairedFigures(
             [.. draws.Zip(same, (own, other) => Ratio(own.Point.Fnmr, other.Point.Fnmr))],
             Ratio(draws.Average(draw => draw.Point.Fnmr), same.Average(draw => draw.Point.Fnmr)),
-            Intervals.Of(Means(draws).Zip(Means(same), Ratio)));
+            Intervals.Of(Means(draws).Zip(Means(same), Ratio), draws[0].People));
     }
 
     private static double[] Means(IReadOnlyList<Resampled> draws)

@@ -27,14 +27,14 @@ internal sealed class OperatingPoints(ScoreSet scores, ulong seed, double fte, d
         var atThreshold = ResampledAt(point.Threshold);
         var groups = scores.People.Groups;
         var errors = (int)point.FalseNonMatches;
-        var interval = rates.Interval(resample => resample.Fnmr);
+        var interval = rates.Interval(resample => resample.Fnmr, point.NonMatches, rates.People);
         return new OperatingPoint
         {
             Fnmr = point.Fnmr,
             Fmr = point.Fmr,
             Low = interval?.Low,
-            High = errors > 0 ? interval?.High : Math.Max(interval?.High ?? 0, RuleOfThree.UpperBound(scores.Enrolled.Length)),
-            FmrInterval = atThreshold.Interval(resample => resample.Fmr),
+            High = errors > 0 || interval is null ? interval?.High : Math.Max(interval.High, RuleOfThree.UpperBound(rates.People)),
+            FmrInterval = atThreshold.Interval(resample => resample.Fmr, point.Matches, rates.People),
             Errors = errors,
             FalseMatches = (int)point.FalseMatches,
             Gfrr = fte + (1 - fte) * (fta + (1 - fta) * point.Fnmr),
@@ -57,15 +57,19 @@ internal sealed class OperatingPoints(ScoreSet scores, ulong seed, double fte, d
 
     private Resampled ResampledAt(float threshold) => Resampled.Of(scores, seed, weights => ErrorRates.At(scores, threshold, weights));
 
-    private GroupErrors OfGroup(Resampled rates, Resampled atThreshold, int group) => new()
+    private GroupErrors OfGroup(Resampled rates, Resampled atThreshold, int group)
     {
-        People = scores.Enrolled.ToArray().Count(person => scores.People.GroupOf(person) == group),
-        Fnmr = rates.Point.FnmrOf(group),
-        FnmrInterval = rates.Interval(resample => resample.FnmrOf(group)),
-        Errors = (int)rates.Point.FalseNonMatchesOf(group),
-        Fmr = rates.Point.FmrOf(group),
-        FmrInterval = atThreshold.Interval(resample => resample.FmrOf(group)),
-        FmrWithinGroup = rates.Point.FmrWithin(group),
-        FmrWithinGroupInterval = atThreshold.Interval(resample => resample.FmrWithin(group)),
-    };
+        var (point, people) = (rates.Point, scores.Enrolled.ToArray().Count(person => scores.People.GroupOf(person) == group));
+        return new GroupErrors
+        {
+            People = people,
+            Fnmr = point.FnmrOf(group),
+            FnmrInterval = rates.Interval(resample => resample.FnmrOf(group), point.NonMatchesOf(group), people),
+            Errors = point.NonMatchesOf(group).Errors,
+            Fmr = point.FmrOf(group),
+            FmrInterval = atThreshold.Interval(resample => resample.FmrOf(group), point.MatchesOf(group), people),
+            FmrWithinGroup = point.FmrWithin(group),
+            FmrWithinGroupInterval = atThreshold.Interval(resample => resample.FmrWithin(group), point.MatchesWithin(group), people),
+        };
+    }
 }

@@ -44,7 +44,7 @@ internal sealed record RecipeEvaluation(RecipeFigures Figures, IReadOnlyDictiona
             Name = recipe.Name,
             Score = recipe.ScoreKind,
             Eer = EqualErrorRate.Of(sets[0], SubjectWeights.Once(sets[0].People.Count)),
-            EerInterval = Intervals.Of(BootstrapInterval.Draw<double?>(sets[0].People.Count, seed, weights => EqualErrorRate.Of(sets[0], weights))),
+            EerInterval = Intervals.Of(BootstrapInterval.Draw<double?>(sets[0].People.Count, seed, weights => EqualErrorRate.Of(sets[0], weights)), sets[0].Enrolled.Length),
             Fte = fte,
             FnmrAtFmr = new(fnmr.ToDictionary(pair => pair.Key, pair => Points(sets[0]).Describe(pair.Value[0])), StringComparer.Ordinal),
             Calibrated = calibrated,

@@ -1,3 +1,5 @@
+using Mote.Recognition.Certification;
+
 namespace Mote.Evaluation.Metrics;
 
 /// <summary>
@@ -23,14 +25,17 @@ public sealed class ErrorRates
     /// <summary>Non-mated comparisons accepted.</summary>
     public double FalseMatches => _accepted.Cast<double>().Sum();
 
+    /// <summary>Mated comparisons, and how many were rejected; of everybody once.</summary>
+    public ErrorCount NonMatches => Count(FalseNonMatches, _mated.Sum());
+
+    /// <summary>Non-mated comparisons, and how many were accepted; of everybody once.</summary>
+    public ErrorCount Matches => Count(FalseMatches, _nonMated.Cast<double>().Sum());
+
     /// <summary>The share of mated comparisons rejected.</summary>
     public double Fnmr => FalseNonMatches / _mated.Sum();
 
     /// <summary>The share of non-mated comparisons accepted.</summary>
     public double Fmr => FalseMatches / _nonMated.Cast<double>().Sum();
-
-    /// <summary>Mated comparisons of a group rejected.</summary>
-    public double FalseNonMatchesOf(int group) => _rejected[group];
 
     /// <summary>The share of a group's mated comparisons rejected; null of none.</summary>
     public double? FnmrOf(int group) => Share(_rejected[group], _mated[group]);
@@ -40,6 +45,15 @@ public sealed class ErrorRates
 
     /// <summary>Reading (b): references of the group against probes of others of the group, the share accepted; null of none.</summary>
     public double? FmrWithin(int group) => Share(_accepted[group, group], _nonMated[group, group]);
+
+    /// <summary>The comparisons behind <see cref="FnmrOf"/>.</summary>
+    public ErrorCount NonMatchesOf(int group) => Count(_rejected[group], _mated[group]);
+
+    /// <summary>The comparisons behind <see cref="FmrOf"/>.</summary>
+    public ErrorCount MatchesOf(int group) => Count(Row(_accepted, group), Row(_nonMated, group));
+
+    /// <summary>The comparisons behind <see cref="FmrWithin"/>.</summary>
+    public ErrorCount MatchesWithin(int group) => Count(_accepted[group, group], _nonMated[group, group]);
 
     /// <summary>Counts errors at a threshold.</summary>
     /// <param name="scores">The comparisons.</param>
@@ -65,6 +79,8 @@ public sealed class ErrorRates
     }
 
     private static double Row(double[,] table, int row) => Enumerable.Range(0, table.GetLength(1)).Sum(column => table[row, column]);
+
+    private static ErrorCount Count(double errors, double trials) => new((int)errors, (int)trials);
 
     private static double? Share(double part, double of) => of > 0 ? part / of : null;
 }

@@ -5,7 +5,7 @@ namespace Mote.Recognition.Certification;
 
 /// <summary>
 /// How evenly errors fall over the attribute groups of a realm, by the certificates of its people. Intervals are of 1,000
-/// resamples of the people, never of their samples (Efron and Tibshirani 1993, section 13.3).
+/// resamples of the people, never of their samples (Efron and Tibshirani 1993, section 13.3); see <see cref="ShareInterval"/>.
 /// </summary>
 /// <param name="Certified">People whose certificates are in the figures.</param>
 /// <param name="Groups">One an attribute group; empty if nobody is certified.</param>
@@ -15,7 +15,6 @@ public sealed record RealmFairness(int Certified, IReadOnlyList<GroupFairness> G
 {
     private const int Resamples = 1000;
     private const int FewestPeople = 30;
-    private const int FewestErrors = 30;
     private const ulong Seed = 0xfa12;
 
     /// <summary>Gathers certificates.</summary>
@@ -36,15 +35,17 @@ public sealed record RealmFairness(int Certified, IReadOnlyList<GroupFairness> G
         var draws = Draws(alike.Length);
         GroupFairness[] groups = [.. names.Select((name, group) => new GroupFairness(
             name,
-            shows ? Estimated(draws, people => Mean(nonMatches[group], people)) : null,
+            shows ? Estimated(draws, people => Mean(nonMatches[group], people), Count(group, figures => figures.Samples)) : null,
             shows ? nonMatches[group].Max() : null,
-            ErrorCount.Sum(alike.Select(certificate => certificate.Figures.Groups[group].Samples)),
-            Estimated(draws, people => Mean(matches[group], people)),
-            ErrorCount.Sum(alike.Select(certificate => certificate.Figures.Groups[group].StrangerPhotos))))];
+            Count(group, figures => figures.Samples),
+            Estimated(draws, people => Mean(matches[group], people), Count(group, figures => figures.StrangerPhotos)),
+            Count(group, figures => figures.StrangerPhotos)))];
         Estimate? garbe = shows && names.Length > 1
             ? Estimated(draws, people => Garbe.Of(Means(matches, people), Means(nonMatches, people)))
             : null;
         return new RealmFairness(alike.Length, groups, garbe, [.. Cautions(certificates.Count - alike.Length, shows, groups, alike.Length)]);
+
+        ErrorCount Count(int group, Func<GroupFigures, ErrorCount> count) => ErrorCount.Sum(alike.Select(certificate => count(certificate.Figures.Groups[group])));
     }
 
     private static IEnumerable<string> Cautions(int otherCohort, bool shows, GroupFairness[] groups, int people)
@@ -60,10 +61,10 @@ public sealed record RealmFairness(int Certified, IReadOnlyList<GroupFairness> G
             yield return "The cohort has one attribute group: there is nothing to compare.";
         foreach (var group in groups)
         {
-            if (group.StrangerPhotos.Errors < FewestErrors)
-                yield return $"The false-match rate of group '{group.Group}' rests on {group.StrangerPhotos.Errors} errors, fewer than {FewestErrors}.";
-            if (shows && group.Samples.Errors < FewestErrors)
-                yield return $"The false non-match rate of group '{group.Group}' rests on {group.Samples.Errors} errors, fewer than {FewestErrors}.";
+            if (group.StrangerPhotos.Errors < ShareInterval.FewErrors)
+                yield return $"The false-match rate of group '{group.Group}' rests on {group.StrangerPhotos.Errors} errors, fewer than {ShareInterval.FewErrors}.";
+            if (shows && group.Samples.Errors < ShareInterval.FewErrors)
+                yield return $"The false non-match rate of group '{group.Group}' rests on {group.Samples.Errors} errors, fewer than {ShareInterval.FewErrors}.";
         }
     }
 
@@ -79,8 +80,22 @@ public sealed record RealmFairness(int Certified, IReadOnlyList<GroupFairness> G
 
     private static Estimate Estimated(int[][] draws, Func<int[], double> figure)
     {
+        var interval = Resampled(draws, figure);
+        return new Estimate(figure(draws[0]), interval?.Low, interval?.High);
+    }
+
+    private static Estimate Estimated(int[][] draws, Func<int[], double> figure, ErrorCount errors)
+    {
+        var interval = ShareInterval.Of(Resampled(draws, figure), errors, draws[0].Length);
+        return new Estimate(figure(draws[0]), interval?.Low, interval?.High);
+    }
+
+    private static (double Low, double High)? Resampled(int[][] draws, Func<int[], double> figure)
+    {
+        if (draws[0].Length < ShareInterval.FewestPeople)
+            return null;
         var figures = draws.Skip(1).Select(figure).Order().ToArray();
-        return new Estimate(figure(draws[0]), SortedArrayStatistics.Quantile(figures, 0.025), SortedArrayStatistics.Quantile(figures, 0.975));
+        return (SortedArrayStatistics.Quantile(figures, 0.025), SortedArrayStatistics.Quantile(figures, 0.975));
     }
 
     private static double[] Means(double[][] rates, int[] people) => [.. rates.Select(group => Mean(group, people))];

@@ -36,7 +36,8 @@ internal static class Words
     };
 
     /// <summary>A figure with its interval.</summary>
-    public static string Interval(FairnessEstimate estimate) => $"{Percent(estimate.Value)} ({Percent(estimate.Low)} to {Percent(estimate.High)})";
+    public static string Interval(FairnessEstimate estimate) =>
+        estimate is { Low: { } low, High: { } high } ? $"{Percent(estimate.Value)} ({Percent(low)} to {Percent(high)})" : Percent(estimate.Value);
 
     /// <summary>A place in the biometric menagerie.</summary>
     public static string Place(ZooClass place) => place switch

@@ -3,6 +3,7 @@ using Mote.Evaluation.Metrics;
 using Mote.Evaluation.Protocol;
 using Mote.Evaluation.Recipes;
 using Mote.Evaluation.Scoring;
+using Mote.Recognition.Certification;
 
 namespace Mote.Evaluation.Tests.Figures;
 
@@ -26,6 +27,20 @@ public sealed class RecipeEvaluationTests
         // FTE 1/4, FTA 1/10, FNMR 1/3.
         Assert.Equal(0.25 + 0.75 * (0.1 + 0.9 / 3), point.Gfrr!.Value, 12);
         Assert.Equal([2, 1], point.ByGroup.Values.Select(group => group.People));
+    }
+
+    /// <summary>Of groups of two people and of one, and no error among them.</summary>
+    [Fact]
+    public void Of_FewPeople_ClaimsNothingOfOne_AndNoCertaintyOfTwo()
+    {
+        var figures = Evaluate(Scored(0, 0.9f, 0, 0, 0), Scored(1, 0, 0.9f, 0, 0), Scored(2, 0, 0, 0.8f, 0), ScoredEnrolment.Failure(3)).Figures;
+        var (two, one) = (figures.FnmrAtFmr["1e-2"].ByGroup["F"], figures.FnmrAtFmr["1e-2"].ByGroup["M"]);
+        Assert.Equal((2, 1), (two.People, one.People));
+        Assert.Equal((0, new ErrorCount(0, 2).Wilson.High), (two.FnmrInterval!.Low, two.FnmrInterval.High));
+        Assert.Equal((null, null, null), (one.FnmrInterval, one.FmrInterval, one.FmrWithinGroupInterval));
+
+        var alone = Evaluate(Scored(0, 0.9f, 0, 0, 0), ScoredEnrolment.Failure(1), ScoredEnrolment.Failure(2), ScoredEnrolment.Failure(3)).Figures;
+        Assert.Equal((null, null, null), (alone.FnmrAtFmr["1e-2"].Low, alone.FnmrAtFmr["1e-2"].High, alone.EerInterval));
     }
 
     [Fact]

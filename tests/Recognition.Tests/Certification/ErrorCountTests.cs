@@ -35,7 +35,32 @@ public sealed class ErrorCountTests
         Assert.Equal(1, new ErrorCount(5, 5).UpperBound);
     }
 
+    /// <summary>The figures of Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3.</summary>
+    [Theory]
+    [InlineData(81, 263, 0.2553, 0.3662)]
+    [InlineData(15, 148, 0.0624, 0.1605)]
+    [InlineData(0, 20, 0, 0.1611)]
+    [InlineData(1, 29, 0.0061, 0.1718)]
+    public void Wilson_IsWhatWasPublished(int errors, int trials, double low, double high)
+    {
+        var wilson = new ErrorCount(errors, trials).Wilson;
+        Assert.Equal((low, high), (wilson.Low, wilson.High), new Close(5e-5));
+        // Of what went right the same, from the other end.
+        var right = new ErrorCount(trials - errors, trials).Wilson;
+        Assert.Equal((1 - wilson.High, 1 - wilson.Low), (right.Low, right.High), new Close(1e-12));
+    }
+
+    [Fact]
+    public void Wilson_NothingKnown_IsAnything() => Assert.Equal((0, 1), default(ErrorCount).Wilson);
+
     [Fact]
     public void Sum_AddsErrorsAndTrials() =>
         Assert.Equal(new ErrorCount(4, 30), ErrorCount.Sum([new(1, 10), new(3, 20)]));
+
+    private sealed class Close(double by) : IEqualityComparer<(double Low, double High)>
+    {
+        public bool Equals((double Low, double High) one, (double Low, double High) other) => Math.Abs(one.Low - other.Low) <= by && Math.Abs(one.High - other.High) <= by;
+
+        public int GetHashCode((double Low, double High) pair) => 0;
+    }
 }

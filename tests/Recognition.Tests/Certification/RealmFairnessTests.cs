@@ -24,6 +24,19 @@ public sealed class RealmFairnessTests
         Assert.Equal((1 + 0.025 / 0.035) / 2, fairness.GiniAggregationRate!.Value.Value, 1e-12);
     }
 
+    /// <summary>One person is no interval, however often he is drawn, and few errors are no certainty.</summary>
+    [Fact]
+    public void Of_OnePersonOrFewErrors_ClaimsNothing()
+    {
+        var one = RealmFairness.Of([Certified.Of(women: 60, men: 10)]);
+        Assert.All(one.Groups, group => Assert.Equal((null, null, null, null), (group.FalseNonMatchRate!.Value.Low, group.FalseNonMatchRate.Value.High, group.FalseMatchRate.Low, group.FalseMatchRate.High)));
+        Assert.Null(one.GiniAggregationRate!.Value.High);
+
+        var alike = RealmFairness.Of([.. Enumerable.Repeat(Certified.Of(men: 1), 3)]).Groups[1];
+        Assert.Equal(alike.Samples.Wilson, (alike.FalseNonMatchRate!.Value.Low, alike.FalseNonMatchRate.Value.High));
+        Assert.Equal(alike.StrangerPhotos.Wilson, (alike.FalseMatchRate.Low, alike.FalseMatchRate.High));
+    }
+
     [Fact]
     public void Of_FewPeopleAndErrors_WarnsOfBoth()
     {
