@@ -17,13 +17,20 @@ internal sealed class BoundedWork(int concurrency, int queueLimit, string what) 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>How much is at work and waiting now.</summary>
+    /// <summary>How much is at work and waiting now; nothing once it is disposed, since figures may be asked for a little longer.</summary>
     public WorkLoad Load
     {
         get
         {
-            var now = _limiter.GetStatistics()!;
-            return new WorkLoad(concurrency - (int)now.CurrentAvailablePermits, concurrency, (int)now.CurrentQueuedCount, queueLimit);
+            try
+            {
+                var now = _limiter.GetStatistics()!;
+                return new WorkLoad(concurrency - (int)now.CurrentAvailablePermits, concurrency, (int)now.CurrentQueuedCount, queueLimit);
+            }
+            catch (ObjectDisposedException)
+            {
+                return new WorkLoad(0, concurrency, 0, queueLimit);
+            }
         }
     }
 

@@ -74,4 +74,13 @@ public sealed class BoundedWorkTests
         go.Wait(Cancelled);
         return 1;
     }
+
+    /// <summary>Whoever reads figures while a silo ends is told of no work, and not of a fault.</summary>
+    [Fact]
+    public void Load_OnceItIsDisposed_IsNone()
+    {
+        var work = new BoundedWork(2, 3, "Test");
+        work.Dispose();
+        Assert.Equal(new WorkLoad(0, 2, 0, 3), work.Load);
+    }
 }
