@@ -11,7 +11,7 @@ internal sealed class HedgeBudget
 
     private const int Price = 10;
 
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private int _saved = Most * Price;
 
     /// <summary>A verification was asked for.</summary>

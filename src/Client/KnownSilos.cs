@@ -14,7 +14,7 @@ internal sealed class KnownSilos
     private readonly TimeProvider _time;
     private readonly Uri[] _addresses;
     private readonly long?[] _awaySince;
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private int _current;
 
     public KnownSilos(IOptions<MoteClientOptions> options, TimeProvider time)

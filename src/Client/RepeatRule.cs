@@ -30,7 +30,11 @@ internal static class RepeatRule
             return null;
         try
         {
+#if NET9_0_OR_GREATER
             await response.Content.LoadIntoBufferAsync(LongestProblem, cancellationToken);
+#else
+            await response.Content.LoadIntoBufferAsync(LongestProblem).WaitAsync(cancellationToken);
+#endif
             return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellationToken), ProtocolJson.Default.Problem);
         }
         catch (Exception malformed) when (malformed is JsonException or HttpRequestException or IOException)

@@ -40,9 +40,9 @@ public sealed partial class ArchitecturePageTests
     private static bool Reaches(Dictionary<string, string[]> references, string from, string to) =>
         references[from].Any(next => next == to || Reaches(references, next, to));
 
-    [GeneratedRegex(@"\w+ --> \w+")]
+    [GeneratedRegex(@"[\w.]+ --> [\w.]+")]
     private static partial Regex Arrow();
 
-    [GeneratedRegex(@"^\| \[`src/(\w+)`\]\(\.\./src/\1\) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[`src/([\w.]+)`\]\(\.\./src/\1\) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -6,7 +6,7 @@ namespace Mote.Client.Tests;
 public sealed partial class DocumentLinksTests
 {
     // Whatever is beside these is no document of the project's.
-    private static readonly string[] Folders = ["docs", "models", "benchmarks", "tests/Golden.Tests", "tests/Timing", "deploy"];
+    private static readonly string[] Folders = ["docs", "models", "benchmarks", "tests/Golden.Tests", "tests/Timing", "deploy", "samples"];
 
     public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Repository, "*.md")
         .Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository, folder), "*.md", SearchOption.AllDirectories)))
