@@ -10,7 +10,7 @@ public readonly record struct ErrorCount(int Errors, int Trials)
     private const double Confidence = 0.95;
 
     // Of the normal distribution, 2.5 % beyond either end.
-    private static readonly double _quantile = Normal.InvCDF(0, 1, 0.975);
+    private static readonly double Quantile = Normal.InvCDF(0, 1, 0.975);
 
     /// <summary>The share of errors; 0 of no trials, which <see cref="UpperBound"/> tells apart.</summary>
     public double Rate => Trials == 0 ? 0 : (double)Errors / Trials;
@@ -31,9 +31,9 @@ public readonly record struct ErrorCount(int Errors, int Trials)
         {
             if (Trials == 0)
                 return (0, 1);
-            var square = _quantile * _quantile;
+            var square = Quantile * Quantile;
             var middle = (Errors + square / 2) / (Trials + square);
-            var half = _quantile / (Trials + square) * Math.Sqrt(Errors * (1 - Rate) + square / 4);
+            var half = Quantile / (Trials + square) * Math.Sqrt(Errors * (1 - Rate) + square / 4);
             return (Errors == 0 ? 0 : middle - half, Errors == Trials ? 1 : middle + half);
         }
     }
