@@ -9,6 +9,7 @@ public sealed class StolenDataFolderTests : IDisposable
     private readonly OwnSilo _silo = new();
 
     [Fact]
+    [Trait("Takes", "long")]
     public async Task Up_CopiedDataFolder_StartsNothingAndShowsNoKeyWhateverIsTakenOutOfIt()
     {
         var started = await _silo.Enrol();
